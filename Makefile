@@ -1,0 +1,44 @@
+# Two commands: `make chat` to ask, `make test` to check. Both set up what they need.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+.PHONY: setup ingest chat test check format bench eval clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 eller nyere er nødvendig; sæt PYTHON=…"; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Henter det, programmet skal bruge (første gang tager det nogle minutter) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock 2> >(grep -v 'is ignored: it is neither' >&2)
+	@touch $(READY)
+
+ingest: $(READY)
+	@$(PY) -m ingest
+
+chat: ingest
+	@$(PY) -m app serve
+
+test: $(READY)
+	@$(PY) -m pytest
+
+check: $(READY)
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+
+format: $(READY)
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+bench: $(READY)
+	@$(PY) -m evals.bench
+
+eval: $(READY)
+	@$(PY) -m evals
+
+clean:
+	@rm -rf $(VENV) .store .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,84 @@
+"""`python -m app`: questions answered in the terminal, for scripts, and in the web chat."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from app import wording
+from app.assistant import Assistant
+from app.opening import open_store
+from ingest import settings
+from ingest.embedding import ModelError
+from ingest.reading import SheetError
+from ingest.store import StoreError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code: 0 answered (a refusal is an answer), 1 the store cannot be used, 2 bad usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        store = open_store(options.store)
+        if options.command == "serve":
+            from app.chat import serve
+
+            serve(store, options.host, options.port)
+            return 0
+        return _ask(Assistant.from_store(store), options)
+    except (StoreError, ModelError, SheetError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m app", description=wording.CLI_DESCRIPTION)
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help=wording.HELP_SERVE)
+    serve.add_argument("--host", default="127.0.0.1", help=wording.HELP_HOST)
+    serve.add_argument("--port", type=int, default=7860, help=wording.HELP_PORT)
+    ask = commands.add_parser("ask", help=wording.HELP_ASK)
+    ask.add_argument("turns", nargs="*", metavar=wording.QUESTION, help=wording.HELP_TURNS)
+    ask.add_argument("--json", action="store_true", help=wording.HELP_JSON)
+    ask.add_argument("--jsonl", action="store_true", help=wording.HELP_JSONL)
+    for command in (serve, ask):
+        command.add_argument("--store", type=Path, default=settings.store_path(), help=wording.HELP_STORE)
+    return parser
+
+
+def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
+    if options.jsonl:
+        return _ask_lines(assistant)
+    if not options.turns:
+        print(wording.NO_QUESTION, file=sys.stderr)
+        return 2
+    answer, milliseconds = assistant.ask(options.turns)
+    if options.json:
+        print(json.dumps(answer.as_json(None, milliseconds), ensure_ascii=False, indent=2))
+        return 0
+    print(wording.terminal(answer))
+    return 0
+
+
+def _ask_lines(assistant: Assistant) -> int:
+    """A line in, a line out, in order, flushed; a line that is no question gets an error object."""
+    code = 0
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            turns = [str(turn) for turn in asked["turns"]]
+            identity = str(asked["id"]) if "id" in asked else None
+        except (ValueError, KeyError, TypeError):
+            print(json.dumps({"error": wording.BAD_LINE.format(line=line.strip()[:80])}, ensure_ascii=False), flush=True)
+            code = 2
+            continue
+        answer, milliseconds = assistant.ask(turns)
+        print(json.dumps(answer.as_json(identity, milliseconds), ensure_ascii=False), flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Sums over figures that may be combined, with the sum in Danish notation.
+
+Operands are written as they are printed in the sheet, so that each can be found in a cited quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingest.claim import Figure
+from ingest.numbers import format_kroner, format_number, round_half_up
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A computed figure: `value` as it is shown (rounded), `shown` in Danish, the `sum` that gives it, its terms.
+
+    `approximate` where a term is itself qualified or round ("1 million"), or the result was rounded.
+    """
+
+    value: Decimal
+    shown: str
+    sum: str
+    terms: tuple[Figure, ...]
+    approximate: bool = False
+
+
+def operand(figure: Figure) -> str:
+    """A figure as a term: its digits as printed, with the magnitude, without the unit."""
+    text = figure.text
+    for unit in (" kr.", " kr", " kroner", " pct.", " pct", " procent", " %", "%"):
+        text = text.removesuffix(unit)
+    return text
+
+
+def is_rough(figure: Figure) -> bool:
+    """Whether the sheet itself gives the figure as a rough one."""
+    return bool(figure.qualifier) or any(word in figure.text for word in ("million", "milliard"))
+
+
+def total(figures: Sequence[Figure]) -> Derived:
+    """The figures added up."""
+    value = sum((f.value for f in figures), Decimal(0))
+    return Derived(value, format_number(value), _plus(figures), tuple(figures), any(map(is_rough, figures)))
+
+
+def difference(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived:
+    """The first group less the second."""
+    value = _added(larger) - _added(smaller)
+    terms = (*larger, *smaller)
+    written = f"{_plus(larger)} - {_grouped(smaller)}"
+    return Derived(value, format_number(value), written, terms, any(map(is_rough, terms)))
+
+
+def share(part: Sequence[Figure], whole: Sequence[Figure]) -> Derived | None:
+    """`part` in percent of `whole`, one decimal; None where the whole is nothing."""
+    base = _added(whole)
+    if base == 0:
+        return None
+    exact = _added(part) * 100 / base
+    terms = tuple(dict.fromkeys((*part, *whole)))
+    value = _rounded(exact)
+    return Derived(
+        value,
+        f"{format_number(value)} pct.",
+        f"{_grouped(part)} / {_grouped(whole)} × 100",
+        terms,
+        any(map(is_rough, terms)),
+    )
+
+
+def ratio(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived | None:
+    """How many times the first is the second, one decimal; None where the second is nothing."""
+    base = _added(smaller)
+    if base == 0:
+        return None
+    terms = (*larger, *smaller)
+    value = _rounded(_added(larger) / base)
+    return Derived(value, format_number(value), f"{_grouped(larger)} / {_grouped(smaller)}", terms, any(map(is_rough, terms)))
+
+
+def mean_per_year(figures: Sequence[Figure], years: int) -> Derived:
+    """The figures' sum over the years of their period, one decimal."""
+    exact = _added(figures) / years
+    kroner = figures[0].unit == "kr."
+    value = round_half_up(exact / 10**5, 0) * 10**5 if kroner and exact >= 10**6 else _rounded(exact)
+    shown = format_kroner(value) if kroner else format_number(value)
+    return Derived(value, shown, f"{_grouped(figures)} / {years}", tuple(figures), any(map(is_rough, figures)))
+
+
+def _rounded(value: Decimal) -> Decimal:
+    rounded = round_half_up(value, 1)
+    if rounded == 0 and value > 0:
+        return round_half_up(value, 2)
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+def _added(figures: Sequence[Figure]) -> Decimal:
+    return sum((f.value for f in figures), Decimal(0))
+
+
+def _plus(figures: Sequence[Figure]) -> str:
+    return " + ".join(operand(f) for f in figures)
+
+
+def _grouped(figures: Sequence[Figure]) -> str:
+    return f"({_plus(figures)})" if len(figures) > 1 else _plus(figures)

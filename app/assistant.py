@@ -1,0 +1,83 @@
+"""The assistant: a store opened once, and questions answered from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app import wording
+from app.answer import answer as answer_question
+from app.conversation import questions_of
+from app.gate import faults
+from app.library import Library
+from app.question import MAX_LENGTH
+from app.refusal import refuse
+from app.reply import Answer, Status
+from ingest.store import Store
+
+
+class Assistant:
+    """Answers questions over the sheets of a store."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    @classmethod
+    def from_store(cls, store: Store) -> Assistant:
+        """The assistant over all sheets of `store`."""
+        return cls(Library(tuple(stored.sheet for stored in store.sheets())))
+
+    def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
+        """The answer to the last turn of a conversation, and the milliseconds it took."""
+        start = time.perf_counter()
+        given = self._answer(list(turns))
+        return given, (time.perf_counter() - start) * 1000
+
+    def _answer(self, turns: list[str]) -> Answer:
+        last = turns[-1] if turns else ""
+        if not last.strip() or not any(c.isalnum() for c in last):
+            return refuse("empty")
+        if len(last) > MAX_LENGTH:
+            return refuse("too_long", length=len(last), limit=MAX_LENGTH)
+        questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
+        answers = [self._gated(answer_question(question, self.library), question.text) for question in questions]
+        return combined(answers)
+
+    def _gated(self, given: Answer, question: str) -> Answer:
+        found = faults(given, question)
+        if not found:
+            return given
+        return refuse("unsupported").traced(*(f"gate: {fault}" for fault in found), *given.sentences)
+
+
+def combined(answers: Sequence[Answer]) -> Answer:
+    """One answer of the answers to a turn's questions, markers numbered through."""
+    told = [a for a in answers if a.status is not Status.CHAT] or list(answers[-1:])
+    if len(told) == 1:
+        return told[0]
+    sentences: list[str] = []
+    citations = []
+    figures = []
+    for part in told:
+        shift = len(citations)
+        sentences.extend(_shifted(sentence, shift) for sentence in part.sentences)
+        citations.extend(replace(c, marker=c.marker + shift) for c in part.citations)
+        figures.extend(replace(f, citations=tuple(n + shift for n in f.citations)) for f in part.figures)
+    answered = any(part.status is Status.ANSWERED for part in told)
+    return Answer(
+        Status.ANSWERED if answered else Status.REFUSED,
+        tuple(sentences),
+        tuple(citations),
+        tuple(figures),
+        reason="" if answered else told[0].reason,
+    )
+
+
+def _shifted(sentence: str, shift: int) -> str:
+    import re
+
+    return re.sub(r"\[(\d+)\]", lambda match: f"[{int(match.group(1)) + shift}]", sentence)
+
+
+__all__ = ["Assistant", "combined", "wording"]

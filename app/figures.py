@@ -1,0 +1,427 @@
+"""Answers with figures: as they stand in the sheet, or computed from those that may be combined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import arithmetic, wording
+from app.arithmetic import Derived
+from app.evidence import Found, figures_for, in_scope
+from app.question import RELATIVE, Question
+from app.refusal import refuse
+from app.reply import Answer, Composer, ShownFigure, Status
+from app.sources import note_years, say_caveats, say_sources
+from ingest.claim import NATIONAL, FactSheet
+from ingest.measures import CATEGORIES, KRONER, MEASURES
+
+TIMES, PER_DWELLING, PER_YEAR = "gange", "personer pr. bolig", "{unit} pr. år"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The figures of one measure that fit the question's place and period."""
+
+    measure: str
+    found: tuple[Found, ...]
+    asked: tuple[str, ...]
+    """The kinds of dwelling that the question names."""
+
+    @property
+    def chosen(self) -> tuple[Found, ...]:
+        """Those of the kinds asked for, in the order asked; all where none is."""
+        if not self.asked or not MEASURES[self.measure].additive:
+            return self.found
+        return tuple(f for kind in self.asked for f in self.found if f.figure.category == kind)
+
+
+def select(question: Question, sheet: FactSheet, measure: str) -> Selection | Answer:
+    """The figures that the question is about, or the refusal that says why there are none."""
+    every = figures_for(sheet, measure)
+    if not every:
+        return refuse("absent", missing=wording.STATEMENTS[measure].subject)
+    national_only = question.places.national and not (question.places.own or question.places.local)
+    scoped = in_scope(every, national=national_only)
+    if not scoped and national_only:
+        return refuse("national_missing", _of_kinds(every, question), places=sheet.scope)
+    scoped = scoped or every
+    additive = MEASURES[measure].additive
+    kinds = question.categories
+    present = {f.figure.category for f in scoped}
+    missing_kinds = [kind for kind in kinds if kind not in present]
+    if missing_kinds:
+        missing = wording.joined([wording.SHORT_NOUNS[kind] for kind in missing_kinds])
+        return refuse("category", scoped[:1] if not additive else scoped, missing=missing)
+    fitting = [f for f in scoped if _in_period(f, question, sheet)]
+    if not fitting:
+        return _refuse_period(question, sheet, _of_kinds(scoped, question))
+    return Selection(measure, tuple(fitting), kinds)
+
+
+def _of_kinds(found: Sequence[Found], question: Question) -> list[Found]:
+    of_kind = [f for f in found if f.figure.category in question.categories]
+    return of_kind or list(found)
+
+
+def _refuse_period(question: Question, sheet: FactSheet, nearest: list[Found]) -> Answer:
+    begun = [f for f in figures_for(sheet, "begun") if f.figure.period in question.periods]
+    if begun and nearest and nearest[0].figure.measure == "dwellings":
+        nearest = _of_kinds(begun, question)
+    if RELATIVE in question.periods:
+        return refuse("relative_period", nearest)
+    return refuse("period", nearest, missing=wording.joined(question.periods))
+
+
+def _in_period(found: Found, question: Question, sheet: FactSheet) -> bool:
+    if not question.periods:
+        return True
+    if RELATIVE in question.periods:
+        return False
+    if found.figure.period is not None:
+        return question.periods == (found.figure.period,) or (
+            found.figure.period in question.periods and len(question.periods) == 1
+        )
+    return all(p == sheet.edition or p in note_years(found.claim) for p in question.periods)
+
+
+# --- answering
+
+
+def answer_measure(question: Question, sheet: FactSheet, measure: str) -> Answer:
+    """The answer to a question about one measure."""
+    composer = Composer()
+    refusal = compose_measure(composer, question, sheet, measure)
+    if refusal:
+        return refusal
+    return composer.answer(Status.ANSWERED)
+
+
+def compose_measure(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> Answer | None:
+    """Adds the answer about one measure to `composer`, or gives the refusal that it comes to."""
+    selection = select(question, sheet, measure)
+    if isinstance(selection, Answer):
+        return selection
+    refusal = _compose(composer, question, sheet, selection)
+    if refusal:
+        return refusal
+    say_caveats(composer, question, sheet, selection.found)
+    say_sources(composer, sheet)
+    return None
+
+
+def _compose(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
+    operations = question.operations
+    additive = MEASURES[selection.measure].additive
+    if operations & {"per_year"} or ("average" in operations and additive):
+        return _mean(composer, selection)
+    if "per_dwelling" in operations:
+        return _per_dwelling(composer, question, sheet, selection)
+    if selection.measure == "residents" and "share" in operations:
+        return _share_of_country(composer, sheet)
+    if not additive:
+        for found in selection.found:
+            state(composer, found)
+        return None
+    for operation, handler in _OPERATIONS.items():
+        if operation in operations:
+            return handler(composer, selection)
+    return _plain(composer, selection)
+
+
+def state(composer: Composer, found: Found, lead: str = "") -> None:
+    """Says a figure as it stands in the sheet; `lead` is "Ja" or "Nej" where one goes before."""
+    marker = composer.cite(found.claim, found.figure)
+    said = wording.statement(found.figure) or f"»{found.claim.text}«"
+    composer.say(with_lead(said, lead), [marker])
+    composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
+
+
+def with_lead(text: str, lead: str) -> str:
+    """ "Ja, der er …"."""
+    return f"{lead}, {wording.lower_first(text.removeprefix('Ingen: '))}" if lead else text
+
+
+def cite_all(composer: Composer, found: Sequence[Found]) -> list[int]:
+    """The markers of several figures."""
+    return [composer.cite(f.claim, f.figure) for f in found]
+
+
+def show_derived(composer: Composer, derived: Derived, unit: str, markers: Sequence[int]) -> None:
+    """Adds a computed figure, and the sum as a sentence."""
+    shown = derived.shown
+    composer.show(ShownFigure(derived.value, unit, derived.sum, tuple(markers), derived.terms))
+    composer.say(wording.TERMS.format(sum=derived.sum, result=shown), markers)
+    if derived.approximate:
+        composer.say(wording.ROUGH, markers)
+
+
+def _where_when(selection: Selection) -> str:
+    figure = selection.found[0].figure
+    return f"{wording.place(figure.scope)}{wording.period(figure.period)}"
+
+
+def _each(composer: Composer, found: Sequence[Found]) -> str:
+    """ "1.086 ungdomsboliger [1], 6.355 familieboliger [2] og 530 ældreboliger [3]"."""
+    return wording.joined(
+        [
+            f"{f.figure.text} {wording.SHORT_NOUNS.get(f.figure.category, 'boliger')} [{composer.cite(f.claim, f.figure)}]"
+            for f in found
+        ]
+    )
+
+
+def _plain(composer: Composer, selection: Selection) -> Answer | None:
+    if len(selection.asked) == 1 or len(selection.found) == 1:
+        for found in selection.chosen:
+            state(composer, found)
+        return None
+    if selection.asked:
+        for found in selection.chosen:
+            state(composer, found)
+    return total(composer, selection)
+
+
+def total(composer: Composer, selection: Selection, lead: str = "") -> Answer | None:
+    """The total, or the partial sum of the kinds asked for."""
+    chosen = selection.chosen
+    if len(chosen) == 1:
+        state(composer, chosen[0], lead)
+        return None
+    derived = arithmetic.total([f.figure for f in chosen])
+    markers = cite_all(composer, chosen)
+    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.asked]) if selection.asked else ""
+    said = wording.total_statement(selection.measure, derived.shown, names, _where_when(selection))
+    composer.say(with_lead(f"{said} {_marks(markers)}: {_each(composer, chosen)}", lead), [])
+    composer.show(ShownFigure(derived.value, MEASURES[selection.measure].unit, derived.sum, tuple(markers), derived.terms))
+    composer.say(wording.TERMS.format(sum=derived.sum, result=derived.shown), markers)
+    return None
+
+
+def _marks(markers: Sequence[int]) -> str:
+    return "".join(f"[{m}]" for m in markers)
+
+
+def _groups(selection: Selection) -> tuple[list[Found], list[Found]] | None:
+    """Two groups to compare: the kinds asked for, or one kind and all the others."""
+    kinds = selection.asked
+    if len(kinds) == 2:
+        return (
+            [f for f in selection.found if f.figure.category == kinds[0]],
+            [f for f in selection.found if f.figure.category == kinds[1]],
+        )
+    if len(kinds) == 1:
+        return (
+            [f for f in selection.found if f.figure.category == kinds[0]],
+            [f for f in selection.found if f.figure.category != kinds[0]],
+        )
+    if len(kinds) == len(CATEGORIES):
+        first, *rest = kinds
+        return (
+            [f for f in selection.found if f.figure.category == first],
+            [f for f in selection.found if f.figure.category in rest],
+        )
+    return None
+
+
+def group_name(found: Sequence[Found]) -> str:
+    """ "familieboliger", "ungdomsboliger og ældreboliger tilsammen"."""
+    names = [wording.SHORT_NOUNS[f.figure.category] for f in found]
+    return names[0] if len(names) == 1 else f"{wording.joined(names)} tilsammen"
+
+
+def _difference(composer: Composer, selection: Selection) -> Answer | None:
+    groups = _groups(selection)
+    if not groups:
+        return _distribution(composer, selection)
+    first, second = groups
+    derived = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
+    if derived.value < 0:
+        first, second = second, first
+        derived = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
+    markers = cite_all(composer, (*first, *second))
+    composer.say(
+        wording.difference_statement(
+            selection.measure, derived.shown, group_name(first), group_name(second), _where_when(selection)
+        ),
+        markers,
+    )
+    show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
+    return None
+
+
+def _ratio(composer: Composer, selection: Selection) -> Answer | None:
+    groups = _groups(selection)
+    if not groups:
+        return _distribution(composer, selection)
+    first, second = groups
+    if sum(f.figure.value for f in first) < sum(f.figure.value for f in second):
+        first, second = second, first
+    derived = arithmetic.ratio([f.figure for f in first], [f.figure for f in second])
+    if derived is None:
+        return refuse("combine", [*first, *second])
+    markers = cite_all(composer, (*first, *second))
+    said = wording.ratio_statement(
+        selection.measure, derived.shown, group_name(first), group_name(second), _where_when(selection)
+    )
+    composer.say(said, markers)
+    show_derived(composer, derived, TIMES, markers)
+    return None
+
+
+def _share(composer: Composer, selection: Selection) -> Answer | None:
+    if not selection.asked:
+        for kind in (f.figure.category for f in selection.found):
+            _share_of(composer, selection, [kind])
+        return None
+    return _share_of(composer, selection, list(selection.asked))
+
+
+def _share_of(composer: Composer, selection: Selection, kinds: list[str], lead: str = "") -> Answer | None:
+    part = [f for f in selection.found if f.figure.category in kinds]
+    derived = arithmetic.share([f.figure for f in part], [f.figure for f in selection.found])
+    if derived is None:
+        return refuse("combine", part)
+    markers = cite_all(composer, (*part, *selection.found))
+    said = wording.share_statement(selection.measure, derived.shown, group_name(part), _where_when(selection))
+    composer.say(with_lead(said, lead), markers)
+    show_derived(composer, derived, "pct.", list(dict.fromkeys(markers)))
+    return None
+
+
+def share_of_kinds(composer: Composer, selection: Selection, lead: str) -> Answer | None:
+    """The share of the kinds asked for, with "Ja" or "Nej" before it."""
+    return _share_of(composer, selection, list(selection.asked), lead)
+
+
+def _ranked(selection: Selection) -> list[Found]:
+    pool = selection.chosen if len(selection.asked) > 1 else selection.found
+    return sorted(pool, key=lambda f: -f.figure.value)
+
+
+def _extreme(composer: Composer, selection: Selection, *, largest: bool, lead: str = "") -> Answer | None:
+    ranked = _ranked(selection)
+    if not largest:
+        ranked.reverse()
+    top = [f for f in ranked if f.figure.value == ranked[0].figure.value]
+    rest = [f for f in ranked if f not in top]
+    names = wording.joined([wording.SHORT_NOUNS[f.figure.category] for f in top])
+    said = wording.extreme_statement(selection.measure, names, _where_when(selection), largest=largest)
+    text = f"{said}: {_each(composer, top)}"
+    if rest:
+        text += f", mens tallet er {_each(composer, rest)}"
+    composer.say(with_lead(text, lead))
+    for found in top:
+        marker = composer.cite(found.claim, found.figure)
+        composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
+    return None
+
+
+def _most(composer: Composer, selection: Selection) -> Answer | None:
+    return _extreme(composer, selection, largest=True)
+
+
+def _fewest(composer: Composer, selection: Selection) -> Answer | None:
+    return _extreme(composer, selection, largest=False)
+
+
+def extreme(composer: Composer, selection: Selection, lead: str, *, largest: bool) -> Answer | None:
+    """The kind that there are most or fewest of, with "Ja" or "Nej" before it."""
+    return _extreme(composer, selection, largest=largest, lead=lead)
+
+
+def _listed(composer: Composer, said: str, found: Sequence[Found]) -> None:
+    composer.say(f"{said}: {_each(composer, found)}")
+    for entry in found:
+        marker = composer.cite(entry.claim, entry.figure)
+        composer.show(ShownFigure(entry.figure.value, entry.figure.unit, None, (marker,), (entry.figure,)))
+
+
+def _ranking(composer: Composer, selection: Selection) -> Answer | None:
+    _listed(composer, wording.ranking_statement(selection.measure, _where_when(selection)), _ranked(selection))
+    return None
+
+
+def _distribution(composer: Composer, selection: Selection) -> Answer | None:
+    _listed(composer, wording.distribution_statement(selection.measure, _where_when(selection)), selection.found)
+    return None
+
+
+_OPERATIONS = {
+    "ratio": _ratio,
+    "difference": _difference,
+    "ranking": _ranking,
+    "most": _most,
+    "fewest": _fewest,
+    "share": _share,
+    "distribution": _distribution,
+    "sum": total,
+}
+
+
+def _mean(composer: Composer, selection: Selection) -> Answer | None:
+    years = _years(selection.found[0].figure.period)
+    chosen = selection.chosen
+    template = wording.MEANS.get(selection.measure)
+    if years < 2 or not template:
+        return refuse("unit", chosen)
+    derived = arithmetic.mean_per_year([f.figure for f in chosen], years)
+    markers = cite_all(composer, chosen)
+    kind = selection.asked[0] if len(selection.asked) == 1 else ""
+    figure = chosen[0].figure
+    composer.say(
+        template.format(
+            value=derived.shown,
+            noun=wording.noun(kind),
+            place=wording.place(figure.scope),
+            period=wording.period(figure.period),
+        ),
+        markers,
+    )
+    show_derived(composer, derived, PER_YEAR.format(unit=MEASURES[selection.measure].unit), markers)
+    return None
+
+
+def _years(period: str | None) -> int:
+    if not period or "-" not in period:
+        return 1
+    first, last = period.split("-")
+    return int(last) - int(first) + 1
+
+
+def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
+    residents = in_scope(figures_for(sheet, "residents"), national=False)
+    dwellings = in_scope(figures_for(sheet, "dwellings"), national=False)
+    if selection.measure not in {"residents", "dwellings"} or not residents or not dwellings or question.categories:
+        return refuse("combine" if MEASURES[selection.measure].unit == KRONER else "unit", selection.chosen)
+    derived = arithmetic.ratio([f.figure for f in residents], [f.figure for f in dwellings])
+    if derived is None:
+        return refuse("unit", selection.chosen)
+    markers = cite_all(composer, (*residents, *dwellings))
+    composer.say(wording.PER_DWELLING.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
+    show_derived(composer, derived, PER_DWELLING, markers)
+    periods = (residents[0].figure.period, dwellings[0].figure.period)
+    if periods[0] != periods[1]:
+        composer.say(
+            wording.PER_DWELLING_PERIODS.format(people=wording.dated(periods[0]), dwellings=wording.dated(periods[1])),
+            markers,
+        )
+    return None
+
+
+def _share_of_country(composer: Composer, sheet: FactSheet) -> Answer | None:
+    every = figures_for(sheet, "residents")
+    local, national = in_scope(every, national=False), in_scope(every, national=True)
+    if not local or not national:
+        return refuse("unit", every)
+    derived = arithmetic.share([local[0].figure], [national[0].figure])
+    if derived is None:
+        return refuse("unit", every)
+    markers = cite_all(composer, (*local, *national))
+    composer.say(wording.SHARE_OF_COUNTRY.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
+    show_derived(composer, derived, "pct.", markers)
+    return None
+
+
+def is_national(found: Found) -> bool:
+    """Whether a figure is about the whole country."""
+    return found.figure.scope == NATIONAL

@@ -1,0 +1,142 @@
+"""Which places a question names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.lexicon import Word, fold
+from ingest.places import ALIASES, COUNTRIES, MUNICIPALITIES, NATIONAL_WORDS, REGIONS, TOWNS
+
+# Names that are also everyday words: taken as places only after a preposition or before "kommune".
+_ALSO_WORDS = frozenset(
+    fold(name)
+    for name in (
+        "Thy", "Mors", "Lind", "Tim", "Ry", "Ringe", "Varde", "Vejen", "Odder", "Greve", "Køge", "Skive", "Struer", "Island",
+        "Norden", "Brande", "Ribe", "Lejre", "Assens", "Faxe", "EU", "Holland", "Tarm", "Sunds", "Nibe", "Aars", "Morsø", "Hammel",
+    )
+)  # fmt: skip
+_BEFORE_A_PLACE = frozenset("i om for med fra til pa og ved in about for".split())
+_NAME_WORD = re.compile(r"[A-ZÆØÅ][\w-]+")
+_GENERIC = frozenset({"kommune", "kommunes", "kommunen", "by", "byen", "municipality"})
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a question.
+
+    own: municipalities that a sheet is about. other: names of places that no sheet is about, as the user
+    wrote them. national: the whole country is named. local: "her i byen", "hos os", "kommunen".
+    covered: positions of the words that make up names.
+    """
+
+    own: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    national: bool = False
+    local: bool = False
+    covered: frozenset[int] = frozenset()
+
+    @property
+    def named(self) -> bool:
+        """Whether the question says which place it is about."""
+        return bool(self.own or self.other or self.national)
+
+
+_LOCAL_PHRASES = (
+    "hos os", "her i byen", "i byen", "i kommunen", "her i kommunen", "vores kommune", "vores by", "i min kommune", "min kommune",
+    "kommunens", "kommunen", "i vores", "lokalt", "herovre", "hos jer", "byens", "pa egnen", "her pa stedet", "i omradet", "byen",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _names(own: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """Folded name with single blanks → (kind, name)."""
+    table: dict[str, tuple[str, str]] = {}
+    for name in (*COUNTRIES, *REGIONS, *TOWNS, *MUNICIPALITIES):
+        table[_key(name)] = ("other", name)
+    for spelling, name in ALIASES.items():
+        table[_key(spelling)] = ("other", name)
+    for name in own:
+        table[_key(name)] = ("own", name)
+    for spelling, name in ALIASES.items():
+        if name in own:
+            table[_key(spelling)] = ("own", name)
+    return table
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name)))
+
+
+@lru_cache(maxsize=16)
+def name_words(own: tuple[str, ...]) -> frozenset[str]:
+    """Folded single words of all place names, and their genitives: spelling leaves them alone."""
+    words = {word for name in _names(own) if " " not in name for word in (name, name + "s")}
+    return frozenset(words)
+
+
+def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
+    """The places that `words` name; `own` are the municipalities of the sheets."""
+    names = _names(own)
+    keys = [re.sub(r"[-']", " ", word.key) for word in words]
+    found_own: list[str] = []
+    found_other: list[str] = []
+    covered: set[int] = set()
+    position = 0
+    while position < len(words):
+        length, entry = _longest_name(keys, position, names)
+        if entry and _meant_as_place(words, keys, position, length):
+            (found_own if entry[0] == "own" else found_other).append(entry[1])
+            covered.update(range(position, position + length))
+            if position + length < len(keys) and keys[position + length] in _GENERIC:
+                covered.add(position + length)
+            position += length
+            continue
+        if _unlisted_place(words, keys, position):
+            found_other.append(words[position].text)
+            covered.add(position)
+        position += 1
+    joined = f" {' '.join(keys)} "
+    national = any(f" {fold(phrase)} " in joined for phrase in NATIONAL_WORDS)
+    local = any(f" {fold(phrase)} " in joined for phrase in _LOCAL_PHRASES)
+    return Places(
+        own=tuple(dict.fromkeys(found_own)),
+        other=tuple(dict.fromkeys(found_other)),
+        national=national,
+        local=local,
+        covered=frozenset(covered),
+    )
+
+
+def _longest_name(keys: list[str], position: int, names: dict[str, tuple[str, str]]) -> tuple[int, tuple[str, str] | None]:
+    for length in (3, 2, 1):
+        candidate = " ".join(keys[position : position + length])
+        if len(keys) - position < length:
+            continue
+        for spelling in (candidate, candidate.removesuffix("s"), candidate.removesuffix(" s")):
+            if spelling in names:
+                return length, names[spelling]
+    return 0, None
+
+
+def _meant_as_place(words: tuple[Word, ...], keys: list[str], position: int, length: int) -> bool:
+    candidate = keys[position].removesuffix("s")
+    if length > 1 or (candidate not in _ALSO_WORDS and keys[position] not in _ALSO_WORDS):
+        return True
+    after = keys[position + length] if position + length < len(keys) else ""
+    before = keys[position - 1] if position else ""
+    capital = position > 0 and bool(_NAME_WORD.match(words[position].text)) and not words[position].text.isupper()
+    return after in _GENERIC or (before in _BEFORE_A_PLACE and before == "i") or (capital and before in _BEFORE_A_PLACE)
+
+
+def _unlisted_place(words: tuple[Word, ...], keys: list[str], position: int) -> bool:
+    """A capitalised unknown word after "i", or an unknown word before "kommune", is some place."""
+    word = words[position]
+    if word.concepts or position == 0 or any(c.isdigit() for c in word.key):
+        return False
+    after = keys[position + 1] if position + 1 < len(keys) else ""
+    if after in {"kommune", "kommunes"}:
+        return True
+    named = bool(_NAME_WORD.match(word.text)) and not word.text.isupper()
+    return named and keys[position - 1] in {"i", "in"}

@@ -1,0 +1,277 @@
+"""One turn → what is asked: the question, typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from app.places import Places, name_words, places_in
+from app.spelling import words_of
+from ingest.figures import QUALIFIERS, periods_in
+from ingest.lexicon import FRAME, Word, lexicon
+from ingest.measures import CATEGORIES, DWELLINGS, KRONER, PERCENT, PERSONS, PLANS
+from ingest.numbers import Number, find_numbers
+
+MAX_LENGTH = 2000
+"""Characters of a turn that are read; a longer one is refused politely."""
+
+
+class Form(Enum):
+    """How the question is put."""
+
+    FIGURE = "figure"
+    YES_NO = "yes or no"
+    WHY = "why"
+    TEXT = "text"
+    KEYWORDS = "keywords"
+
+
+class Talk(Enum):
+    """Turns that ask nothing of the sheets."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    ABOUT = "about the assistant"
+    GOODBYE = "goodbye"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked, as far as one turn (or a resolved conversation) says it.
+
+    concepts: content concepts of the lexicon, absent ones included; operations: what to do with the figures;
+    unknown: content words that nobody knows; thing: the unit asked for ("boliger", "personer", …) or "";
+    claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år".
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    concepts: frozenset[str]
+    operations: frozenset[str]
+    unknown: tuple[str, ...]
+    places: Places
+    periods: tuple[str, ...]
+    claimed: tuple[Number, ...]
+    claimed_qualifier: str
+    thing: str
+    form: Form
+    talk: Talk | None
+    elliptic: bool
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The kinds of dwelling asked about, in the order they are named."""
+        named: list[str] = []
+        for word in self.words:
+            for kind, concepts in CATEGORIES.items():
+                if word.concepts.intersection(concepts) and self.concepts.intersection(concepts):
+                    named.append(kind)
+        for kind, concepts in CATEGORIES.items():
+            if self.concepts.intersection(concepts):
+                named.append(kind)
+        return tuple(dict.fromkeys(named))
+
+
+RELATIVE = "relative"
+_RELATIVE_PERIOD = re.compile(
+    r"\b(?:sidste aar|i fjor|forrige aar|naeste aar|last year|next year|this year|aaret foer|aaret efter|i aar|"
+    r"(?:de )?(?:sidste|seneste|kommende|naeste) (?:\w+ )?(?:aar|aarti|maaned|kvartal|halvaar)\w*|"
+    r"for (?:\w+ )?aar siden|(?:om|in) (?:\w+ )(?:aar|years)|19\d0erne|i gamle dage|foer krigen)\b"
+)
+_JOINED_YEARS = re.compile(
+    r"\b((?:19|20)\d\d)\s*(?:-|–|til og med|og frem til|frem til|til|og|to|and|through)\s*((?:19|20)\d\d)\b", re.IGNORECASE
+)
+
+# The noun right after "hvor mange" (or "antal") says what is to be counted.
+_THINGS: tuple[tuple[str, str], ...] = (
+    ("plan", PLANS),
+    ("dwelling", DWELLINGS),
+    ("project", DWELLINGS),
+    ("people", PERSONS),
+    ("young", PERSONS),
+    ("old", PERSONS),
+    ("families", PERSONS),
+    ("share", PERCENT),
+    ("money", KRONER),
+    ("live", PERSONS),
+)
+_COUNTING = re.compile(
+    r"\b(?:hvor mange|hvormange|antal|antallet af|how many|number of|mange|hvor faa|maengden af|hvor mage|hvor mang)\b"
+)
+_WH = re.compile(
+    r"\b(?:hvor|hvad|hvem|hvilke|hvilken|hvilket|hvordan|hvornaar|hvorfra|hvormange|hvormeget|how|what|which|who|when|where|antal|antallet)\b"
+)
+_YES_NO_START = re.compile(
+    r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
+    r"sandt eller falsk|faktatjek|fact check)\s+)*"
+    r"(?:er|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
+    r"giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
+    r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
+)
+_YES_NO = re.compile(
+    r"\b(?:er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|saa|et faktum)|passer det|passer dette|stemmer det|stemmer tallet|passer tallet|"
+    r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
+    r"rigtig forstaaet|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
+)
+_TAG = re.compile(r"(?:,|\s)(?:ikke|vel|ik|ikk|ik'|ikke også|right|eller hvad|ikke sandt)\s*\?+\s*$", re.IGNORECASE)
+_WHY = re.compile(
+    r"\b(?:hvorfor|hvordan kan det vaere|hvad skyldes|hvad er grunden|hvad er aarsagen|why|how come|hvordan kan der vaere|forklar hvorfor)\b"
+)
+_TEXT = re.compile(
+    r"\b(?:hvad (?:siger|staar|skriver|fortaeller|naevner|mener arket|oplyser|goer|betyder|handler|bidrager|bruges|gaar|sker|tilbyder|er formaalet|indebaerer|er ideen|vil det sige|kan)|"
+    r"hvordan|fortael|fortaelle|beskriv|forklar|citer|citat|hvem|paa hvilken maade|hvilken rolle|hvilke|hvilken|hvad for|what does|how do|how does|who|tell me about|"
+    r"staar der noget|staar der|siger arket|siger faktaarket|naevnes|naevner|noget om|describe|explain|om)\b"
+)
+_GREETING = re.compile(
+    r"^\W*(?:(?:hej|hejsa|hey|heyo|halloej|hallo|goddag|godmorgen|god morgen|godaften|god aften|god dag|mojn|moin|dav|davs|hi|hello|yo|hejhej|hej hej|good morning|"
+    r"godnat|tjena|hilsen|halloejsa|goddaw|da|der|med|dig|du|jer|alle|sammen|igen|bot|kaere|assistent|robot|chat|chatbot|hvordan gaar det|hvordan har du det|how are you|there|ven|mester|formiddag|eftermiddag|godt nytaar|glaedelig jul)\b\W*)+$"
+)
+_THANKS = re.compile(
+    r"^\W*(?:(?:tak|mange tak|tusind tak|takker|thanks|thank you|thx|tak skal du have|super|perfekt|fedt|fint|godt|dejligt|det var alt|det var det|"
+    r"for|hjaelpen|det|du|er|skal|have|en|stor|hjaelp|svaret|svar|many|very|much|cool|nice|great|ok|okay|so|saa|meget|hvor|ha|god|dag|weekend|kan|bruge|jeg|lige|hvad|manglede|"
+    r"var|vil|klart|forklaret|forstaaet|modtaget|noteret|alt|alletiders|rart|brugbart|kanon|skoent|det hjalp|hjalp|mig|1000|tusinde|mange|i|og|herligt|hjaelpsomt|sad|brug|lad|thank|you|your|help|appreciate|fantastisk|ret)\b\W*)+$"
+)
+_THANKS_CORE = re.compile(
+    r"\b(?:tak|takker|thanks|thank|thx|perfekt|super|fedt|kanon|alletiders|dejligt|fint|skoent|herligt|forstaaet|det var alt|hjalp|cool|nice|great|fantastisk)\b"
+)
+_GOODBYE = re.compile(
+    r"^\W*(?:(?:farvel|hej hej|vi ses|ses|paa gensyn|goodbye|bye|hav en god dag|fortsat god dag|god weekend|god dag|tak for nu|og|tak|for|hjaelpen|i dag|nu)\b\W*)+$"
+)
+_ABOUT = re.compile(
+    r"\b(?:hvad kan du|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
+    r"er du (?:en|et|rigtig|virkelig|kunstig|chatgpt|et menneske|ai|menneske)|hvem har (?:lavet|bygget|udviklet|programmeret|skabt) dig|hvad hedder du|hvad bruger du (?:af|til|som) (?:kilder|kilde)?|hvilke spoergsmaal|hvad kan i hjaelpe|hvad kan du hjaelpe|"
+    r"kan du hjaelpe(?: mig)?$|hvad kan dette|hvad kan den her|how do you work|how does this work|kan jeg stole paa dig|kan man stole paa dig|hvordan ved du|hvilke emner|hvad slags spoergsmaal|"
+    r"hvilke kommuner (?:kender|har|ved|daekker|kan)|hvilke faktaark|hvor har du din viden|bruger du (?:en )?(?:ai|sprogmodel|kunstig intelligens|chatgpt)|gemmer du|hvad er din opgave|hvad er det her for|hvad er dette for|taler du|snakker du|do you speak|kan du (?:engelsk|dansk|tale|svare|regne|hjaelpe mig$)|"
+    r"hvad handler (?:du|denne chat)|hjaelp$|help$|^help\b|can you help|hvad daekker du|hvad kan (?:denne|den|det)|er jeg (?:her )?(?:kommet )?(?:til|i)|introducer dig|praesenter dig|hvad goer du)\b"
+)
+_ELLIPTIC = re.compile(
+    r"^(?:og|men|hvad med|hvad saa med|hvad saa|hvor mange af|hvor mange af dem|hvor stor en del af dem|heraf|deraf|hvad er kilden|hvilket aar|ogsaa|samme|samt|and|what about|how about|eller|kun|kilde|kilden|"
+    r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(?:dem|det tal|de tal|dette tal|tallet|tallene|disse|heraf|deraf|det|den|de|dette|denne|them|that|those|it|der ogsaa|sidstnaevnte|foerstnaevnte|samme|ovenstaaende|opgoerelsen)\b"
+)
+
+
+def read_question(text: str, own: tuple[str, ...]) -> Question:
+    """The typed question of one turn; `own` are the municipalities that sheets are about.
+
+    Text beyond MAX_LENGTH is not read.
+    """
+    text = text[:MAX_LENGTH].strip()
+    words = words_of(text, name_words(own))
+    places = places_in(words, own)
+    folded = " ".join(word.key for word in words)
+    table = lexicon()
+    concepts = frozenset(c for i, word in enumerate(words) if i not in places.covered for c in word.concepts if c != FRAME)
+    operations = concepts & table.operations
+    periods, year_spans = _periods(text, folded)
+    claimed = tuple(n for n in find_numbers(text) if _is_claim(n, text, year_spans))
+    unknown = tuple(
+        word.text
+        for i, word in enumerate(words)
+        if not word.concepts and i not in places.covered and not any(c.isdigit() for c in word.key)
+    )
+    form = _form(text, folded, claimed)
+    return Question(
+        text=text,
+        words=words,
+        concepts=concepts - table.operations,
+        operations=operations,
+        unknown=unknown,
+        places=places,
+        periods=periods,
+        claimed=claimed,
+        claimed_qualifier=_qualifier(text, claimed),
+        thing=_thing(words, folded),
+        form=form,
+        talk=_talk(folded, concepts),
+        elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
+    )
+
+
+def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    spans: list[tuple[int, int]] = []
+    found: list[str] = []
+    rest = text
+    for match in _JOINED_YEARS.finditer(text):
+        found.append(f"{match.group(1)}-{match.group(2)}")
+        spans.append(match.span())
+        rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    found.extend(periods_in(rest))
+    spans.extend(m.span() for m in re.finditer(r"(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?", rest))
+    if not found and _RELATIVE_PERIOD.search(folded):
+        found.append(RELATIVE)
+    return tuple(dict.fromkeys(found)), spans
+
+
+def _is_claim(number: Number, text: str, year_spans: list[tuple[int, int]]) -> bool:
+    """Numbers that the user states: not years, and not counting words such as "de to"."""
+    if any(start <= number.start < end for start, end in year_spans):
+        return False
+    if number.fraction:
+        return True
+    return number.text[0].isdigit() or number.value > Decimal(1000)
+
+
+def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
+    if not claimed:
+        return ""
+    before = text[: claimed[0].start].lower().rstrip()
+    for qualifier in (*QUALIFIERS, "præcis", "præcist", "nøjagtig", "nøjagtigt", "eksakt", "exactly", "kun"):
+        if before.endswith(qualifier) and (len(before) == len(qualifier) or not before[-len(qualifier) - 1].isalnum()):
+            return qualifier
+    return ""
+
+
+def _thing(words: tuple[Word, ...], folded: str) -> str:
+    """The unit asked for: of the first counted noun after "hvor mange"."""
+    match = _COUNTING.search(folded)
+    if not match:
+        return KRONER if re.search(r"\bkroner\b|\bkr\b", folded) else ""
+    after = folded[match.end() :]
+    skipped = len(folded[: match.end()].split())
+    for word in words[skipped : skipped + max(1, min(6, len(after.split())))]:
+        for concept, unit in _THINGS:
+            if concept in word.concepts:
+                return unit
+    return ""
+
+
+def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
+    if _WHY.search(folded):
+        return Form.WHY
+    if _YES_NO.search(folded) or _TAG.search(text):
+        return Form.YES_NO
+    start = _YES_NO_START.match(folded)
+    if (
+        start
+        and not _WH.search(folded[start.end() :])
+        and not folded.startswith(("kan du ", "kan i ", "vil du ", "can you", "har du ", "har i "))
+    ):
+        return Form.YES_NO
+    if _COUNTING.search(folded) or re.search(
+        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang)|how much|hvormeget\b", folded
+    ):
+        return Form.FIGURE
+    if claimed and text.rstrip().endswith("?") and not _WH.search(folded):
+        return Form.YES_NO
+    if _TEXT.search(folded):
+        return Form.TEXT
+    return Form.FIGURE if _WH.search(folded) else Form.KEYWORDS
+
+
+def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:
+    if not folded:
+        return None
+    if _GREETING.match(folded):
+        return Talk.GREETING
+    if _GOODBYE.match(folded):
+        return Talk.GOODBYE
+    if _THANKS.match(folded) and _THANKS_CORE.search(folded):
+        return Talk.THANKS
+    if _ABOUT.search(folded) and not concepts - {"help", "source", "social"}:
+        return Talk.ABOUT
+    return None

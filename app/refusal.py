@@ -1,0 +1,54 @@
+"""Refusals: a closed set of reasons, what is missing named, and the nearest thing that the sheet does say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app import wording
+from app.evidence import Found, figures_for, in_scope, weigh
+from app.question import Question
+from app.reply import Answer, Composer, ShownFigure, Status
+from ingest.claim import FactSheet
+from ingest.measures import MEASURES
+
+_MOST_NEAREST = 3
+
+
+def refuse(reason: str, nearest: Sequence[Found] = (), **details: object) -> Answer:
+    """A refusal for `reason` (a key of `wording.REFUSALS`) whose wording takes `details`."""
+    composer = Composer()
+    composer.say(wording.REFUSALS[reason].format(**details))
+    say_nearest(composer, nearest)
+    return composer.answer(Status.REFUSED, reason)
+
+
+def say_nearest(composer: Composer, nearest: Sequence[Found]) -> None:
+    """Adds what the sheet does say nearest to the question."""
+    said = 0
+    for found in nearest:
+        statement = wording.statement(found.figure)
+        if not statement or said == _MOST_NEAREST:
+            continue
+        marker = composer.cite(found.claim, found.figure)
+        text = wording.NEAREST.format(statement=statement) if said == 0 else statement
+        composer.say(text, [marker])
+        composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
+        said += 1
+
+
+def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
+    """Figures of the measure that the question comes nearest to; none where it mentions no measure."""
+    ranked = sorted(
+        weigh(question),
+        key=lambda entry: (
+            len(entry[2]) - entry[1],
+            bool(question.thing) and MEASURES[entry[0]].unit != question.thing,
+        ),
+    )
+    for key, _, _ in ranked:
+        found = figures_for(sheet, key)
+        local = in_scope(found, national=question.places.national) or found
+        of_kind = [f for f in local if not question.categories or f.figure.category in question.categories]
+        if local:
+            return (of_kind or local)[:_MOST_NEAREST]
+    return []

@@ -1,0 +1,148 @@
+"""What goes after an answer: caveats of scope and period, and the source note of each claim cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app import wording
+from app.arithmetic import operand
+from app.evidence import COMMON, Found, eligible, figures_for, find_passages, in_scope, with_value
+from app.question import Question
+from app.refusal import nearest_figures, refuse
+from app.reply import Answer, Composer, ShownFigure, Status
+from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.figures import periods_in
+
+
+def note_years(claim: Claim) -> tuple[str, ...]:
+    """The years that a claim's source note gives."""
+    return tuple(periods_in(claim.note))
+
+
+def source_part(note: str) -> str:
+    """The part of a note from "Kilde:" on, as it stands; a note on scope alone gives ""."""
+    at = note.find("Kilde")
+    return note[at:] if at >= 0 else ""
+
+
+def say_caveats(composer: Composer, question: Question, sheet: FactSheet, found: Sequence[Found]) -> None:
+    """Whom the figures are about where that is not what was asked, and what year they lack."""
+    national = [f for f in found if f.figure.scope == NATIONAL]
+    if national:
+        markers = [composer.cite(f.claim, f.figure) for f in national]
+        asked_locally = not question.places.national or question.places.own or question.places.local
+        if asked_locally and len(national) == len(found):
+            composer.say(wording.ONLY_NATIONAL.format(place=sheet.scope), markers)
+        else:
+            composer.say(wording.IS_NATIONAL, markers)
+    if question.periods:
+        for entry in found:
+            if entry.figure.period is None:
+                say_period(composer, entry)
+
+
+def say_period(composer: Composer, found: Found) -> None:
+    """Which year a figure is from, or that the sheet gives none."""
+    marker = composer.cite(found.claim, found.figure)
+    if found.figure.period:
+        composer.say(wording.PERIOD_IS.format(period=found.figure.period), [marker])
+        return
+    years = note_years(found.claim)
+    text = wording.NO_PERIOD_BUT_NOTE.format(year=wording.joined(years)) if years else wording.NO_PERIOD
+    composer.say(text, [marker])
+
+
+def say_sources(composer: Composer, sheet: FactSheet) -> None:
+    """The source note of every claim cited, each once; the sheet itself where it gives none."""
+    by_source: dict[str, list[int]] = {}
+    for citation in composer.citations:
+        source = source_part(citation.claim.note) or wording.SHEET_IS_SOURCE.format(scope=sheet.scope)
+        by_source.setdefault(source, []).append(citation.marker)
+    for source, markers in by_source.items():
+        composer.say(source.rstrip("."), markers)
+
+
+def answer_source(question: Question, sheet: FactSheet) -> Answer:
+    """What the sheet gives as the source of the figures or statements asked about, or which year they are from."""
+    found, claims = _targets(question, sheet)
+    composer = Composer()
+    if not found and not claims:
+        if question.concepts or question.claimed or question.unknown:
+            return refuse("no_source", nearest_figures(question, sheet))
+        return _all_sources(sheet)
+    wants_year = "when" in question.operations
+    wants_source = "source" in question.operations
+    for entry in found:
+        if wants_source:
+            _say_source(composer, composer.cite(entry.claim, entry.figure), entry.claim, sheet)
+        if wants_year:
+            say_period(composer, entry)
+    for claim in claims:
+        _say_source(composer, composer.cite(claim), claim, sheet)
+    for entry in found:
+        marker = composer.cite(entry.claim, entry.figure)
+        composer.say(wording.statement(entry.figure), [marker])
+        composer.show(ShownFigure(entry.figure.value, entry.figure.unit, None, (marker,), (entry.figure,)))
+    for claim in claims:
+        composer.say(wording.QUOTED.format(quote=wording.quotable(claim.text)), [composer.cite(claim)])
+    say_caveats(composer, replace(question, periods=()), sheet, found)
+    if not wants_source:
+        say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
+
+
+def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet) -> None:
+    source = source_part(claim.note)
+    if source:
+        text = wording.SOURCE_IS.format(source=_LABEL.sub("", source).rstrip("."))
+        composer.merge(text, marker)
+    else:
+        composer.merge(wording.SHEET_IS_SOURCE.format(scope=sheet.scope), marker)
+
+
+_LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
+
+
+def _targets(question: Question, sheet: FactSheet) -> tuple[list[Found], list[Claim]]:
+    """The figures, or else the passages, whose source or year is asked for."""
+    measures = eligible(question)
+    if question.claimed:
+        by_value = [f for number in question.claimed for f in with_value(sheet, number.value)]
+        by_text = [
+            Found(c, f)
+            for number in question.claimed
+            for c in sheet.claims
+            for f in c.figures
+            if f.measure and operand(f).split()[0] == number.text.split()[0]
+        ]
+        named = by_value or by_text
+        fitting = [f for f in named if f.figure.measure in measures] or named
+        if fitting:
+            return fitting[:1] if not measures else fitting, []
+        return [], []
+    if measures:
+        found: list[Found] = []
+        for key in measures:
+            every = figures_for(sheet, key)
+            scoped = in_scope(every, national=question.places.national and not question.places.own) or every
+            of_kind = [f for f in scoped if f.figure.category in question.categories]
+            found.extend(of_kind or scoped)
+        return found, []
+    if question.concepts - COMMON:
+        passages = find_passages(question, sheet)
+        return [], list(passages.claims[:1]) if not passages.missing else []
+    return [], []
+
+
+def _all_sources(sheet: FactSheet) -> Answer:
+    composer = Composer()
+    by_source: dict[str, Claim] = {}
+    for claim in sheet.claims:
+        source = source_part(claim.note)
+        if source and claim.figures:
+            by_source.setdefault(source, claim)
+    for source, claim in by_source.items():
+        composer.say(f"{wording.SOURCES_ARE}: {_LABEL.sub('', source).rstrip('.')}", [composer.cite(claim)])
+    return composer.answer(Status.ANSWERED)

@@ -1,0 +1,120 @@
+"""Words as they were typed → words as the lexicon knows them.
+
+Mends typing errors, words split in two and compounds that the lexicon has only the parts of. A word that is
+good Danish is never bent into another: "plejeboliger" is no misspelt "lejeboliger".
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from ingest.lexicon import FRAME, Word, assign_concepts, fold, lexicon, tokens
+
+_MIN_TYPO_LENGTH = 4
+_MIN_PART_LENGTH = 3
+_TWO_ERRORS_FROM = 8
+_ENDINGS = ("", "r", "er", "en", "et", "e", "erne", "ne", "s", "ns", "ernes")
+_LINKS = ("", "s", "e")
+
+
+def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
+    """The words of a question with their concepts, misspellings mended.
+
+    `known_names` are folded words of place names, which are left as they are.
+    """
+    raw = tokens(text)
+    parts: list[tuple[str, int, int, str]] = []
+    position = 0
+    while position < len(raw):
+        word, start, end = raw[position]
+        key = fold(word)
+        if position + 1 < len(raw) and _belongs_together(key, fold(raw[position + 1][0]), known_names):
+            following = raw[position + 1]
+            parts.append((text[start : following[2]], start, following[2], key + fold(following[0])))
+            position += 2
+            continue
+        keys = [key] if _is_known(key, known_names) else _mended(word, key, known_names)
+        parts.extend((word, start, end, mended) for mended in keys)
+        position += 1
+    return assign_concepts(parts)
+
+
+def _is_known(key: str, names: frozenset[str]) -> bool:
+    return bool(key.isdigit() or key in names or lexicon().concepts_of(key) or _in_phrase(key))
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    return frozenset(
+        piece for pattern, _, _ in lexicon().phrases for piece in tuple(fold(w) for w, _, _ in tokens(pattern.pattern))
+    )
+
+
+def _in_phrase(key: str) -> bool:
+    return key in _phrase_words()
+
+
+def _belongs_together(first: str, second: str, names: frozenset[str]) -> bool:
+    """Two words that are one in the lexicon, of which one alone is unknown ("helheds planer")."""
+    if first in names or second in names or min(len(first), len(second)) < _MIN_PART_LENGTH:
+        return False
+    known = lexicon().concepts_of
+    joined = known(first + second) - {FRAME}
+    return bool(joined) and not (known(first) and known(second))
+
+
+@lru_cache(maxsize=8192)
+def _mended(word: str, key: str, names: frozenset[str]) -> list[str]:
+    """Known keys for an unknown word: a compound's parts, or the nearest word; else the word itself."""
+    parts = _split(key)
+    if parts:
+        return parts
+    if len(key) < _MIN_TYPO_LENGTH or _is_danish(word):
+        return [key]
+    return [_nearest(key, names) or key]
+
+
+def _split(key: str) -> list[str]:
+    """Two parts of the lexicon that make up `key`, with a linking letter where Danish has one."""
+    known = lexicon().concepts_of
+    for at in range(len(key) - 4, 3, -1):
+        left, right = key[:at], key[at:]
+        if not known(right) - {FRAME} or lexicon().exact.get(right) == frozenset({FRAME}):
+            continue
+        for link in _LINKS:
+            stem = left.removesuffix(link) if link else left
+            if len(stem) >= 4 and (link == "" or left.endswith(link)) and lexicon().exact.get(stem, frozenset()) - {FRAME}:
+                return [stem, right]
+    return []
+
+
+def _is_danish(word: str) -> bool:
+    import simplemma
+
+    lowered = word.lower()
+    if simplemma.is_known(lowered, "da"):
+        return True
+    spelled = lowered.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+    return spelled != lowered and simplemma.is_known(spelled, "da")
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    table = lexicon()
+    stems = {stem + ending for stem in table.prefixes for ending in _ENDINGS}
+    return tuple(sorted(stems | set(table.exact)))
+
+
+def _nearest(key: str, names: frozenset[str]) -> str | None:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    allowed = 2 if len(key) >= _TWO_ERRORS_FROM else 1
+    candidates = [w for w in _vocabulary() if abs(len(w) - len(key)) <= allowed and len(w) >= _MIN_TYPO_LENGTH]
+    found = process.extract(key, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+    name = process.extractOne(key, [n for n in names if len(n) >= 5], scorer=OSA.distance, score_cutoff=1)
+    if name and (not found or name[1] <= found[0][1]):
+        return str(name[0])
+    if not found:
+        return None
+    return str(min(found, key=lambda hit: (hit[1], hit[0][0] != key[0], hit[0]))[0])

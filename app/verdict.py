@@ -1,0 +1,221 @@
+"""Questions of yes or no, and premises: "Ja" or "Nej" first, then the figure that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from app import arithmetic, wording
+from app.evidence import Found, with_value
+from app.figures import (
+    Selection,
+    cite_all,
+    extreme,
+    group_name,
+    share_of_kinds,
+    show_derived,
+    state,
+    total,
+)
+from app.question import Form, Question
+from app.reply import Answer, Composer
+from ingest.claim import NATIONAL, FactSheet
+from ingest.lexicon import fold
+from ingest.measures import MEASURES
+from ingest.numbers import Number, round_half_up
+
+_NEAR = Decimal("0.05")
+
+# Qualifiers as a user puts them → whether the sheet's value v bears out the number n with it.
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    **dict.fromkeys(("over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "mindst"), lambda v, n: v > n),
+    **dict.fromkeys(("under", "mindre end", "færre end", "lidt under", "højst", "kun"), lambda v, n: v < n),
+    **dict.fromkeys(
+        ("ca.", "cirka", "omkring", "omtrent", "knap", "næsten", "tæt på", "op mod", "rundt regnet"),
+        lambda v, n: abs(v - n) <= _NEAR * n,
+    ),
+}
+_EXACT = frozenset({"præcis", "præcist", "nøjagtig", "nøjagtigt", "eksakt", "exactly"})
+_DOWN = frozenset("lavere billigere mindre cheaper lower billigt billig cheap less".split())
+_UP = frozenset("hoejere dyrere dyrest dyrt dyr higher expensive stoerre more".split())
+
+
+def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
+    """Adds "Ja, …" or "Nej, …" where the figures decide the question; False where they do not."""
+    additive = MEASURES[selection.measure].additive
+    if additive and _compared(composer, question, selection):
+        return True
+    if question.claimed:
+        return _claimed(composer, question, sheet, selection, question.claimed[0])
+    if question.form is Form.WHY:
+        return False
+    if selection.measure == "rent_gap":
+        return _direction(composer, question, selection)
+    if question.places.national and not additive:
+        holds = any(f.figure.scope == NATIONAL for f in selection.found)
+        _state_all(composer, selection, wording.YES if holds else wording.NO)
+        return True
+    if additive and not question.operations - {"sum", "distribution", "share"}:
+        value = sum((f.figure.value for f in selection.chosen), Decimal(0))
+        total(composer, selection, wording.YES if value else wording.NO)
+        return True
+    if not question.operations:
+        _state_all(composer, selection, wording.YES)
+        return True
+    return False
+
+
+def _state_all(composer: Composer, selection: Selection, lead: str) -> None:
+    for found in selection.chosen:
+        state(composer, found, "" if composer.sentences else lead)
+
+
+# --- one kind against another
+
+
+def _compared(composer: Composer, question: Question, selection: Selection) -> bool:
+    keys = [word.key for word in question.words]
+    if question.operations & {"most", "fewest"} and len(selection.asked) == 1:
+        largest = "most" in question.operations
+        ranked = sorted(selection.found, key=lambda f: f.figure.value, reverse=largest)
+        if question.form is Form.WHY and ranked[0].figure.category == selection.asked[0]:
+            return False
+        lead = wording.YES if ranked[0].figure.category == selection.asked[0] else wording.NO
+        extreme(composer, selection, lead, largest=largest)
+        return True
+    if "difference" not in question.operations or len(selection.asked) != 2:
+        return False
+    first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
+    more = not {"faerre", "fewer", "mindre", "less"}.intersection(keys)
+    difference = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
+    holds = difference.value > 0 if more else difference.value < 0
+    if question.form is Form.WHY and holds:
+        return False
+    if question.claimed and holds:
+        holds = abs(difference.value) == question.claimed[0].value
+    _say_difference(composer, selection, first, second, wording.YES if holds else wording.NO)
+    return True
+
+
+def _say_difference(composer: Composer, selection: Selection, first: list[Found], second: list[Found], lead: str) -> None:
+    if first[0].figure.value < second[0].figure.value:
+        first, second = second, first
+    derived = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
+    markers = cite_all(composer, (*first, *second))
+    figure = first[0].figure
+    where = f"{wording.place(figure.scope)}{wording.period(figure.period)}"
+    if derived.value == 0:
+        said = wording.equal_statement(selection.measure, figure.text, group_name(first), group_name(second), where)
+        composer.say(f"{lead}, {wording.lower_first(said)}", markers)
+        return
+    said = wording.compared_statement(
+        selection.measure, (figure.text, group_name(first)), (second[0].figure.text, group_name(second)), where
+    )
+    composer.say(f"{lead}, {wording.lower_first(said)}", markers)
+    show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
+
+
+# --- a number that the user states
+
+
+def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection: Selection, number: Number) -> bool:
+    chosen = selection.chosen
+    measure = MEASURES[selection.measure]
+    percent = _is_percent(question, number)
+    if measure.additive and (percent or number.fraction) and selection.asked:
+        return _claimed_share(composer, question, selection, number)
+    if measure.additive:
+        value = sum((f.figure.value for f in chosen), Decimal(0))
+        lead = _lead(question, number, value, rough=False)
+        total(composer, selection, lead)
+    else:
+        found = next((f for f in chosen if _agrees(question, number, f)), chosen[0])
+        lead = _lead(question, number, _comparable(found, number), rough=bool(found.figure.qualifier))
+        state(composer, found, lead)
+    if lead != wording.YES:
+        _put_right(composer, sheet, selection, number)
+    return True
+
+
+def _is_percent(question: Question, number: Number) -> bool:
+    after = question.text[number.end : number.end + 10].lower().lstrip()
+    return after.startswith(("pct", "procent", "%", "percent"))
+
+
+def _comparable(found: Found, number: Number) -> Decimal:
+    """The figure's value on the scale of the user's number ("464" for "464 mio. kr.")."""
+    value = found.figure.value
+    if number.fraction and found.figure.unit == "pct.":
+        return value / 100
+    digits = arithmetic.operand(found.figure).split()[0].replace(".", "").replace(",", ".")
+    if not number.fraction and digits == str(number.value) and value != number.value:
+        return number.value
+    return value
+
+
+def _agrees(question: Question, number: Number, found: Found) -> bool:
+    return _lead(question, number, _comparable(found, number), rough=False) == wording.YES
+
+
+def _lead(question: Question, number: Number, value: Decimal, *, rough: bool) -> str:
+    qualifier = question.claimed_qualifier
+    comparison = _COMPARISONS.get(qualifier)
+    if comparison and rough and value == number.value:
+        return wording.YES
+    if comparison:
+        return wording.YES if comparison(value, number.value) or (value == number.value and qualifier == "mindst") else wording.NO
+    same = value == number.value or (number.fraction and round_half_up(value, 4) == round_half_up(number.value, 4))
+    if same and rough and qualifier in _EXACT:
+        return wording.NOT_EXACTLY
+    return wording.YES if same else wording.NO
+
+
+def _claimed_share(composer: Composer, question: Question, selection: Selection, number: Number) -> bool:
+    derived = arithmetic.share([f.figure for f in selection.chosen], [f.figure for f in selection.found])
+    if derived is None:
+        return False
+    claimed = number.value * 100 if number.fraction else number.value
+    decimals = 1 if claimed != claimed.to_integral_value() else 0
+    comparison = _COMPARISONS.get(question.claimed_qualifier)
+    holds = comparison(derived.value, claimed) if comparison else round_half_up(derived.value, decimals) == claimed
+    share_of_kinds(composer, selection, wording.YES if holds else wording.NO)
+    return True
+
+
+def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, number: Number) -> None:
+    """Says what the user's number does count in the sheet, where it is a figure there."""
+    already = {f for shown in composer.figures for f in shown.figures}
+    others = [f for f in with_value(sheet, number.value) if f.figure not in already]
+    same_measure = [f for f in others if f.figure.measure == selection.measure]
+    for found in (same_measure or others)[:1]:
+        marker = composer.cite(found.claim, found.figure)
+        said = wording.statement(found.figure)
+        composer.say(wording.BELONGS_TO.format(number=found.figure.text, statement=wording.lower_first(said)), [marker])
+        composer.show(arithmetic_figure(found, marker))
+
+
+def arithmetic_figure(found: Found, marker: int):  # type: ignore[no-untyped-def]
+    """The figure as shown."""
+    from app.reply import ShownFigure
+
+    return ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,))
+
+
+# --- higher or lower
+
+
+def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
+    keys = {fold(word.text) for word in question.words}
+    if keys & _UP:
+        lead = wording.NO
+    elif keys & _DOWN:
+        lead = wording.YES
+    else:
+        return False
+    _state_all(composer, selection, lead)
+    return True
+
+
+def refusal_of(answer: Answer | Selection) -> Answer | None:
+    """The refusal, where a selection came to one."""
+    return answer if isinstance(answer, Answer) else None

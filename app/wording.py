@@ -1,0 +1,390 @@
+"""All that the assistant says to people, in Danish: sentences as data, and the few rules of inflection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.claim import NATIONAL, Figure
+from ingest.figures import QUALIFIERS
+
+if TYPE_CHECKING:
+    from app.reply import Answer
+
+# --- nouns
+
+KIND_NOUNS: dict[str, tuple[str, str]] = {
+    "": ("almen bolig", "almene boliger"),
+    "youth": ("almen ungdomsbolig", "almene ungdomsboliger"),
+    "family": ("almen familiebolig", "almene familieboliger"),
+    "elderly": ("almen ældrebolig", "almene ældreboliger"),
+}
+SHORT_NOUNS: dict[str, str] = {"youth": "ungdomsboliger", "family": "familieboliger", "elderly": "ældreboliger"}
+KIND_DEFINITE: dict[str, str] = {
+    "youth": "ungdomsboligerne",
+    "family": "familieboligerne",
+    "elderly": "ældreboligerne",
+}
+
+
+def noun(kind: str, *, one: bool = False) -> str:
+    """The noun for a kind of dwelling: "almene ungdomsboliger"; "" is all kinds."""
+    return KIND_NOUNS[kind][0 if one else 1]
+
+
+# --- what a figure says
+
+
+@dataclass(frozen=True)
+class Statement:
+    """How a measure is said.
+
+    present: with {value} (qualifier included), {noun}, {place} and {period} ("" or " i 2024").
+    subject: what is counted, as in "Arket opgør …". question: how one would ask for it.
+    """
+
+    present: str
+    subject: str
+    question: str
+
+
+STATEMENTS: dict[str, Statement] = {
+    "dwellings": Statement(
+        "Der er {value} {noun} {place}{period}",
+        "antallet af almene boliger",
+        "Hvor mange almene boliger er der?",
+    ),
+    "begun": Statement(
+        "Der blev igangsat byggeri af {value} {noun} {place}{period}",
+        "igangsatte byggerier af almene boliger",
+        "Hvor mange almene boliger er igangsat?",
+    ),
+    "residents": Statement(
+        "Der bor {value} mennesker i almene boliger {place}{period}",
+        "hvor mange der bor i almene boliger",
+        "Hvor mange bor i almene boliger?",
+    ),
+    "vacating_rate": Statement(
+        "Fraflytningsprocenten i almene familieboliger {place} var {value}{period}",
+        "fraflytningsprocenten i almene familieboliger",
+        "Hvad er fraflytningsprocenten i almene familieboliger?",
+    ),
+    "stock_share": Statement(
+        "Almene boliger udgør {value} af boligmassen {place}{period}",
+        "de almene boligers andel af boligmassen",
+        "Hvor stor en andel af boligmassen er almen?",
+    ),
+    "rent_revenue": Statement(
+        "De almene afdelinger {place} havde en huslejeomsætning på {value}{period}",
+        "de almene afdelingers huslejeomsætning",
+        "Hvor stor er huslejeomsætningen?",
+    ),
+    "rent_gap": Statement(
+        "Kvadratmeterhuslejen i almene familieboliger er {place} {value} lavere end i private lejeboliger{period}",
+        "hvor meget lavere kvadratmeterhuslejen er i almene familieboliger end i private lejeboliger",
+        "Hvor meget lavere er kvadratmeterhuslejen end i private lejeboliger?",
+    ),
+    "priority": Statement(
+        "Flere betalelige lejeboliger er førsteprioritet på den boligpolitiske agenda for {value} adspurgte {place}{period}",
+        "hvor mange adspurgte der har flere betalelige lejeboliger som førsteprioritet",
+        "Hvor mange har betalelige lejeboliger som førsteprioritet?",
+    ),
+    "social_plans": Statement(
+        "Der er {value} boligsociale helhedsplaner støttet af Landsbyggefonden {place}{period}",
+        "antallet af boligsociale helhedsplaner støttet af Landsbyggefonden",
+        "Hvor mange boligsociale helhedsplaner er der?",
+    ),
+    "plan_reach": Statement(
+        "De boligsociale helhedsplaner støttet af Landsbyggefonden hjælper {value} borgere {place}{period}",
+        "hvor mange borgere de boligsociale helhedsplaner hjælper",
+        "Hvor mange borgere hjælper helhedsplanerne?",
+    ),
+    "assignment_share": Statement(
+        "{value} af alle anvisninger til almene familieboliger {restriction}er {place} kommunale anvisninger{period}",
+        "hvor stor en del af anvisningerne til almene familieboliger der er kommunale",
+        "Hvor stor en del af anvisningerne er kommunale?",
+    ),
+    "assignment_right": Statement(
+        "Kommunen har anvisningsret til {value} af de ledige almene familieboliger {place}{period}",
+        "kommunens anvisningsret til ledige almene familieboliger",
+        "Hvor stor en del af de ledige familieboliger har kommunen anvisningsret til?",
+    ),
+    "local_turnover": Statement(
+        "Den almene sektor {place} har via indkøb af ydelser mv. bidraget til en øget omsætning i lokalområdet på {value}{period}",
+        "den almene sektors bidrag til omsætningen i lokalområdet",
+        "Hvor meget bidrager sektoren til den lokale omsætning?",
+    ),
+    "renovation": Statement(
+        "Med støtte fra Landsbyggefonden er der renoveret for {value} {place}{period}",
+        "renoveringer med støtte fra Landsbyggefonden",
+        "Hvor meget er der renoveret for?",
+    ),
+}
+
+_SPELLED_OUT = {"i gns.": "i gennemsnit", "cirka": "ca."}
+
+
+def qualified(figure: Figure) -> str:
+    """The figure with its qualifier: "knap 50", "i gennemsnit 25 pct.", "mere end hver 3."."""
+    qualifier = _SPELLED_OUT.get(figure.qualifier.lower(), figure.qualifier)
+    return f"{qualifier} {figure.text}".strip()
+
+
+def place(scope: str) -> str:
+    """ "i Herning Kommune", "i hele landet"."""
+    return "i hele landet" if scope == NATIONAL else f"i {scope}"
+
+
+def period(value: str | None) -> str:
+    """ " i 2024", or nothing."""
+    return f" i {value}" if value else ""
+
+
+def statement(figure: Figure) -> str:
+    """What a figure says, as a sentence without its full stop; "" for a measure without wording."""
+    wording = STATEMENTS.get(figure.measure)
+    if not wording:
+        return ""
+    said = wording.present.format(
+        value=qualified(figure),
+        noun=noun(figure.category, one=figure.value == 1),
+        place=place(figure.scope),
+        period=period(figure.period),
+        restriction=f"{figure.restriction} " if figure.restriction else "",
+    )
+    said = upper_first(said)
+    return f"Ingen: {said}" if figure.value == 0 else said
+
+
+def upper_first(text: str) -> str:
+    """The first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The first letter small, for a sentence that follows "Ja, "."""
+    return text[:1].lower() + text[1:]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """ "a, b og c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
+
+
+def as_qualifier(text: str) -> str:
+    """The sheet's wording of a qualifier that a user typed, or ""."""
+    return text if text in QUALIFIERS else ""
+
+
+# --- what is computed
+
+_TOTALS = {
+    "dwellings": "Der er {tilsammen}{value} {noun} {where}",
+    "begun": "Der blev {tilsammen}igangsat byggeri af {value} {noun} {where}",
+}
+_DIFFERENCES = {
+    "dwellings": "Der er {value} flere almene {first} end {second} {where}",
+    "begun": "Der blev igangsat byggeri af {value} flere almene {first} end {second} {where}",
+}
+_RATIOS = {
+    "dwellings": "Der er {value} gange så mange almene {first} som {second} {where}",
+    "begun": "Der blev igangsat byggeri af {value} gange så mange almene {first} som {second} {where}",
+}
+_SHARES = {
+    "dwellings": "{part} udgør {value} af de almene boliger {where}",
+    "begun": "{part} udgør {value} af de almene boliger, der blev igangsat byggeri af {where}",
+}
+_EXTREMES = {
+    "dwellings": "Der er {most} {names} blandt de almene boliger {where}",
+    "begun": "Der blev igangsat byggeri af {most} {names} blandt de almene boliger {where}",
+}
+_RANKINGS = {
+    "dwellings": "De almene boliger {where} er, fra flest til færrest",
+    "begun": "De almene boliger, der blev igangsat byggeri af {where}, er, fra flest til færrest",
+}
+_DISTRIBUTIONS = {
+    "dwellings": "De almene boliger {where} fordeler sig sådan",
+    "begun": "De almene boliger, der blev igangsat byggeri af {where}, fordeler sig sådan",
+}
+MEANS = {
+    "begun": "Der blev i gennemsnit igangsat byggeri af {value} {noun} om året {place}{period}",
+    "renovation": "Med støtte fra Landsbyggefonden er der i gennemsnit renoveret for {value} om året {place}{period}",
+}
+PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
+PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
+SHARE_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor {place}"
+
+
+def total_statement(measure: str, value: str, names: str, where: str) -> str:
+    """A total; `names` are the kinds of a partial sum, or ""."""
+    what = f"almene {names}" if names else noun("")
+    return _TOTALS[measure].format(value=value, noun=what, where=where, tilsammen="tilsammen " if names else "")
+
+
+def difference_statement(measure: str, value: str, first: str, second: str, where: str) -> str:
+    """How many more there are of the first."""
+    return _DIFFERENCES[measure].format(value=value, first=first, second=second, where=where)
+
+
+def ratio_statement(measure: str, value: str, first: str, second: str, where: str) -> str:
+    """How many times as many there are of the first."""
+    return _RATIOS[measure].format(value=value, first=first, second=second, where=where)
+
+
+def share_statement(measure: str, value: str, part: str, where: str) -> str:
+    """A share of all kinds."""
+    return upper_first(_SHARES[measure].format(value=value, part=part, where=where))
+
+
+def extreme_statement(measure: str, names: str, where: str, *, largest: bool) -> str:
+    """Which kind there are most or fewest of."""
+    return _EXTREMES[measure].format(names=names, where=where, most="flest" if largest else "færrest")
+
+
+def ranking_statement(measure: str, where: str) -> str:
+    """What comes before a ranking."""
+    return _RANKINGS[measure].format(where=where)
+
+
+def distribution_statement(measure: str, where: str) -> str:
+    """What comes before a distribution."""
+    return _DISTRIBUTIONS[measure].format(where=where)
+
+
+def dated(value: str | None) -> str:
+    """ "fra 2024", or that no year is given."""
+    return f"fra {value}" if value else "uden angivet år"
+
+
+# --- caveats and sources
+
+ONLY_NATIONAL = "Tallet gælder hele landet; arket har det ikke for {place} alene"
+IS_NATIONAL = "Tallet gælder hele landet"
+IS_NATIONAL_CLAIM = "Det gælder hele landet"
+NO_PERIOD = "Arket angiver ikke noget år for tallet"
+NO_PERIOD_BUT_NOTE = "Arket angiver ikke selv noget år for tallet; kilden er fra {year}"
+PERIOD_IS = "Tallet er fra {period}"
+ONLY_ALMENE = "Arket opgør kun de almene boliger"
+BEGUN_NOT_BUILT = "Arket opgør igangsatte byggerier, ikke færdige boliger"
+SHEET_IS_SOURCE = "Det står i faktaarket for {scope}, som ikke angiver nogen kilde til det"
+ROUGH = "Resultatet er omtrentligt, fordi arket selv giver tallene afrundet"
+DIFFERENT_PERIODS = "Tallene er ikke fra samme tid: {periods}"
+NO_YEAR_LABEL = "uden år"
+TERMS = "Regnestykket er {sum} = {result}"
+
+YES, NO = "Ja", "Nej"
+NOT_EXACTLY = "Nej, ikke præcist"
+BELONGS_TO = "Tallet {number} hører til noget andet: {statement}"
+SOURCE_IS = "Kilden er {source}"
+SOURCES_ARE = "Arket angiver denne kilde"
+
+# --- refusals: a closed set of reasons, each with its wording
+
+REFUSALS: dict[str, str] = {
+    "place": "Jeg har ikke noget faktaark om {missing}, kun om {places}",
+    "national_missing": "Arket har ikke tallet for hele landet, kun for {places}",
+    "period": "Arket har ikke tallet for {missing}",
+    "relative_period": "Arket har ikke tal for andre tidspunkter end dem, det selv angiver",
+    "trend": "Arket viser ikke en udvikling over tid; det giver kun ét tal for hvert emne",
+    "absent": "Det siger arket ikke noget om: {missing}",
+    "unknown": "Det siger arket ikke noget om: {missing}",
+    "category": "Arket opgør ikke dette særskilt for {missing}",
+    "unit": "Arket opgør det ikke på den måde",
+    "combine": "De tal kan ikke regnes sammen, fordi de ikke er opgjort på samme måde eller for samme tid",
+    "nothing": "Arket siger ikke noget om det",
+    "why": "Arket siger ikke, hvad årsagen er",
+    "no_source": "Det siger arket ikke noget om, så der er heller ingen kilde at henvise til",
+    "empty": "Der står ikke noget spørgsmål. Skriv for eksempel: Hvor mange almene boliger er der?",
+    "too_long": "Spørgsmålet er på {length} tegn; jeg læser højst {limit}. Stil det kortere",
+    "which": "Hvilken kommune mener du? Jeg har faktaark om {places}",
+    "unsupported": "Jeg kan ikke give et svar, som arket dækker fuldt ud",
+    "no_context": "Jeg er ikke sikker på, hvad du spørger til. Skriv spørgsmålet helt ud, for eksempel: Hvor mange almene boliger er der?",
+}
+NEAREST = "Det nærmeste, arket siger: {statement}"
+NEAREST_QUOTE = "Det nærmeste, arket siger: »{quote}«"
+
+# --- talk
+
+TALK: dict[str, str] = {
+    "greeting": (
+        "Hej! Spørg om de almene boliger i {places}, for eksempel hvor mange der er, hvor mange der bor i dem, "
+        "eller hvad der er renoveret for. Jeg svarer ud fra BL's faktaark og viser kilden."
+    ),
+    "thanks": "Velbekomme. Spørg endelig igen.",
+    "goodbye": "Farvel, og tak for spørgsmålene.",
+    "about": (
+        "Jeg svarer på spørgsmål om de almene boliger i {places} ud fra BL's faktaark. Jeg kan give tallene, lægge dem "
+        "sammen og sammenligne dem, gengive hvad arket skriver, og vise kilden til hvert udsagn. Det, arket ikke siger, "
+        "svarer jeg ikke på."
+    ),
+}
+
+# --- text answers
+
+QUOTED = "Faktaarket skriver: »{quote}«"
+ALSO_QUOTED = "Det skriver også: »{quote}«"
+
+
+def quotable(text: str) -> str:
+    """A claim as quoted: list marks and footnote marks are left out at its ends."""
+    return text.lstrip("-•*·– ").strip().rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+_COMPARED = {
+    "dwellings": "Der er flest {first} ({first_value}) og færre {second} ({second_value}) {where}",
+    "begun": "Der blev igangsat byggeri af flest {first} ({first_value}) og færre {second} ({second_value}) {where}",
+}
+_EQUAL = {
+    "dwellings": "Der er lige mange {first} og {second} {where}: {value} af hver",
+    "begun": "Der blev igangsat byggeri af lige mange {first} og {second} {where}: {value} af hver",
+}
+
+
+def compared_statement(measure: str, larger: tuple[str, str], smaller: tuple[str, str], where: str) -> str:
+    """Two kinds side by side; each is (value as printed, name)."""
+    return _COMPARED[measure].format(
+        first=larger[1], first_value=larger[0], second=smaller[1], second_value=smaller[0], where=where
+    )
+
+
+def equal_statement(measure: str, value: str, first: str, second: str, where: str) -> str:
+    """Two kinds of which there are as many."""
+    return _EQUAL[measure].format(value=value, first=first, second=second, where=where)
+
+
+# --- the terminal
+
+CLI_DESCRIPTION = "Svarer på spørgsmål om almene boliger ud fra BL's faktaark, med kilde til hvert udsagn."
+HELP_SERVE = "start chatten i en browser"
+HELP_ASK = "stil et spørgsmål i terminalen"
+HELP_HOST = "adressen, der lyttes på"
+HELP_PORT = "porten, der lyttes på"
+HELP_STORE = "lagerets mappe"
+HELP_TURNS = "spørgsmålet; flere er flere replikker i samme samtale"
+HELP_JSON = "skriv svaret som JSON"
+HELP_JSONL = "læs spørgsmål som JSON-linjer fra standard input"
+QUESTION = "SPØRGSMÅL"
+NO_QUESTION = 'Der mangler et spørgsmål. Prøv: python -m app ask "Hvor mange almene boliger er der i Herning?"'
+BAD_LINE = 'Linjen er ikke et spørgsmål ({line}). Den skal se sådan ud: {{"id": "1", "turns": ["Hvor mange …?"]}}'
+CITED = "[{marker}] »{quote}« – {scope}{period}. {sheet}, tegn {start}-{end}. {note}"
+CITED_NO_NOTE = "Arket angiver ingen kilde."
+
+
+def terminal(answer: Answer) -> str:
+    """An answer with its citations below it, for reading in a terminal."""
+    lines = [answer.text]
+    lines.extend(
+        CITED.format(
+            marker=c.marker,
+            quote=" ".join(c.claim.text.split()),
+            scope=c.scope,
+            period=f", {c.period}" if c.period else "",
+            sheet=c.claim.sheet,
+            start=c.claim.start,
+            end=c.claim.end,
+            note=c.claim.note or CITED_NO_NOTE,
+        )
+        for c in answer.citations
+    )
+    return "\n".join(lines)

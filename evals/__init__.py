@@ -1,0 +1,1 @@
+"""How often the assistant is right, measured on question banks."""

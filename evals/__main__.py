@@ -1,0 +1,57 @@
+"""`python -m evals`: scores a question bank and writes a report."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from app.assistant import Assistant
+from app.opening import open_store
+from evals.bank import load
+from evals.scoring import faults
+from ingest import settings
+from ingest.embedding import ModelError
+from ingest.store import StoreError
+
+BANKS = Path(__file__).parent / "banks" / "herning"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 when scored, 1 when the store cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m evals", description="Måler svarene på en spørgsmålsbank.")
+    parser.add_argument("questions", nargs="?", type=Path, default=BANKS / "dev", help="en bank eller en mappe med banker")
+    parser.add_argument("--store", type=Path, default=settings.store_path(), help="lagerets mappe")
+    parser.add_argument("--part", choices=("dev", "test"), help="den del af den medfølgende bank, der måles")
+    parser.add_argument("--quiet", action="store_true", help="vis kun tallene, ikke de forkerte svar")
+    options = parser.parse_args(arguments)
+    try:
+        assistant = Assistant.from_store(open_store(options.store))
+    except (StoreError, ModelError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    questions = BANKS / options.part if options.part else options.questions
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    wrong: list[dict[str, object]] = []
+    for case in load(questions):
+        answer, milliseconds = assistant.ask(case.turns)
+        given = answer.as_json(case.id, milliseconds)
+        found = faults(case, given)
+        asked[case.kind] += 1
+        right[case.kind] += not found
+        if found:
+            wrong.append({"id": case.id, "turns": case.turns, "answer": given["answer"], "faults": found})
+    if not options.quiet:
+        for entry in wrong:
+            print(json.dumps(entry, ensure_ascii=False))
+    for kind, count in sorted(asked.items()):
+        print(f"{kind:<12} {right[kind]:>4} af {count}")
+    print(f"{'i alt':<12} {right.total():>4} af {asked.total()}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

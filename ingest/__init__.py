@@ -1,0 +1,1 @@
+"""From a published fact sheet to claims and figures in the store."""

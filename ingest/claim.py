@@ -1,0 +1,92 @@
+"""What ingest makes of a sheet: claims, their figures and their source notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+NATIONAL = "Hele landet"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of a sheet with all that belongs to it.
+
+    value: in the unit itself ("464 mio. kr." is 464000000 kr.; "hver 3." is 1/3).
+    text: as printed, without qualifier; `start`/`end` are its offsets in the sheet's text.
+    unit: see `measures.UNITS`. measure: what is counted, a key of `measures.MEASURES`, or "".
+    category: the kind of dwelling (`measures.CATEGORIES`), or "" for all or none.
+    qualifier: "knap", "over", "mere end", "i gns." as printed, or "".
+    restriction: a parenthesis that limits what is counted, as printed, or "".
+    scope: "Herning Kommune" or NATIONAL. period: "2024", "2021-2023" or None.
+    """
+
+    value: Decimal
+    text: str
+    start: int
+    end: int
+    unit: str
+    measure: str
+    category: str
+    qualifier: str
+    restriction: str
+    scope: str
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of a sheet: a sentence, a bullet or a table row.
+
+    `start`/`end` are offsets into the sheet's text, and `text` is exactly what stands there.
+    `note` is the source note that the sheet gives for this claim, word for word; "" for none.
+    """
+
+    sheet: str
+    number: int
+    kind: str
+    text: str
+    start: int
+    end: int
+    heading: str
+    scope: str
+    period: str | None
+    note: str
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The claim's key in the store."""
+        return f"{self.sheet}#{self.number}"
+
+    @property
+    def context(self) -> str:
+        """What is embedded: the claim with the municipality, heading and period it stands under."""
+        lead = " · ".join(part for part in (self.scope, self.heading) if part)
+        return f"{lead}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Warning_:
+    """Something in a sheet that could not be read with certainty; `line` counts from 1."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class FactSheet:
+    """A sheet as read. `path` is relative to the corpus, `text` what all spans point into."""
+
+    path: str
+    text: str
+    municipality: str
+    edition: str | None
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...]
+    warnings: tuple[Warning_, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """Whom the sheet is about."""
+        return f"{self.municipality} Kommune"

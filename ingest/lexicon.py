@@ -1,0 +1,155 @@
+"""Reading words by the lexicon (`lexicon.toml`): which concepts a text speaks of.
+
+Ingest types figures by it, app types questions by it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+FRAME = "frame"
+"""The concept of words without content of their own."""
+
+_FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "²": "2", "ß": "ss", "’": "'"})
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*", re.UNICODE)
+_GAP = r"(?:[\w'-]+ ){0,6}?"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text. `key` is its folded form; `concepts` is empty for an unknown word."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The compiled tables. `labels` names the absent concepts as a refusal does."""
+
+    exact: dict[str, frozenset[str]]
+    prefixes: dict[str, frozenset[str]]
+    phrases: tuple[tuple[re.Pattern[str], bool, frozenset[str]], ...]
+    terms: frozenset[str]
+    operations: frozenset[str]
+    labels: dict[str, str]
+
+    def concepts_of(self, key: str) -> frozenset[str]:
+        """Concepts of one folded word, by its exact form or else its longest known beginning."""
+        if key in self.exact:
+            return self.exact[key]
+        for length in range(len(key), 2, -1):
+            found = self.prefixes.get(key[:length])
+            if found:
+                return found
+        return frozenset()
+
+
+def fold(text: str) -> str:
+    """Lower case, ae/oe/aa for æ/ø/å, accents dropped: one key for all spellings of a word."""
+    folded = unicodedata.normalize("NFC", text).lower().translate(_FOLDS)
+    if folded.isascii():
+        return folded
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, compiled once a process."""
+    tables = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    sources: list[tuple[str, str]] = [
+        *tables["terms"].items(),
+        *tables["operations"].items(),
+        *((name, entry["words"]) for name, entry in tables["absent"].items()),
+        (FRAME, tables["frame"]["words"]),
+    ]
+    exact: dict[str, set[str]] = {}
+    prefixes: dict[str, set[str]] = {}
+    phrases: dict[str, set[str]] = {}
+    for concept, patterns in sources:
+        for pattern in fold(patterns).split():
+            if "_" in pattern:
+                phrases.setdefault(pattern, set()).add(concept)
+            elif pattern.endswith("*"):
+                prefixes.setdefault(pattern[:-1], set()).add(concept)
+            else:
+                exact.setdefault(pattern, set()).add(concept)
+    ordered = sorted(phrases.items(), key=lambda item: -len(item[0]))
+    return Lexicon(
+        exact={key: frozenset(_content_first(found)) for key, found in exact.items()},
+        prefixes={key: frozenset(found) for key, found in prefixes.items()},
+        phrases=tuple((_phrase(key), "…" in key, frozenset(found)) for key, found in ordered),
+        terms=frozenset(tables["terms"]),
+        operations=frozenset(tables["operations"]),
+        labels={name: entry["label"] for name, entry in tables["absent"].items()},
+    )
+
+
+def _content_first(concepts: set[str]) -> set[str]:
+    return concepts - {FRAME} or concepts
+
+
+def _phrase(pattern: str) -> re.Pattern[str]:
+    regex = r"\b"
+    pieces = pattern.split("_")
+    for position, piece in enumerate(pieces):
+        if piece == "…":
+            regex += _GAP
+            continue
+        regex += re.escape(piece.rstrip("*")) + (r"[\w'-]*" if piece.endswith("*") else "")
+        regex += r"\b" if position == len(pieces) - 1 else r" "
+    return re.compile(regex)
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """Words of `text` with their offsets."""
+    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+def analyse(text: str) -> tuple[Word, ...]:
+    """The words of `text` with their concepts; phrases of the lexicon count as one."""
+    return _analyse(text)
+
+
+@lru_cache(maxsize=4096)
+def _analyse(text: str) -> tuple[Word, ...]:
+    found = tokens(text)
+    return assign_concepts([(word, start, end, fold(word)) for word, start, end in found])
+
+
+def assign_concepts(found: list[tuple[str, int, int, str]]) -> tuple[Word, ...]:
+    """Concepts for words given as (text, start, end, key); `key` may be a mended spelling."""
+    table = lexicon()
+    concepts = [table.concepts_of(key) for *_, key in found]
+    joined = " ".join(key for *_, key in found)
+    starts: list[int] = []
+    offset = 0
+    for *_, key in found:
+        starts.append(offset)
+        offset += len(key) + 1
+    taken: set[int] = set()
+    for pattern, has_gap, phrase_concepts in table.phrases:
+        for match in pattern.finditer(joined):
+            inside = [i for i, at in enumerate(starts) if match.start() <= at < match.end()]
+            if has_gap:
+                ends = {inside[0], inside[-1]}
+                for i in ends:
+                    concepts[i] = (concepts[i] - {FRAME}) | phrase_concepts
+            elif inside and not taken.intersection(inside):
+                taken.update(inside)
+                for i in inside:
+                    concepts[i] = phrase_concepts
+    return tuple(Word(text, start, end, key, concepts[i]) for i, (text, start, end, key) in enumerate(found))
+
+
+def concepts_in(text: str) -> frozenset[str]:
+    """All content concepts that `text` speaks of."""
+    return frozenset(c for word in analyse(text) for c in word.concepts if c != FRAME)

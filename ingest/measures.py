@@ -1,0 +1,173 @@
+"""What the sheets' figures count: the table of measures.
+
+A measure is recognised, in a sheet and in a question alike, by the concepts of the lexicon that
+are spoken of together. `""` as a figure's measure means one that this table does not know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.lexicon import concepts_in, lexicon
+
+DWELLINGS, PERSONS, PERCENT, KRONER, PLANS, FRACTION = "boliger", "personer", "pct.", "kr.", "helhedsplaner", "andel"
+
+# The kinds of dwelling, and the words for people that name a kind ("boliger til unge").
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "youth": ("youth", "young"),
+    "family": ("family", "families"),
+    "elderly": ("elderly", "old"),
+}
+_KINDS = "youth family elderly young families old"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing that is counted.
+
+    cues: the concept sets that tell it; any one of them suffices, the largest that fits is how
+    surely it is meant. asked: further cues, in questions only. accepts: concepts that may be mentioned besides; a question that mentions
+    any other asks for something else.
+    additive: whether figures of it for the kinds of dwelling add up to a total.
+    """
+
+    key: str
+    unit: str
+    cues: tuple[frozenset[str], ...]
+    asked: tuple[frozenset[str], ...]
+    accepts: frozenset[str]
+    additive: bool = False
+
+    def stated(self, concepts: frozenset[str]) -> int:
+        """Size of the largest cue within the concepts of a statement; 0 where none is."""
+        return _largest(self.cues, concepts)
+
+    def certainty(self, concepts: frozenset[str]) -> int:
+        """Size of the largest cue within the concepts of a question; 0 where none is."""
+        return _largest(self.cues + self.asked, concepts)
+
+    def foreign(self, concepts: frozenset[str]) -> frozenset[str]:
+        """The concepts that this measure has no place for."""
+        return concepts - self.accepts
+
+
+def _largest(cues: tuple[frozenset[str], ...], concepts: frozenset[str]) -> int:
+    return max((len(cue) for cue in cues if cue <= concepts), default=0)
+
+
+def _measure(key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False) -> Measure:
+    sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
+    asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
+    allowed = frozenset(accepts.split()).union(*sets, *asked_sets)
+    return Measure(key, unit, sets, asked_sets, allowed, additive)
+
+
+MEASURES: dict[str, Measure] = {
+    measure.key: measure
+    for measure in (
+        _measure(
+            "dwellings",
+            DWELLINGS,
+            f"dwelling {' '.join(k + '+dwelling' for k in _KINDS.split())} youth family elderly almen+dwelling almen",
+            f"{_KINDS} municipal social department stock",
+            additive=True,
+        ),
+        _measure(
+            "begun",
+            DWELLINGS,
+            f"begun begun+dwelling begun+project {' '.join(k + '+begun+dwelling' for k in _KINDS.split())}",
+            f"{_KINDS} built almen municipal project social department help lbf",
+            additive=True,
+        ),
+        _measure(
+            "residents",
+            PERSONS,
+            "live+almen live+dwelling tenant people+almen people+dwelling people+live+almen people+live+dwelling live+tenant",
+            "people population municipal social department",
+        ),
+        _measure("vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live"),
+        _measure(
+            "stock_share",
+            PERCENT,
+            "stock+almen stock+share stock+share+almen",
+            "municipal dwelling",
+            asked="share+almen share+almen+dwelling share+dwelling+stock share+municipal+almen",
+        ),
+        _measure(
+            "rent_revenue",
+            KRONER,
+            "rent+revenue department+revenue rent+sum rent+money+sum rent+price+sum revenue",
+            "department almen municipal money dwelling tenant people price sum",
+        ),
+        _measure(
+            "rent_gap",
+            PERCENT,
+            "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper",
+            "almen family dwelling share average live difference sqm tenant people social",
+            asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen price+private sqm+rent+share",
+        ),
+        _measure(
+            "priority",
+            FRACTION,
+            "priority survey policy priority+affordable survey+affordable priority+policy survey+priority",
+            "affordable rent dwelling almen people share social live",
+        ),
+        _measure("social_plans", PLANS, "plan plan+social", "help lbf almen dwelling project municipal"),
+        _measure(
+            "plan_reach",
+            PERSONS,
+            "plan+people plan+help social+help+people plan+people+help plan+social+people",
+            "lbf almen dwelling social tenant live",
+        ),
+        _measure(
+            "assignment_share",
+            PERCENT,
+            "assignment assignment+municipal assignment+share",
+            "dwelling family almen ghetto social share municipal",
+        ),
+        _measure(
+            "assignment_right",
+            FRACTION,
+            "assignment_right+vacant assignment_right+municipal assignment_right+dwelling assignment_right+family "
+            "assignment_right assignment+vacant vacant+share+municipal assignment_right+vacant+municipal "
+            "assignment+vacant+municipal assignment_right+municipal+dwelling assignment+vacant+family",
+            "dwelling family almen share social special_needs assignment people help",
+        ),
+        _measure(
+            "local_turnover",
+            KRONER,
+            "local+revenue purchase contribution+local contribution+revenue purchase+local purchase+revenue "
+            "local+money contribution+local+revenue purchase+local+revenue contribution+money",
+            "almen municipal money contribution department help price",
+        ),
+        _measure(
+            "renovation",
+            KRONER,
+            "renovation renovation+money renovation+lbf renovation+price",
+            "lbf almen dwelling municipal help contribution department",
+        ),
+    )
+}
+
+
+def measure_of(text: str, unit: str) -> str:
+    """The measure that a statement `text` with a figure in `unit` is about; "" where none fits."""
+    concepts = concepts_in(text)
+    fitting = [m for m in MEASURES.values() if m.unit == unit and m.stated(concepts)]
+    best = max(fitting, key=lambda m: (m.stated(concepts), -len(m.foreign(concepts))), default=None)
+    return best.key if best else ""
+
+
+def categories_in(text: str) -> tuple[str, ...]:
+    """The kinds of dwelling that `text` names, in the order of CATEGORIES."""
+    concepts = concepts_in(text)
+    return tuple(kind for kind in CATEGORIES if kind in concepts)
+
+
+def check_tables() -> list[str]:
+    """Concepts that the measures name but the lexicon does not have."""
+    known = lexicon().terms | lexicon().operations | lexicon().labels.keys()
+    used = frozenset(c for m in MEASURES.values() for cue in m.cues + m.asked for c in cue) | frozenset(
+        c for m in MEASURES.values() for c in m.accepts
+    )
+    return sorted(used - known)
