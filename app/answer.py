@@ -3,155 +3,194 @@
 from __future__ import annotations
 
 from app import wording
-from app.evidence import Passages, eligible, figures_for, find_passages, in_scope, several, wants_text, weigh
-from app.figures import Selection, compose_measure, select, state
+from app.evidence import by_number, eligible, figures_for, in_scope, several, weigh
+from app.figures import Selection, compose_measure, select, state, total
 from app.library import Library
 from app.passages import answer_text
-from app.question import Form, Question
-from app.refusal import nearest_figures, refuse, say_nearest
+from app.question import RELATIVE, Form, Question
+from app.refusal import nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
+from app.retrieval import COMMON, Nearest, Passages, find_passages
 from app.sources import answer_source, say_caveats, say_sources
 from app.verdict import compose_verdict
 from ingest.claim import FactSheet
 from ingest.lexicon import lexicon
-from ingest.measures import MEASURES
+from ingest.measures import KRONER, MEASURES
 
-_KEY_FIGURES = ("dwellings", "residents", "stock_share", "begun", "vacating_rate", "rent_revenue", "renovation", "local_turnover")
+_KEY_FIGURES = (
+    "dwellings",
+    "residents",
+    "stock_share",
+    "begun",
+    "vacating_rate",
+    "rent_revenue",
+    "renovation",
+    "local_turnover",
+)
 
 
-def answer(question: Question, library: Library) -> Answer:
+def answer(question: Question, library: Library, nearest: Nearest) -> Answer:
     """The answer to one question that stands on its own."""
     if question.talk:
         text = wording.TALK[question.talk.name.lower()].format(places=wording.joined(library.places))
         return Answer(Status.CHAT, (text,))
-    placed = _sheet_for(question, library)
-    if isinstance(placed, Answer):
-        return placed
-    return _answer_from(question, placed)
+    sheet = _sheet_for(question, library)
+    return sheet if isinstance(sheet, Answer) else _Answering(question, sheet, nearest).answer()
 
 
 def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
     places = question.places
     if places.other:
-        missing = wording.joined(places.other)
-        return refuse("place", missing=missing, places=wording.joined(library.places))
-    named = [name for name in places.own]
-    if not named and len(library.municipalities) > 1 and not places.national:
+        return refuse("place", missing=wording.joined(places.other), places=wording.joined(library.places))
+    if not places.own and len(library.municipalities) > 1 and not places.national:
         return refuse("which", places=wording.joined(library.places))
-    sheet = library.sheet_of(named[0] if named else library.municipalities[0])
-    return sheet or refuse("nothing")
+    return library.sheet_of((*places.own, *library.municipalities)[0]) or refuse("nothing")
 
 
-def _answer_from(question: Question, sheet: FactSheet) -> Answer:
-    measures = eligible(question)
-    if question.operations & {"source", "when"} and not question.unknown:
-        return answer_source(question, sheet)
-    absent = _absent(question)
-    if absent and not measures:
-        return refuse("absent", nearest_figures(question, sheet), missing=wording.joined(absent))
-    if "key_figures" in question.operations and not (question.concepts - _SUBJECT_FREE):
-        return _key_figures(question, sheet)
-    passages = find_passages(question, sheet)
-    if (
-        wants_text(question)
-        and _tells(passages)
-        and not question.operations - {"distribution", "average", "share", "sum", "key_figures"}
-    ):
-        if not (measures and question.form is Form.WHY) and not _only_rows(measures, passages):
-            return answer_text(question, sheet, passages)
-    if question.unknown:
-        nearest = nearest_figures(question, sheet)
-        return refuse("unknown", nearest, missing=wording.joined([f"»{word}«" for word in question.unknown]))
-    if measures:
-        return _by_measures(question, sheet, measures)
-    both = several(question)
-    if both:
-        return _by_measures(question, sheet, both)
-    if _tells(passages) and question.form is not Form.FIGURE:
-        return answer_text(question, sheet, passages)
-    return _nothing(question, sheet)
+class _Answering:
+    """One question over one sheet. Each step gives an answer or passes the question on to the next."""
 
+    def __init__(self, question: Question, sheet: FactSheet, nearest: Nearest) -> None:
+        self.question = question
+        self.sheet = sheet
+        self.nearest = nearest
+        self.measures = eligible(question) or ([] if weigh(question) else by_number(question, sheet))
+        self._passages: Passages | None = None
 
-_SUBJECT_FREE = frozenset("dwelling almen municipal people tenant live local social".split())
+    def answer(self) -> Answer:
+        """What the first step that has an answer gives."""
+        steps = (
+            self._source,
+            self._absent,
+            self._key_figures,
+            self._text,
+            self._figures,
+            self._listed,
+            self._any_text,
+            self._unknown,
+        )
+        for step in steps:
+            given = step()
+            if given:
+                return given
+        return self._nothing()
 
+    @property
+    def passages(self) -> Passages:
+        """The sentences that speak of what is asked, looked up once where needed."""
+        if self._passages is None:
+            self._passages = find_passages(self.question, self.sheet, self.nearest)
+        return self._passages
 
-def _absent(question: Question) -> list[str]:
-    labels = lexicon().labels
-    return [labels[concept] for concept in labels if concept in question.concepts]
+    def _source(self) -> Answer | None:
+        if not self.question.operations & {"source", "when"}:
+            return None
+        if self.question.unknown and not self.measures:
+            return None
+        return answer_source(self.question, self.sheet, self.nearest)
 
+    def _absent(self) -> Answer | None:
+        labels = lexicon().labels
+        absent = [name for name in labels if name in self.question.concepts]
+        if not absent or self.measures:
+            return None
+        offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(self.question, self.sheet)
+        missing = wording.joined([labels[name] for name in absent])
+        asked = words_left_out(self.question, [])
+        if asked:
+            missing = f"{missing} ({asked})"
+        periods = [period for period in self.question.periods if period != RELATIVE]
+        if periods:
+            missing = f"{missing} i {wording.joined(periods)}"
+        return refuse("absent", offered, missing=missing)
 
-def _tells(passages: Passages) -> bool:
-    return bool(passages.claims) and not passages.missing
-
-
-def _only_rows(measures: list[str], passages: Passages) -> bool:
-    """Whether the subject stands in tables, so that its figures say it better than a passage would."""
-    return bool(measures) and all(MEASURES[key].additive for key in measures) and not passages.claims
-
-
-def _nothing(question: Question, sheet: FactSheet) -> Answer:
-    if question.form is Form.WHY and weigh(question):
-        return refuse("why", nearest_figures(question, sheet))
-    if not question.concepts and not question.unknown:
-        return refuse("no_context")
-    nearest = nearest_figures(question, sheet)
-    reason = "unit" if nearest else "nothing"
-    return refuse(reason, nearest)
-
-
-def _by_measures(question: Question, sheet: FactSheet, measures: list[str]) -> Answer:
-    composer = Composer()
-    refusals: list[Answer] = []
-    for measure in measures:
-        refusal = _one_measure(composer, question, sheet, measure)
-        if refusal:
-            refusals.append(refusal)
-    if not composer.sentences:
-        return refusals[0]
-    say_sources(composer, sheet)
-    return composer.answer(Status.ANSWERED)
-
-
-def _one_measure(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> Answer | None:
-    if question.form not in {Form.YES_NO, Form.WHY}:
-        return compose_measure(composer, question, sheet, measure)
-    selection = select(question, sheet, measure)
-    if isinstance(selection, Answer):
-        return selection
-    if compose_verdict(composer, question, sheet, selection):
-        _after(composer, question, sheet, selection)
+    def _key_figures(self) -> Answer | None:
+        concepts = self.question.concepts
+        of_kroner = "money" in concepts and not concepts - _OF_NOTHING - {"money"}
+        if "key_figures" in self.question.operations and not concepts - _OF_NOTHING:
+            return _key_figures(self.sheet, _KEY_FIGURES)
+        if of_kroner and not self.question.unknown and not self.measures:
+            return _key_figures(self.sheet, [key for key, m in MEASURES.items() if m.unit == KRONER])
         return None
-    if question.form is Form.WHY:
-        return refuse("why", selection.chosen)
-    return compose_measure(composer, question, sheet, measure)
+
+    def _text(self) -> Answer | None:
+        question = self.question
+        if question.form not in {Form.TEXT, Form.WHY} or question.thing or question.operations - _ALSO_IN_TEXT:
+            return None
+        if not self.passages.tell or (self.measures and question.form is Form.WHY):
+            return None
+        if self.measures and all(MEASURES[key].additive for key in self.measures):
+            return None
+        return answer_text(question, self.sheet, self.passages)
+
+    def _figures(self) -> Answer | None:
+        if self.question.unknown or not self.measures:
+            return None
+        return self._by_measures(self.measures)
+
+    def _listed(self) -> Answer | None:
+        keys = [] if self.question.unknown else several(self.question)
+        return self._by_measures(keys) if keys else None
+
+    def _any_text(self) -> Answer | None:
+        if self.question.form is Form.FIGURE or not self.passages.tell:
+            return None
+        return answer_text(self.question, self.sheet, self.passages)
+
+    def _unknown(self) -> Answer | None:
+        if not self.question.unknown:
+            return None
+        offered = nearest_figures(self.question, self.sheet)
+        return refuse("unknown", offered, missing=words_left_out(self.question, offered))
+
+    def _nothing(self) -> Answer:
+        if self.question.form is Form.WHY and weigh(self.question):
+            return refuse("why", nearest_figures(self.question, self.sheet))
+        if not self.question.concepts:
+            return refuse("no_context")
+        offered = nearest_figures(self.question, self.sheet)
+        missing = words_left_out(self.question, offered)
+        return refuse("absent", offered, missing=missing) if missing else refuse("unit", offered)
+
+    # --- figures
+
+    def _by_measures(self, keys: list[str]) -> Answer:
+        composer = Composer()
+        refusals = [refusal for key in keys if (refusal := self._one_measure(composer, key))]
+        if not composer.sentences:
+            return refusals[0]
+        say_sources(composer, self.sheet)
+        return composer.answer(Status.ANSWERED)
+
+    def _one_measure(self, composer: Composer, measure: str) -> Answer | None:
+        if self.question.form not in {Form.YES_NO, Form.WHY}:
+            return compose_measure(composer, self.question, self.sheet, measure)
+        selection = select(self.question, self.sheet, measure)
+        if isinstance(selection, Answer):
+            return selection
+        if compose_verdict(composer, self.question, self.sheet, selection):
+            say_caveats(composer, self.question, self.sheet, selection.found)
+            say_sources(composer, self.sheet)
+            return None
+        if self.question.form is Form.WHY:
+            return refuse("why", selection.chosen)
+        return compose_measure(composer, self.question, self.sheet, measure)
 
 
-def _after(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> None:
-    say_caveats(composer, question, sheet, selection.found)
-    say_sources(composer, sheet)
+_OF_NOTHING = COMMON - {"money"}
+_ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except relative per_dwelling complement most".split())
+_NOT_OF_THE_FIELD = frozenset({"opinion", "people_politics", "other_subject"})
 
 
-def _key_figures(question: Question, sheet: FactSheet) -> Answer:
+def _key_figures(sheet: FactSheet, keys: list[str] | tuple[str, ...]) -> Answer:
     composer = Composer()
-    for measure in _KEY_FIGURES:
+    for measure in keys:
         found = in_scope(figures_for(sheet, measure), national=False)
-        if not found:
-            continue
-        if MEASURES[measure].additive:
-            compose_total(composer, sheet, measure)
-        else:
+        if found and MEASURES[measure].additive:
+            total(composer, Selection(measure, tuple(found), ()))
+        elif found:
             state(composer, found[0])
     if not composer.sentences:
         return refuse("nothing")
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
-
-
-def compose_total(composer: Composer, sheet: FactSheet, measure: str) -> None:
-    """Adds the total of an additive measure."""
-    from app.figures import total
-
-    total(composer, Selection(measure, tuple(in_scope(figures_for(sheet, measure), national=False)), ()))
-
-
-__all__ = ["answer", "say_nearest"]

@@ -71,6 +71,12 @@ def share(part: Sequence[Figure], whole: Sequence[Figure]) -> Derived | None:
     )
 
 
+def complement(figure: Figure) -> Derived:
+    """What a share in percent leaves of the whole."""
+    value = 100 - figure.value
+    return Derived(value, f"{format_number(value)} pct.", f"100 - {operand(figure)}", (figure,), is_rough(figure))
+
+
 def ratio(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived | None:
     """How many times the first is the second, one decimal; None where the second is nothing."""
     base = _added(smaller)

@@ -14,19 +14,26 @@ from app.library import Library
 from app.question import MAX_LENGTH
 from app.refusal import refuse
 from app.reply import Answer, Status
+from app.retrieval import Nearest
 from ingest.store import Store
+
+
+_CANDIDATES = 5
+"""Claims that are asked of the store for nearness in meaning."""
 
 
 class Assistant:
     """Answers questions over the sheets of a store."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, nearest: Nearest) -> None:
         self.library = library
+        self._nearest = nearest
 
     @classmethod
     def from_store(cls, store: Store) -> Assistant:
         """The assistant over all sheets of `store`."""
-        return cls(Library(tuple(stored.sheet for stored in store.sheets())))
+        library = Library(tuple(stored.sheet for stored in store.sheets()))
+        return cls(library, lambda question: store.nearest(question, _CANDIDATES))
 
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
         """The answer to the last turn of a conversation, and the milliseconds it took."""
@@ -41,7 +48,7 @@ class Assistant:
         if len(last) > MAX_LENGTH:
             return refuse("too_long", length=len(last), limit=MAX_LENGTH)
         questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
-        answers = [self._gated(answer_question(question, self.library), question.text) for question in questions]
+        answers = [self._gated(answer_question(question, self.library, self._nearest), question.text) for question in questions]
         return combined(answers)
 
     def _gated(self, given: Answer, question: str) -> Answer:

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from app.evidence import eligible, mentioned
 from app.question import Form, Question, read_question
-from ingest.measures import DWELLINGS, MEASURES, PERCENT
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
-    "dwelling almen youth family elderly young families old people tenant live municipal social project population local help money".split()
+    "dwelling almen youth family elderly young families old people tenant live municipal social project population local help money "
+    "support existing planned trend".split()
 )
 _KINDS = frozenset("youth family elderly young families old".split())
+_NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
 _NEW_PART = re.compile(
-    r"(?<=[?!])\s+(?=\S)|(?<=[.])\s+(?=[A-ZÆØÅ])|\s*[,;]?\s+(?:og|samt|and)\s+(?=(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b)",
+    r"\s*[,;]?\s+(?:og|samt|and)\s+(?=(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b)"
+    r"|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)",
     re.IGNORECASE,
 )
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
@@ -38,26 +40,19 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
 
 
 def split_turn(turn: str) -> list[str]:
-    """The questions in a turn. Sentences that only lead up to a question are put with it where it leans on them."""
-    parts = [part.strip() for part in _NEW_PART.split(turn) if part and part.strip()]
-    if len(parts) < 2:
-        return [turn]
-    asking = [part for part in parts if part.endswith("?") or _WH.search(part)]
-    if not asking:
-        return [turn]
+    """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
+    sentences = [part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()]
+    asking = [sentence for sentence in sentences if sentence.endswith("?") or _WH.search(sentence)]
     merged: list[str] = []
     lead = ""
-    for part in parts:
-        if part not in asking:
-            lead = part
+    for sentence in sentences if asking else [turn]:
+        if asking and sentence not in asking:
+            lead = sentence
             continue
-        bare = read_question(part, ())
-        if lead and not _has_subject(bare):
-            merged.append(f"{lead} {part}")
-        else:
-            merged.append(part)
+        leans = bool(lead) and not _has_subject(read_question(sentence, ()))
+        merged.append(f"{lead} {sentence}" if leans else sentence)
         lead = ""
-    return merged
+    return [part.strip() for sentence in merged for part in _NEW_PART.split(sentence) if part and part.strip()]
 
 
 def _has_subject(question: Question) -> bool:
@@ -80,36 +75,58 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
-    changes_thing = bool(question.thing) and question.thing not in {_thing_of(before), PERCENT} and bool(question.concepts)
-    if changes_thing:
-        kept = before.concepts & {"almen", "dwelling"} | {"almen"}
-    elif question.concepts & _KINDS:
-        kept = before.concepts - _KINDS
-    else:
-        kept = before.concepts
-    if question.concepts & {"people", "tenant", "live"} and question.thing != DWELLINGS and "plan" not in before.concepts:
-        kept = (before.concepts & _KINDS) | {"almen"} if not question.concepts & _KINDS else frozenset({"almen"})
+    kept = _kept_concepts(before, question)
+    changes_thing = bool(question.concepts) and not kept >= before.concepts - _KINDS
     operations = question.operations
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
-    if form in {Form.TEXT, Form.KEYWORDS} and not question.operations & {"source", "when"}:
+    if form in {Form.TEXT, Form.OPEN, Form.KEYWORDS} and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
     named = question.places.named or question.places.local
-    places = question.places if named else replace(before.places, covered=question.places.covered)
+    places = question.places if named else before.places
+    fresh_words = bool(question.categories)
+    covered = question.places.covered if fresh_words else _all_covered(before, question)
+    categories = _carried_categories(before, question, changes_thing=changes_thing)
     return replace(
         question,
-        concepts=question.concepts | kept,
+        concepts=question.concepts | kept | frozenset(categories),
         operations=operations,
-        places=places,
+        places=replace(places, covered=covered),
         periods=question.periods or before.periods,
         thing=question.thing or ("" if operations else before.thing),
         form=form,
-        words=(*before.words, *question.words) if not question.categories else question.words,
+        words=question.words if fresh_words else (*before.words, *question.words),
         elliptic=True,
+        categories=categories,
+        recent=tuple(dict.fromkeys((*before.recent, *question.categories))),
     )
 
 
-def _thing_of(question: Question) -> str:
-    measures = eligible(question)
-    return MEASURES[measures[0]].unit if measures else question.thing
+def _all_covered(before: Question, question: Question) -> frozenset[int]:
+    shift = len(before.words)
+    return before.places.covered | {at + shift for at in question.places.covered}
+
+
+def _carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
+    """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
+    if question.categories or changes_thing:
+        return question.categories
+    if question.operations & {"difference", "ratio"} and len(before.recent) > 1:
+        return before.recent[-2:]
+    if "sum" in question.operations:
+        return before.recent if len(before.recent) > 1 else ()
+    if question.operations & {"distribution", "ranking", "most", "fewest"}:
+        return ()
+    return before.categories
+
+
+def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
+    """The subject before, where the turn's own words fit into it; else that it was about almene boliger."""
+    kept = before.concepts - _KINDS if question.concepts & _KINDS else before.concepts
+    if "existing" in question.concepts:
+        kept -= {"begun", "built"}
+    united = replace(question, concepts=question.concepts | kept)
+    if not question.concepts or eligible(united) or not eligible(replace(question, concepts=question.concepts | {"almen"})):
+        return kept
+    return kept & {"dwelling"} | {"almen"}

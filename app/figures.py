@@ -47,6 +47,8 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     scoped = scoped or every
     additive = MEASURES[measure].additive
     kinds = question.categories
+    if additive and "except" in question.operations and kinds:
+        kinds = tuple(f.figure.category for f in scoped if f.figure.category not in kinds)
     present = {f.figure.category for f in scoped}
     missing_kinds = [kind for kind in kinds if kind not in present]
     if missing_kinds:
@@ -118,6 +120,8 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         return _per_dwelling(composer, question, sheet, selection)
     if selection.measure == "residents" and "share" in operations:
         return _share_of_country(composer, sheet)
+    if selection.measure == "stock_share" and "complement" in operations:
+        return _complement(composer, selection)
     if not additive:
         for found in selection.found:
             state(composer, found)
@@ -126,6 +130,17 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         if operation in operations:
             return handler(composer, selection)
     return _plain(composer, selection)
+
+
+def _complement(composer: Composer, selection: Selection) -> Answer | None:
+    """What is left of a hundred percent."""
+    found = selection.found[0]
+    derived = arithmetic.complement(found.figure)
+    markers = cite_all(composer, [found])
+    where = f"{wording.place(found.figure.scope)}{wording.period(found.figure.period)}"
+    composer.say(wording.NOT_ALMEN.format(value=derived.shown, where=where), markers)
+    show_derived(composer, derived, "pct.", markers)
+    return None
 
 
 def state(composer: Composer, found: Found, lead: str = "") -> None:
@@ -138,7 +153,10 @@ def state(composer: Composer, found: Found, lead: str = "") -> None:
 
 def with_lead(text: str, lead: str) -> str:
     """ "Ja, der er …"."""
-    return f"{lead}, {wording.lower_first(text.removeprefix('Ingen: '))}" if lead else text
+    if not lead:
+        return text
+    said = text.removeprefix("Ingen: ")
+    return f"{lead}: {said}" if " " in lead else f"{lead}, {wording.lower_first(said)}"
 
 
 def cite_all(composer: Composer, found: Sequence[Found]) -> list[int]:
@@ -269,7 +287,7 @@ def _ratio(composer: Composer, selection: Selection) -> Answer | None:
 
 
 def _share(composer: Composer, selection: Selection) -> Answer | None:
-    if not selection.asked:
+    if not selection.asked or len(selection.asked) == len(selection.found):
         for kind in (f.figure.category for f in selection.found):
             _share_of(composer, selection, [kind])
         return None
@@ -291,6 +309,22 @@ def _share_of(composer: Composer, selection: Selection, kinds: list[str], lead: 
 def share_of_kinds(composer: Composer, selection: Selection, lead: str) -> Answer | None:
     """The share of the kinds asked for, with "Ja" or "Nej" before it."""
     return _share_of(composer, selection, list(selection.asked), lead)
+
+
+def _relative(composer: Composer, selection: Selection) -> Answer | None:
+    """One kind in percent of another."""
+    groups = _groups(selection)
+    if len(selection.asked) != 2 or not groups:  # noqa: PLR2004
+        return _share(composer, selection)
+    part, whole = groups
+    derived = arithmetic.share([f.figure for f in part], [f.figure for f in whole])
+    if derived is None:
+        return refuse("combine", part)
+    markers = cite_all(composer, (*part, *whole))
+    said = wording.relative_statement(derived.shown, group_name(part), group_name(whole), _where_when(selection))
+    composer.say(said, markers)
+    show_derived(composer, derived, "pct.", markers)
+    return None
 
 
 def _ranked(selection: Selection) -> list[Found]:
@@ -347,6 +381,7 @@ def _distribution(composer: Composer, selection: Selection) -> Answer | None:
 
 
 _OPERATIONS = {
+    "relative": _relative,
     "ratio": _ratio,
     "difference": _difference,
     "ranking": _ranking,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from app import wording
-from app.evidence import Passages
-from app.question import Question
+from app.question import Form, Question
 from app.reply import Answer, Composer, Status
+from app.retrieval import Passages
 from app.sources import say_sources
 from ingest.claim import NATIONAL, FactSheet
 
@@ -13,11 +15,25 @@ from ingest.claim import NATIONAL, FactSheet
 def answer_text(question: Question, sheet: FactSheet, passages: Passages) -> Answer:
     """The passages quoted, each cited."""
     composer = Composer()
+    lead = _lead(question, passages)
     for claim in passages.claims:
         template = wording.ALSO_QUOTED if composer.sentences else wording.QUOTED
-        composer.say(template.format(quote=wording.quotable(claim.text)), [composer.cite(claim)])
+        said = template.format(quote=wording.quotable(claim.text))
+        composer.say(f"{lead}, {wording.lower_first(said)}" if lead and not composer.sentences else said, [composer.cite(claim)])
     national = [composer.cite(claim) for claim in passages.claims if claim.scope == NATIONAL]
     if national and not question.places.national:
         composer.say(wording.IS_NATIONAL_CLAIM, national)
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
+
+
+_NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", re.IGNORECASE)
+
+
+def _lead(question: Question, passages: Passages) -> str:
+    """"Ja" or "Nej" to a question of yes or no, where one sentence speaks of all that it asks about."""
+    if question.form is not Form.YES_NO or not passages.sure:
+        return ""
+    denied = any(_NEGATION.search(claim.text) for claim in passages.claims)
+    asked_denied = bool(_NEGATION.search(question.text.removesuffix("ikke?")))
+    return wording.NO if denied and not asked_denied else wording.YES

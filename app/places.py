@@ -19,6 +19,7 @@ _ALSO_WORDS = frozenset(
 )  # fmt: skip
 _BEFORE_A_PLACE = frozenset("i om for med fra til pa og ved in about for".split())
 _NAME_WORD = re.compile(r"[A-ZÆØÅ][\w-]+")
+_COUNTRY_WORDS = frozenset(fold(word) for phrase in NATIONAL_WORDS for word in phrase.split())
 _GENERIC = frozenset({"kommune", "kommunes", "kommunen", "by", "byen", "municipality"})
 
 
@@ -93,20 +94,32 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
                 covered.add(position + length)
             position += length
             continue
-        if _unlisted_place(words, keys, position):
+        if keys[position] not in _COUNTRY_WORDS and _unlisted_place(words, keys, position):
             found_other.append(words[position].text)
             covered.add(position)
         position += 1
     joined = f" {' '.join(keys)} "
-    national = any(f" {fold(phrase)} " in joined for phrase in NATIONAL_WORDS)
+    of_country = _positions(keys, NATIONAL_WORDS)
+    national = bool(of_country)
     local = any(f" {fold(phrase)} " in joined for phrase in _LOCAL_PHRASES)
     return Places(
         own=tuple(dict.fromkeys(found_own)),
         other=tuple(dict.fromkeys(found_other)),
         national=national,
         local=local,
-        covered=frozenset(covered),
+        covered=frozenset(covered | of_country),
     )
+
+
+def _positions(keys: list[str], phrases: tuple[str, ...]) -> set[int]:
+    """The positions of the words that make up any of `phrases`."""
+    found: set[int] = set()
+    for phrase in phrases:
+        parts = fold(phrase).split()
+        for at in range(len(keys) - len(parts) + 1):
+            if keys[at : at + len(parts)] == parts:
+                found.update(range(at, at + len(parts)))
+    return found
 
 
 def _longest_name(keys: list[str], position: int, names: dict[str, tuple[str, str]]) -> tuple[int, tuple[str, str] | None]:

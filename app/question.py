@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from app.places import Places, name_words, places_in
+from app.leftovers import unaccounted
 from app.spelling import words_of
 from ingest.figures import QUALIFIERS, periods_in
 from ingest.lexicon import FRAME, Word, lexicon
@@ -19,9 +20,10 @@ MAX_LENGTH = 2000
 
 
 class Form(Enum):
-    """How the question is put."""
+    """How the question is put: FIGURE asks how many or how much, TEXT what the sheet says, OPEN is either."""
 
     FIGURE = "figure"
+    OPEN = "open"
     YES_NO = "yes or no"
     WHY = "why"
     TEXT = "text"
@@ -43,7 +45,8 @@ class Question:
 
     concepts: content concepts of the lexicon, absent ones included; operations: what to do with the figures;
     unknown: content words that nobody knows; thing: the unit asked for ("boliger", "personer", …) or "";
-    claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år".
+    claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
+    categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far.
     """
 
     text: str
@@ -59,19 +62,8 @@ class Question:
     form: Form
     talk: Talk | None
     elliptic: bool
-
-    @property
-    def categories(self) -> tuple[str, ...]:
-        """The kinds of dwelling asked about, in the order they are named."""
-        named: list[str] = []
-        for word in self.words:
-            for kind, concepts in CATEGORIES.items():
-                if word.concepts.intersection(concepts) and self.concepts.intersection(concepts):
-                    named.append(kind)
-        for kind, concepts in CATEGORIES.items():
-            if self.concepts.intersection(concepts):
-                named.append(kind)
-        return tuple(dict.fromkeys(named))
+    categories: tuple[str, ...]
+    recent: tuple[str, ...] = ()
 
 
 RELATIVE = "relative"
@@ -120,9 +112,10 @@ _WHY = re.compile(
     r"\b(?:hvorfor|hvordan kan det vaere|hvad skyldes|hvad er grunden|hvad er aarsagen|why|how come|hvordan kan der vaere|forklar hvorfor)\b"
 )
 _TEXT = re.compile(
-    r"\b(?:hvad (?:siger|staar|skriver|fortaeller|naevner|mener arket|oplyser|goer|betyder|handler|bidrager|bruges|gaar|sker|tilbyder|er formaalet|indebaerer|er ideen|vil det sige|kan)|"
-    r"hvordan|fortael|fortaelle|beskriv|forklar|citer|citat|hvem|paa hvilken maade|hvilken rolle|hvilke|hvilken|hvad for|what does|how do|how does|who|tell me about|"
-    r"staar der noget|staar der|siger arket|siger faktaarket|naevnes|naevner|noget om|describe|explain|om)\b"
+    r"\b(?:hvordan|hvorledes|fortael|fortaelle|beskriv|beskrive|forklar|forklare|citer|hvem|paa hvilken maade|hvilken rolle|what does|how do|how does|how is|how are|"
+    r"tell me about|who|describe|explain|staar der|siger arket|siger faktaarket|skriver arket|skriver de|naevnes|naevner|noget om|"
+    r"hvad er (?:formaalet|ideen|baggrunden|meningen|pointen|rollen|det der|det for|i fokus|tanken|fordelen|fordelene|effekten|gevinsten|eksempler|en |et |vigtigt|saerligt)|"
+    r"hvad (?!er\b|var\b|udgoer|udgjorde|lyder|ligger|blev|bliver|koster|kostede|loeber|med\b|saa\b|drejer|belob|for\b|hedder|angaar|er der))\b"
 )
 _GREETING = re.compile(
     r"^\W*(?:(?:hej|hejsa|hey|heyo|halloej|hallo|goddag|godmorgen|god morgen|godaften|god aften|god dag|mojn|moin|dav|davs|hi|hello|yo|hejhej|hej hej|good morning|"
@@ -168,12 +161,10 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     concepts = frozenset(c for i, word in enumerate(words) if i not in places.covered for c in word.concepts if c != FRAME)
     operations = concepts & table.operations
     periods, year_spans = _periods(text, folded)
-    claimed = tuple(n for n in find_numbers(text) if _is_claim(n, text, year_spans))
-    unknown = tuple(
-        word.text
-        for i, word in enumerate(words)
-        if not word.concepts and i not in places.covered and not any(c.isdigit() for c in word.key)
-    )
+    numbers = find_numbers(text)
+    claimed = tuple(n for n in numbers if _is_claim(n, year_spans))
+    left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered]
+    unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     form = _form(text, folded, claimed)
     return Question(
         text=text,
@@ -189,7 +180,19 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         form=form,
         talk=_talk(folded, concepts),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
+        categories=_categories(words, concepts),
+        recent=_categories(words, concepts),
     )
+
+
+def _categories(words: tuple[Word, ...], concepts: frozenset[str]) -> tuple[str, ...]:
+    named = [
+        kind
+        for word in words
+        for kind, telling in CATEGORIES.items()
+        if word.concepts.intersection(telling) & concepts
+    ]
+    return tuple(dict.fromkeys(named))
 
 
 def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
@@ -207,7 +210,11 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
     return tuple(dict.fromkeys(found)), spans
 
 
-def _is_claim(number: Number, text: str, year_spans: list[tuple[int, int]]) -> bool:
+def _is_number(word: Word, numbers: list[Number]) -> bool:
+    return any(c.isdigit() for c in word.key) or any(n.start <= word.start < n.end for n in numbers)
+
+
+def _is_claim(number: Number, year_spans: list[tuple[int, int]]) -> bool:
     """Numbers that the user states: not years, and not counting words such as "de to"."""
     if any(start <= number.start < end for start, end in year_spans):
         return False
@@ -260,7 +267,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.YES_NO
     if _TEXT.search(folded):
         return Form.TEXT
-    return Form.FIGURE if _WH.search(folded) else Form.KEYWORDS
+    return Form.OPEN if _WH.search(folded) else Form.KEYWORDS
 
 
 def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:

@@ -8,7 +8,9 @@ from app import wording
 from app.evidence import Found, figures_for, in_scope, weigh
 from app.question import Question
 from app.reply import Answer, Composer, ShownFigure, Status
+from app.retrieval import COMMON
 from ingest.claim import FactSheet
+from ingest.lexicon import FRAME, lexicon
 from ingest.measures import MEASURES
 
 _MOST_NEAREST = 3
@@ -52,3 +54,18 @@ def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
         if local:
             return (of_kind or local)[:_MOST_NEAREST]
     return []
+
+
+def words_left_out(question: Question, offered: Sequence[Found]) -> str:
+    """The question's own words for what the sheet does not say: "»altan« og »husdyr«", or ""."""
+    measure = MEASURES.get(offered[0].figure.measure) if offered else None
+    accepted = measure.accepts if measure else COMMON
+    left = [
+        word.text
+        for at, word in enumerate(question.words)
+        if at not in question.places.covered
+        and (content := word.concepts - {FRAME} - lexicon().operations)
+        and not content <= accepted
+    ]
+    named = dict.fromkeys((*left, *question.unknown))
+    return wording.joined([f"»{word}«" for word in named]) if named else ""

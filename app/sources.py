@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from app import wording
 from app.arithmetic import operand
-from app.evidence import COMMON, Found, eligible, figures_for, find_passages, in_scope, with_value
+from app.evidence import Found, eligible, figures_for, in_scope, with_value
 from app.question import Question
 from app.refusal import nearest_figures, refuse
+from app.retrieval import COMMON, Nearest, find_passages
 from app.reply import Answer, Composer, ShownFigure, Status
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
@@ -64,9 +65,9 @@ def say_sources(composer: Composer, sheet: FactSheet) -> None:
         composer.say(source.rstrip("."), markers)
 
 
-def answer_source(question: Question, sheet: FactSheet) -> Answer:
+def answer_source(question: Question, sheet: FactSheet, nearest: Nearest) -> Answer:
     """What the sheet gives as the source of the figures or statements asked about, or which year they are from."""
-    found, claims = _targets(question, sheet)
+    found, claims = _targets(question, sheet, nearest)
     composer = Composer()
     if not found and not claims:
         if question.concepts or question.claimed or question.unknown:
@@ -105,7 +106,7 @@ def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet)
 _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
 
 
-def _targets(question: Question, sheet: FactSheet) -> tuple[list[Found], list[Claim]]:
+def _targets(question: Question, sheet: FactSheet, nearest: Nearest) -> tuple[list[Found], list[Claim]]:
     """The figures, or else the passages, whose source or year is asked for."""
     measures = eligible(question)
     if question.claimed:
@@ -131,8 +132,8 @@ def _targets(question: Question, sheet: FactSheet) -> tuple[list[Found], list[Cl
             found.extend(of_kind or scoped)
         return found, []
     if question.concepts - COMMON:
-        passages = find_passages(question, sheet)
-        return [], list(passages.claims[:1]) if not passages.missing else []
+        passages = find_passages(question, sheet, nearest)
+        return [], list(passages.claims[:1]) if passages.tell else []
     return [], []
 
 

@@ -59,8 +59,9 @@ def _belongs_together(first: str, second: str, names: frozenset[str]) -> bool:
     if first in names or second in names or min(len(first), len(second)) < _MIN_PART_LENGTH:
         return False
     known = lexicon().concepts_of
-    joined = known(first + second) - {FRAME}
-    return bool(joined) and not (known(first) and known(second))
+    joined = first + second
+    told_by_both = lexicon().known_length(joined) > len(first)
+    return told_by_both and bool(known(joined) - {FRAME}) and not (known(first) and known(second))
 
 
 @lru_cache(maxsize=8192)

@@ -18,7 +18,7 @@ from app.figures import (
     total,
 )
 from app.question import Form, Question
-from app.reply import Answer, Composer
+from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import fold
 from ingest.measures import MEASURES
@@ -45,10 +45,13 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
     additive = MEASURES[selection.measure].additive
     if additive and _compared(composer, question, selection):
         return True
+    if _only_elsewhere(question, selection):
+        _state_all(composer, selection, wording.NOT_LOCALLY)
+        return True
     if question.claimed:
         return _claimed(composer, question, sheet, selection, question.claimed[0])
     if question.form is Form.WHY:
-        return False
+        return _false_premise(composer, selection)
     if selection.measure == "rent_gap":
         return _direction(composer, question, selection)
     if question.places.national and not additive:
@@ -63,6 +66,20 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
         _state_all(composer, selection, wording.YES)
         return True
     return False
+
+
+def _only_elsewhere(question: Question, selection: Selection) -> bool:
+    """Asked of the municipality by name, told of the whole country only."""
+    named = bool(question.places.own) and not question.places.national
+    return named and question.form is Form.YES_NO and all(f.figure.scope == NATIONAL for f in selection.found)
+
+
+def _false_premise(composer: Composer, selection: Selection) -> bool:
+    """"Why so many …?" of what there is none of."""
+    if any(found.figure.value for found in selection.chosen):
+        return False
+    total(composer, selection, wording.NO)
+    return True
 
 
 def _state_all(composer: Composer, selection: Selection, lead: str) -> None:
@@ -126,11 +143,11 @@ def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection
         return _claimed_share(composer, question, selection, number)
     if measure.additive:
         value = sum((f.figure.value for f in chosen), Decimal(0))
-        lead = _lead(question, number, value, rough=False)
+        lead = _lead(question, number, value, rough="")
         total(composer, selection, lead)
     else:
         found = next((f for f in chosen if _agrees(question, number, f)), chosen[0])
-        lead = _lead(question, number, _comparable(found, number), rough=bool(found.figure.qualifier))
+        lead = _lead(question, number, _comparable(found, number), rough=found.figure.qualifier)
         state(composer, found, lead)
     if lead != wording.YES:
         _put_right(composer, sheet, selection, number)
@@ -154,20 +171,29 @@ def _comparable(found: Found, number: Number) -> Decimal:
 
 
 def _agrees(question: Question, number: Number, found: Found) -> bool:
-    return _lead(question, number, _comparable(found, number), rough=False) == wording.YES
+    return _lead(question, number, _comparable(found, number), rough="") == wording.YES
 
 
-def _lead(question: Question, number: Number, value: Decimal, *, rough: bool) -> str:
+def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> str:
     qualifier = question.claimed_qualifier
     comparison = _COMPARISONS.get(qualifier)
     if comparison and rough and value == number.value:
-        return wording.YES
+        return wording.YES if _same_side(qualifier, rough) else wording.NO
     if comparison:
         return wording.YES if comparison(value, number.value) or (value == number.value and qualifier == "mindst") else wording.NO
     same = value == number.value or (number.fraction and round_half_up(value, 4) == round_half_up(number.value, 4))
     if same and rough and qualifier in _EXACT:
         return wording.NOT_EXACTLY
     return wording.YES if same else wording.NO
+
+
+_ABOVE = frozenset({"over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "mindst"})
+_BELOW = frozenset({"under", "mindre end", "færre end", "lidt under", "knap", "næsten", "op mod", "højst", "kun"})
+
+
+def _same_side(asked: str, given: str) -> bool:
+    """Whether two qualifiers of one number agree: "mere end 50" is not "knap 50"."""
+    return not ((asked in _ABOVE and given in _BELOW) or (asked in _BELOW and given in _ABOVE))
 
 
 def _claimed_share(composer: Composer, question: Question, selection: Selection, number: Number) -> bool:
@@ -191,14 +217,7 @@ def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, numbe
         marker = composer.cite(found.claim, found.figure)
         said = wording.statement(found.figure)
         composer.say(wording.BELONGS_TO.format(number=found.figure.text, statement=wording.lower_first(said)), [marker])
-        composer.show(arithmetic_figure(found, marker))
-
-
-def arithmetic_figure(found: Found, marker: int):  # type: ignore[no-untyped-def]
-    """The figure as shown."""
-    from app.reply import ShownFigure
-
-    return ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,))
+        composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
 
 
 # --- higher or lower
@@ -214,8 +233,3 @@ def _direction(composer: Composer, question: Question, selection: Selection) -> 
         return False
     _state_all(composer, selection, lead)
     return True
-
-
-def refusal_of(answer: Answer | Selection) -> Answer | None:
-    """The refusal, where a selection came to one."""
-    return answer if isinstance(answer, Answer) else None

@@ -211,6 +211,7 @@ MEANS = {
     "begun": "Der blev i gennemsnit igangsat byggeri af {value} {noun} om året {place}{period}",
     "renovation": "Med støtte fra Landsbyggefonden er der i gennemsnit renoveret for {value} om året {place}{period}",
 }
+NOT_ALMEN = "{value} af boligmassen {where} er ikke almene boliger"
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
 SHARE_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor {place}"
@@ -235,6 +236,11 @@ def ratio_statement(measure: str, value: str, first: str, second: str, where: st
 def share_statement(measure: str, value: str, part: str, where: str) -> str:
     """A share of all kinds."""
     return upper_first(_SHARES[measure].format(value=value, part=part, where=where))
+
+
+def relative_statement(value: str, part: str, whole: str, where: str) -> str:
+    """One kind in percent of another."""
+    return upper_first(f"antallet af almene {part} svarer til {value} af antallet af {whole} {where}")
 
 
 def extreme_statement(measure: str, names: str, where: str, *, largest: bool) -> str:
@@ -275,6 +281,7 @@ TERMS = "Regnestykket er {sum} = {result}"
 
 YES, NO = "Ja", "Nej"
 NOT_EXACTLY = "Nej, ikke præcist"
+NOT_LOCALLY = "Nej, det siger arket kun om hele landet"
 BELONGS_TO = "Tallet {number} hører til noget andet: {statement}"
 SOURCE_IS = "Kilden er {source}"
 SOURCES_ARE = "Arket angiver denne kilde"

@@ -17,6 +17,7 @@ FRAME = "frame"
 
 _FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "²": "2", "ß": "ss", "’": "'"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*", re.UNICODE)
+_GAP_SIGN = "~"
 _GAP = r"(?:[\w'-]+ ){0,6}?"
 
 
@@ -44,13 +45,13 @@ class Lexicon:
 
     def concepts_of(self, key: str) -> frozenset[str]:
         """Concepts of one folded word, by its exact form or else its longest known beginning."""
+        return self.exact.get(key) or self.prefixes.get(key[: self.known_length(key)], frozenset())
+
+    def known_length(self, key: str) -> int:
+        """How much of a word the lexicon knows: all of it, the longest known beginning, or 0."""
         if key in self.exact:
-            return self.exact[key]
-        for length in range(len(key), 2, -1):
-            found = self.prefixes.get(key[:length])
-            if found:
-                return found
-        return frozenset()
+            return len(key)
+        return next((length for length in range(len(key), 2, -1) if key[:length] in self.prefixes), 0)
 
 
 def fold(text: str) -> str:
@@ -82,11 +83,14 @@ def lexicon() -> Lexicon:
                 prefixes.setdefault(pattern[:-1], set()).add(concept)
             else:
                 exact.setdefault(pattern, set()).add(concept)
+    for table in (exact, prefixes, phrases):
+        for found in table.values():
+            found.update(c for concept in tuple(found) for c in tables["implies"].get(concept, "").split())
     ordered = sorted(phrases.items(), key=lambda item: -len(item[0]))
     return Lexicon(
         exact={key: frozenset(_content_first(found)) for key, found in exact.items()},
         prefixes={key: frozenset(found) for key, found in prefixes.items()},
-        phrases=tuple((_phrase(key), "…" in key, frozenset(found)) for key, found in ordered),
+        phrases=tuple((_phrase(key), _GAP_SIGN in key, frozenset(found)) for key, found in ordered),
         terms=frozenset(tables["terms"]),
         operations=frozenset(tables["operations"]),
         labels={name: entry["label"] for name, entry in tables["absent"].items()},
@@ -101,7 +105,7 @@ def _phrase(pattern: str) -> re.Pattern[str]:
     regex = r"\b"
     pieces = pattern.split("_")
     for position, piece in enumerate(pieces):
-        if piece == "…":
+        if piece == _GAP_SIGN:
             regex += _GAP
             continue
         regex += re.escape(piece.rstrip("*")) + (r"[\w'-]*" if piece.endswith("*") else "")
@@ -145,8 +149,9 @@ def assign_concepts(found: list[tuple[str, int, int, str]]) -> tuple[Word, ...]:
                     concepts[i] = (concepts[i] - {FRAME}) | phrase_concepts
             elif inside and not taken.intersection(inside):
                 taken.update(inside)
+                operation = phrase_concepts <= table.operations
                 for i in inside:
-                    concepts[i] = phrase_concepts
+                    concepts[i] = (concepts[i] - {FRAME} if operation else frozenset()) | phrase_concepts
     return tuple(Word(text, start, end, key, concepts[i]) for i, (text, start, end, key) in enumerate(found))
 
 

@@ -69,14 +69,14 @@ MEASURES: dict[str, Measure] = {
             "dwellings",
             DWELLINGS,
             f"dwelling {' '.join(k + '+dwelling' for k in _KINDS.split())} youth family elderly almen+dwelling almen",
-            f"{_KINDS} municipal social department stock",
+            f"{_KINDS} municipal social department stock existing",
             additive=True,
         ),
         _measure(
             "begun",
             DWELLINGS,
             f"begun begun+dwelling begun+project {' '.join(k + '+begun+dwelling' for k in _KINDS.split())}",
-            f"{_KINDS} built almen municipal project social department help lbf",
+            f"{_KINDS} built almen municipal project social department support lbf money",
             additive=True,
         ),
         _measure(
@@ -112,12 +112,12 @@ MEASURES: dict[str, Measure] = {
             "priority survey policy priority+affordable survey+affordable priority+policy survey+priority",
             "affordable rent dwelling almen people share social live",
         ),
-        _measure("social_plans", PLANS, "plan plan+social", "help lbf almen dwelling project municipal"),
+        _measure("social_plans", PLANS, "plan plan+social", "support lbf almen dwelling project municipal"),
         _measure(
             "plan_reach",
             PERSONS,
             "plan+people plan+help social+help+people plan+people+help plan+social+people",
-            "lbf almen dwelling social tenant live",
+            "lbf almen dwelling social tenant live support",
         ),
         _measure(
             "assignment_share",
@@ -143,8 +143,8 @@ MEASURES: dict[str, Measure] = {
         _measure(
             "renovation",
             KRONER,
-            "renovation renovation+money renovation+lbf renovation+price",
-            "lbf almen dwelling municipal help contribution department",
+            "renovation renovation+money renovation+lbf renovation+price renovation+support renovation+lbf+support",
+            "lbf almen dwelling municipal support contribution department existing",
         ),
     )
 }

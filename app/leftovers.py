@@ -1,0 +1,92 @@
+"""Words that nobody knows: which of them a question may hold without asking for something else.
+
+An answer that leaves a content word of its question unaccounted for is a wrong answer; but "min datter skal
+bruge det til matematik: …" asks for nothing in mathematics.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.lexicon import FRAME, Word
+
+_CLAUSE_END = re.compile(r"[,:;.!?–—()]+")
+_RESTRICTING = frozenset("som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split())
+_ARTICLES = frozenset("et en min mit mine vores dit din sin sit en".split())
+_PURPOSE = frozenset("til".split())
+_STATE_BEFORE = frozenset("er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split())
+
+
+def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list[Word]:
+    """Those of the unknown words that may change what is asked."""
+    if not unknown:
+        return []
+    clauses = _clauses(text)
+    telling = [clause for clause in clauses if any(_tells(word) for word in _within(words, clause))]
+    return [
+        word
+        for word in unknown
+        if not _in_aside(word, words, clauses, telling) and not _is_purpose(word, words) and not _is_finite_verb(word, words)
+    ]
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _CLAUSE_END.finditer(text):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [span for span in spans if span[1] > span[0]]
+
+
+def _within(words: tuple[Word, ...], clause: tuple[int, int]) -> list[Word]:
+    return [word for word in words if clause[0] <= word.start < clause[1]]
+
+
+def _tells(word: Word) -> bool:
+    return bool(word.concepts - {FRAME})
+
+
+def _in_aside(
+    word: Word, words: tuple[Word, ...], clauses: list[tuple[int, int]], telling: list[tuple[int, int]]
+) -> bool:
+    """In a clause that says nothing of the subject, beside one that does."""
+    own = next((clause for clause in clauses if clause[0] <= word.start < clause[1]), None)
+    if own is None or own in telling or not telling:
+        return False
+    first = _within(words, own)[0]
+    return first.key not in _RESTRICTING
+
+
+def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
+    """"… til et byrådsnotat": after "til" and an article, what the user wants it for."""
+    at = words.index(word)
+    return at >= 2 and words[at - 1].key in _ARTICLES and words[at - 2].key in _PURPOSE
+
+
+def _is_finite_verb(word: Word, words: tuple[Word, ...]) -> bool:
+    """A verb that no noun phrase ends in: its forms are Danish, and no article or preposition stands before it."""
+    at = words.index(word)
+    if word.text[:1].isupper() and at:
+        return False
+    if at and words[at - 1].key in _STATE_BEFORE:
+        return False
+    return _has_verb_forms(word.text.lower())
+
+
+@lru_cache(maxsize=4096)
+def _has_verb_forms(word: str) -> bool:
+    import simplemma
+
+    infinitives = {word, f"{word}e", *(f"{word.removesuffix(end)}e" for end in ("er", "ede", "te", "et", "t", "de") if word.endswith(end))}
+    if word.endswith("r"):
+        infinitives.add(word[:-1])
+    return any(
+        infinitive.endswith("e")
+        and simplemma.is_known(infinitive, "da")
+        and simplemma.is_known(f"{infinitive}r", "da")
+        and (simplemma.is_known(f"{infinitive}de", "da") or simplemma.is_known(f"{infinitive[:-1]}te", "da"))
+        for infinitive in infinitives
+    )

@@ -1,0 +1,173 @@
+"""Which sentences of a sheet speak of what is asked: words and their concepts, and nearness in meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.question import Question
+from ingest.claim import Claim, FactSheet
+from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
+from ingest.store import Hit
+
+Nearest = Callable[[str], Sequence[Hit]]
+"""A question → the claims nearest in meaning, best first."""
+
+# Concepts that nearly every claim is about: they decide nothing.
+COMMON = frozenset("dwelling almen municipal people tenant live local social money project population share".split())
+
+_STEM, _PART, _CONCEPT, _HEADING = 2.0, 1.5, 1.0, 0.4
+_WEIGHT_COMMON, _WEIGHT_FRAME = 0.15, 0.1
+_NEARNESS = (0.8, 0.5, 0.3, 0.2, 0.1)
+"""What the first, second, … in nearness of meaning adds."""
+_KEEP_FROM = 0.72
+_MOST = 3
+_ENOUGH = 0.5
+"""The part of the question's telling words that the passages must account for."""
+_SHORT_WORD = 3
+
+_CONTINUES = re.compile(r"^(?:Det|Dette|Disse|Indsatserne|Heri|Derved|Herved|Her)\b|^\w+ \w+ de\b(?! almen)")
+
+
+@dataclass(frozen=True)
+class Passages:
+    """Claims that answer a question about a text, in the order of the sheet.
+
+    coverage: the part of the question's telling words that they account for; missing: the others.
+    sure: whether one claim accounts for all of them.
+    """
+
+    claims: tuple[Claim, ...]
+    missing: tuple[str, ...]
+    coverage: float
+    sure: bool
+
+    @property
+    def tell(self) -> bool:
+        """Whether they answer."""
+        return bool(self.claims) and self.coverage >= _ENOUGH
+
+
+@dataclass(frozen=True)
+class _Indexed:
+    claim: Claim
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    heading: frozenset[str]
+
+
+NOTHING = Passages((), (), 0.0, sure=False)
+
+
+def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Passages:
+    """The sentences of the sheet that speak of what the question asks about."""
+    index = _index(sheet.claims)
+    scores = dict.fromkeys((entry.claim.id for entry in index), 0.0)
+    accounted: dict[str, int] = dict.fromkeys(scores, 0)
+    telling = 0
+    missing: list[str] = []
+    for word in _distinct(question):
+        hits = {entry.claim.id: score for entry in index if (score := _score(word, entry))}
+        weight = _weight(word)
+        rarity = 1.0 + 2.0 / len(hits) if hits else 0.0
+        for key, score in hits.items():
+            scores[key] += weight * score * rarity
+            accounted[key] += weight == 1.0
+        if weight == 1.0:
+            telling += 1
+            if not hits:
+                missing.append(word.text)
+    if not any(accounted.values()):
+        return NOTHING
+    for hit, bonus in zip(nearest(question.text), _NEARNESS, strict=False):
+        if scores.get(hit.claim_id):
+            scores[hit.claim_id] += bonus
+    return _chosen(index, scores, accounted, telling, tuple(missing))
+
+
+def _chosen(
+    index: tuple[_Indexed, ...],
+    scores: dict[str, float],
+    accounted: dict[str, int],
+    telling: int,
+    missing: tuple[str, ...],
+) -> Passages:
+    candidates = [entry.claim for entry in index if accounted[entry.claim.id]]
+    ranked = sorted(candidates, key=lambda claim: -scores[claim.id])
+    best = scores[ranked[0].id]
+    kept = [claim for claim in ranked if scores[claim.id] >= best * _KEEP_FROM][:_MOST]
+    whole = _with_context(kept, [entry.claim for entry in index])
+    return Passages(
+        claims=tuple(sorted(whole, key=lambda c: c.number)),
+        missing=missing,
+        coverage=(telling - len(missing)) / telling,
+        sure=accounted[ranked[0].id] == telling,
+    )
+
+
+def _with_context(kept: list[Claim], every: list[Claim]) -> list[Claim]:
+    """Sentences that lean on one another stay together: "Det skaber …" with what "det" is."""
+    by_number = {claim.number: claim for claim in every}
+    whole = list(kept)
+    for claim in kept:
+        before, after = by_number.get(claim.number - 1), by_number.get(claim.number + 1)
+        if before and before not in whole and _continues(before, claim):
+            whole.append(before)
+        if after and after not in whole and len(whole) < _MOST and _continues(claim, after):
+            whole.append(after)
+    return whole
+
+
+def _continues(first: Claim, second: Claim) -> bool:
+    same_paragraph = second.start - first.end <= 2  # noqa: PLR2004
+    return same_paragraph and bool(_CONTINUES.match(second.text))
+
+
+def _distinct(question: Question) -> list[Word]:
+    seen: dict[str, Word] = {}
+    for at, word in enumerate(question.words):
+        if at not in question.places.covered and len(word.key) >= _SHORT_WORD:
+            seen.setdefault(word.key, word)
+    return list(seen.values())
+
+
+def _weight(word: Word) -> float:
+    content = word.concepts - {FRAME} - lexicon().operations
+    if word.concepts and not content:
+        return _WEIGHT_FRAME
+    return _WEIGHT_COMMON if content and content <= COMMON else 1.0
+
+
+def _score(word: Word, entry: _Indexed) -> float:
+    stem = _stem(word.text)
+    if stem in entry.stems:
+        return _STEM
+    if len(stem) >= 5 and any(stem in other or (len(other) >= 6 and other in stem) for other in entry.stems):  # noqa: PLR2004
+        return _PART
+    if (word.concepts - {FRAME} - lexicon().operations) & entry.concepts:
+        return _CONCEPT
+    return _HEADING if stem in entry.heading else 0.0
+
+
+@lru_cache(maxsize=64)
+def _index(claims: tuple[Claim, ...]) -> tuple[_Indexed, ...]:
+    return tuple(
+        _Indexed(
+            claim,
+            frozenset(_stem(word) for word, _, _ in tokens(claim.text)),
+            frozenset(c for word in analyse(claim.text) for c in word.concepts) - {FRAME},
+            frozenset(_stem(word) for word, _, _ in tokens(claim.heading)),
+        )
+        for claim in claims
+        if claim.kind != "row"
+    )
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    import snowballstemmer
+
+    # A stemmer keeps state while it works, so each call has its own.
+    return fold(snowballstemmer.stemmer("danish").stemWord(word.lower()))
