@@ -6,14 +6,14 @@ from app import wording
 from app.evidence import by_number, eligible, figures_for, in_scope, several, weigh
 from app.figures import Selection, compose_measure, select, state, total
 from app.library import Library
-from app.passages import answer_text
+from app.passages import answer_text, gives_reason
 from app.question import RELATIVE, Form, Question
 from app.refusal import nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
 from app.retrieval import COMMON, Nearest, Passages, find_passages
 from app.sources import answer_source, say_caveats, say_sources
 from app.verdict import compose_verdict
-from ingest.claim import FactSheet
+from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import lexicon
 from ingest.measures import KRONER, MEASURES
 
@@ -94,6 +94,8 @@ class _Answering:
         absent = [name for name in labels if name in self.question.concepts]
         if not absent or self.measures:
             return None
+        if set(absent) <= lexicon().mentioned and self.question.form is not Form.FIGURE and self.passages.sure:
+            return None
         offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(self.question, self.sheet)
         missing = wording.joined([labels[name] for name in absent])
         asked = words_left_out(self.question, [])
@@ -117,11 +119,19 @@ class _Answering:
         question = self.question
         if question.form not in {Form.TEXT, Form.WHY} or question.thing or question.operations - _ALSO_IN_TEXT:
             return None
-        if not self.passages.tell or (self.measures and question.form is Form.WHY):
+        if not self.passages.tell or self._is_other_scope():
+            return None
+        if question.form is Form.WHY and not (self.passages.sure and gives_reason(self.passages)):
             return None
         if self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
         return answer_text(question, self.sheet, self.passages)
+
+    def _is_other_scope(self) -> bool:
+        """Whether the country is asked about and the passages tell of the municipality only."""
+        figures = [figure for claim in self.passages.claims for figure in claim.figures]
+        asked = self.question.places.national and not self.question.places.own
+        return asked and bool(figures) and all(figure.scope != NATIONAL for figure in figures)
 
     def _figures(self) -> Answer | None:
         if self.question.unknown or not self.measures:
@@ -133,7 +143,7 @@ class _Answering:
         return self._by_measures(keys) if keys else None
 
     def _any_text(self) -> Answer | None:
-        if self.question.form is Form.FIGURE or not self.passages.tell:
+        if self.question.form is Form.FIGURE or not self.passages.sure or self._is_other_scope():
             return None
         return answer_text(self.question, self.sheet, self.passages)
 
@@ -149,7 +159,9 @@ class _Answering:
         if not self.question.concepts:
             return refuse("no_context")
         offered = nearest_figures(self.question, self.sheet)
-        missing = words_left_out(self.question, offered)
+        if self.question.places.national and offered and offered[0].figure.scope != NATIONAL:
+            return refuse("national_missing", offered, places=self.sheet.scope)
+        missing = words_left_out(self.question, offered) or words_left_out(self.question, offered, every=True)
         return refuse("absent", offered, missing=missing) if missing else refuse("unit", offered)
 
     # --- figures

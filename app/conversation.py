@@ -15,11 +15,8 @@ WEAK = frozenset(
 )
 _KINDS = frozenset("youth family elderly young families old".split())
 _NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
-_NEW_PART = re.compile(
-    r"\s*[,;]?\s+(?:og|samt|and)\s+(?=(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b)"
-    r"|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)",
-    re.IGNORECASE,
-)
+_ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
+_NEW_PART = re.compile(rf"\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE)
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
 
 
@@ -52,7 +49,18 @@ def split_turn(turn: str) -> list[str]:
         leans = bool(lead) and not _has_subject(read_question(sentence, ()))
         merged.append(f"{lead} {sentence}" if leans else sentence)
         lead = ""
-    return [part.strip() for sentence in merged for part in _NEW_PART.split(sentence) if part and part.strip()]
+    return [part for sentence in merged for part in _parts(sentence)]
+
+
+def _parts(sentence: str) -> list[str]:
+    """ "hvor mange …, og hvor mange …" in parts; what comes before the first thing asked stays with it."""
+    parts: list[str] = []
+    start = 0
+    for match in _NEW_PART.finditer(sentence):
+        if _WH.search(sentence[start : match.start()]) or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE):
+            parts.append(sentence[start : match.start()].strip())
+            start = match.end()
+    return [*parts, sentence[start:].strip()]
 
 
 def _has_subject(question: Question) -> bool:
@@ -78,6 +86,8 @@ def carry_over(before: Question, question: Question) -> Question:
     kept = _kept_concepts(before, question)
     changes_thing = bool(question.concepts) and not kept >= before.concepts - _KINDS
     operations = question.operations
+    if operations and operations <= {"source", "when"}:
+        operations |= before.operations - {"key_figures"}
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form

@@ -8,7 +8,7 @@ from functools import lru_cache
 from app.question import Form, Question
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
 from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
-from ingest.measures import KRONER, MEASURES, PERCENT, Measure
+from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, Measure
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,11 @@ def _unit_fits(question: Question, measure: Measure) -> bool:
     if not question.thing or question.thing == measure.unit:
         return True
     if question.thing == PERCENT:
-        return measure.additive or measure.unit in {PERCENT, "andel"} or measure.key == "residents"
+        return measure.additive or measure.unit in {PERCENT, FRACTION} or measure.key == "residents"
     if question.thing == KRONER:
         return False
+    if measure.unit == FRACTION:
+        return True
     return bool(question.operations & {"share", "per_dwelling", "source", "when"})
 
 

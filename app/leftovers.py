@@ -31,6 +31,27 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
     ]
 
 
+_ASKING = frozenset("hvor hvad hvilke hvilken hvilket hvem antal how what which".split())
+
+
+def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
+    """Positions of the words of clauses that only lead up to the one that asks ("Jeg er lærer og læser om boliger: …")."""
+    clauses = _clauses(text)
+    for at, clause in enumerate(clauses):
+        inside = _within(words, clause)
+        if any(word.key in _ASKING for word in inside) and any(_tells(word) for word in inside):
+            before = [within for c in clauses[:at] if (within := _within(words, c)) and _leads_up(within)]
+            return frozenset(words.index(word) for within in before for word in within)
+    return frozenset()
+
+
+def _leads_up(clause: list[Word]) -> bool:
+    return clause[0].key in _SELF
+
+
+_SELF = frozenset("jeg vi min mit mine som naar godaften hej goddag godmorgen kaere i".split())
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
@@ -63,7 +84,10 @@ def _in_aside(
 def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
     """"… til et byrådsnotat": after "til" and an article, what the user wants it for."""
     at = words.index(word)
-    return at >= 2 and words[at - 1].key in _ARTICLES and words[at - 2].key in _PURPOSE
+    start = next((i for i in range(at - 1, max(at - 4, -1), -1) if words[i].key in _PURPOSE), None)
+    if start is None or any(_tells(between) for between in words[start + 1 : at]):
+        return False
+    return at - start > 1 or not (start and _tells(words[start - 1]))
 
 
 def _is_finite_verb(word: Word, words: tuple[Word, ...]) -> bool:
@@ -73,11 +97,12 @@ def _is_finite_verb(word: Word, words: tuple[Word, ...]) -> bool:
         return False
     if at and words[at - 1].key in _STATE_BEFORE:
         return False
-    return _has_verb_forms(word.text.lower())
+    return is_finite_verb(word.text.lower())
 
 
 @lru_cache(maxsize=4096)
-def _has_verb_forms(word: str) -> bool:
+def is_finite_verb(word: str) -> bool:
+    """Whether a word is a form of a Danish verb."""
     import simplemma
 
     infinitives = {word, f"{word}e", *(f"{word.removesuffix(end)}e" for end in ("er", "ede", "te", "et", "t", "de") if word.endswith(end))}

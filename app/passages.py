@@ -27,6 +27,14 @@ def answer_text(question: Question, sheet: FactSheet, passages: Passages) -> Ans
     return composer.answer(Status.ANSWERED)
 
 
+_REASON = re.compile(r"\b(?:fordi|for at|så|da|derfor|sikrer|skaber|bidrager til|dermed)\b", re.IGNORECASE)
+
+
+def gives_reason(passages: Passages) -> bool:
+    """Whether the passages say why or what for."""
+    return any(_REASON.search(claim.text) for claim in passages.claims)
+
+
 _NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from app.places import Places, name_words, places_in
-from app.leftovers import unaccounted
+from app.leftovers import asides, is_finite_verb, unaccounted
 from app.spelling import words_of
 from ingest.figures import QUALIFIERS, periods_in
 from ingest.lexicon import FRAME, Word, lexicon
@@ -135,7 +135,7 @@ _GOODBYE = re.compile(
 _ABOUT = re.compile(
     r"\b(?:hvad kan du|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
     r"er du (?:en|et|rigtig|virkelig|kunstig|chatgpt|et menneske|ai|menneske)|hvem har (?:lavet|bygget|udviklet|programmeret|skabt) dig|hvad hedder du|hvad bruger du (?:af|til|som) (?:kilder|kilde)?|hvilke spoergsmaal|hvad kan i hjaelpe|hvad kan du hjaelpe|"
-    r"kan du hjaelpe(?: mig)?$|hvad kan dette|hvad kan den her|how do you work|how does this work|kan jeg stole paa dig|kan man stole paa dig|hvordan ved du|hvilke emner|hvad slags spoergsmaal|"
+    r"kan du hjaelpe(?: mig)?(?: med noget| lidt)?$|hvad kan dette|hvad kan den her|how do you work|how does this work|kan jeg stole paa dig|kan man stole paa dig|hvordan ved du|hvilke emner|hvad slags spoergsmaal|"
     r"hvilke kommuner (?:kender|har|ved|daekker|kan)|hvilke faktaark|hvor har du din viden|bruger du (?:en )?(?:ai|sprogmodel|kunstig intelligens|chatgpt)|gemmer du|hvad er din opgave|hvad er det her for|hvad er dette for|taler du|snakker du|do you speak|kan du (?:engelsk|dansk|tale|svare|regne|hjaelpe mig$)|"
     r"hvad handler (?:du|denne chat)|hjaelp$|help$|^help\b|can you help|hvad daekker du|hvad kan (?:denne|den|det)|er jeg (?:her )?(?:kommet )?(?:til|i)|introducer dig|praesenter dig|hvad goer du)\b"
 )
@@ -153,9 +153,10 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
     Text beyond MAX_LENGTH is not read.
     """
-    text = text[:MAX_LENGTH].strip()
+    text = text[:MAX_LENGTH].strip().replace(" + ", " og ")
     words = words_of(text, name_words(own))
     places = places_in(words, own)
+    aside = asides(text, words)
     folded = " ".join(word.key for word in words)
     table = lexicon()
     concepts = frozenset(c for i, word in enumerate(words) if i not in places.covered for c in word.concepts if c != FRAME)
@@ -163,7 +164,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     periods, year_spans = _periods(text, folded)
     numbers = find_numbers(text)
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans))
-    left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered]
+    left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     form = _form(text, folded, claimed)
     return Question(
@@ -270,6 +271,19 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     return Form.OPEN if _WH.search(folded) else Form.KEYWORDS
 
 
+def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
+    """A verb first, in the question or in its last clause."""
+    start = _YES_NO_START.match(folded)
+    if start or not text.rstrip().endswith("?"):
+        return start
+    words = [fold(word) for word, _, _ in tokens(text)]
+    if words and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
+        return re.match(r"\w+", folded)
+    last_clause = " ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;–]", text)[-1]))
+    match = _YES_NO_START.match(last_clause)
+    return match if match and not _WH.search(folded) else None
+
+
 def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:
     if not folded:
         return None
@@ -279,6 +293,6 @@ def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:
         return Talk.GOODBYE
     if _THANKS.match(folded) and _THANKS_CORE.search(folded):
         return Talk.THANKS
-    if _ABOUT.search(folded) and not concepts - {"help", "source", "social"}:
+    if _ABOUT.search(folded) and not concepts - {"help", "source", "people"}:
         return Talk.ABOUT
     return None

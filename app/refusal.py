@@ -56,10 +56,13 @@ def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
     return []
 
 
-def words_left_out(question: Question, offered: Sequence[Found]) -> str:
-    """The question's own words for what the sheet does not say: "»altan« og »husdyr«", or ""."""
+def words_left_out(question: Question, offered: Sequence[Found], *, every: bool = False) -> str:
+    """The question's own words for what the sheet does not say: "»altan« og »husdyr«", or "".
+
+    `every` names all words of content, also those that the offered figures' measure has a place for.
+    """
     measure = MEASURES.get(offered[0].figure.measure) if offered else None
-    accepted = measure.accepts if measure else COMMON
+    accepted = frozenset() if every else measure.accepts if measure else COMMON
     left = [
         word.text
         for at, word in enumerate(question.words)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.question import Question
+from app.question import Form, Question
 from ingest.claim import Claim, FactSheet
 from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
 from ingest.store import Hit
@@ -16,12 +16,14 @@ Nearest = Callable[[str], Sequence[Hit]]
 """A question → the claims nearest in meaning, best first."""
 
 # Concepts that nearly every claim is about: they decide nothing.
-COMMON = frozenset("dwelling almen municipal people tenant live local social money project population share".split())
+COMMON = frozenset("dwelling almen municipal people tenant live local social money project population share begun built".split())
 
 _STEM, _PART, _CONCEPT, _HEADING = 2.0, 1.5, 1.0, 0.4
 _WEIGHT_COMMON, _WEIGHT_FRAME = 0.15, 0.1
 _NEARNESS = (0.8, 0.5, 0.3, 0.2, 0.1)
 """What the first, second, … in nearness of meaning adds."""
+_FIGURES_IN_TEXT = 0.7
+"""What a claim with figures counts for where a text is asked for."""
 _KEEP_FROM = 0.72
 _MOST = 3
 _ENOUGH = 0.5
@@ -54,6 +56,7 @@ class Passages:
 class _Indexed:
     claim: Claim
     stems: frozenset[str]
+    frame: frozenset[str]
     concepts: frozenset[str]
     heading: frozenset[str]
 
@@ -81,6 +84,9 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
                 missing.append(word.text)
     if not any(accounted.values()):
         return NOTHING
+    if question.form is Form.TEXT:
+        for entry in index:
+            scores[entry.claim.id] *= _FIGURES_IN_TEXT if entry.claim.figures else 1.0
     for hit, bonus in zip(nearest(question.text), _NEARNESS, strict=False):
         if scores.get(hit.claim_id):
             scores[hit.claim_id] += bonus
@@ -142,6 +148,8 @@ def _weight(word: Word) -> float:
 
 def _score(word: Word, entry: _Indexed) -> float:
     stem = _stem(word.text)
+    if word.concepts == {FRAME}:
+        return _STEM if stem in entry.frame else 0.0
     if stem in entry.stems:
         return _STEM
     if len(stem) >= 5 and any(stem in other or (len(other) >= 6 and other in stem) for other in entry.stems):  # noqa: PLR2004
@@ -156,7 +164,8 @@ def _index(claims: tuple[Claim, ...]) -> tuple[_Indexed, ...]:
     return tuple(
         _Indexed(
             claim,
-            frozenset(_stem(word) for word, _, _ in tokens(claim.text)),
+            frozenset(_stem(word.text) for word in analyse(claim.text) if word.concepts != {FRAME}),
+            frozenset(_stem(word.text) for word in analyse(claim.text) if word.concepts == {FRAME}),
             frozenset(c for word in analyse(claim.text) for c in word.concepts) - {FRAME},
             frozenset(_stem(word) for word, _, _ in tokens(claim.heading)),
         )

@@ -22,7 +22,7 @@ def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
 
     `known_names` are folded words of place names, which are left as they are.
     """
-    raw = tokens(text)
+    raw = [part for token in tokens(text) for part in _hyphen_parts(token, known_names)]
     parts: list[tuple[str, int, int, str]] = []
     position = 0
     while position < len(raw):
@@ -37,6 +37,18 @@ def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
         parts.extend((word, start, end, mended) for mended in keys)
         position += 1
     return assign_concepts(parts)
+
+
+def _hyphen_parts(token: tuple[str, int, int], names: frozenset[str]) -> list[tuple[str, int, int]]:
+    """The parts of an unknown hyphenated word: "kvm-husleje"."""
+    word, start, _ = token
+    if "-" not in word or _is_known(fold(word), names):
+        return [token]
+    parts: list[tuple[str, int, int]] = []
+    for part in word.split("-"):
+        parts.append((part, start, start + len(part)))
+        start += len(part) + 1
+    return parts
 
 
 def _is_known(key: str, names: frozenset[str]) -> bool:
@@ -70,6 +82,9 @@ def _mended(word: str, key: str, names: frozenset[str]) -> list[str]:
     parts = _split(key)
     if parts:
         return parts
+    lemma = fold(_lemma(word))
+    if lemma != key and lexicon().concepts_of(lemma):
+        return [lemma]
     if len(key) < _MIN_TYPO_LENGTH or _is_danish(word):
         return [key]
     return [_nearest(key, names) or key]
@@ -87,6 +102,12 @@ def _split(key: str) -> list[str]:
             if len(stem) >= 4 and (link == "" or left.endswith(link)) and lexicon().exact.get(stem, frozenset()) - {FRAME}:
                 return [stem, right]
     return []
+
+
+def _lemma(word: str) -> str:
+    import simplemma
+
+    return simplemma.lemmatize(word.lower(), "da")
 
 
 def _is_danish(word: str) -> bool:

@@ -34,7 +34,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The compiled tables. `labels` names the absent concepts as a refusal does."""
+    """The compiled tables. `labels` names the absent concepts as a refusal does; `mentioned` are those that texts speak of."""
 
     exact: dict[str, frozenset[str]]
     prefixes: dict[str, frozenset[str]]
@@ -42,6 +42,7 @@ class Lexicon:
     terms: frozenset[str]
     operations: frozenset[str]
     labels: dict[str, str]
+    mentioned: frozenset[str]
 
     def concepts_of(self, key: str) -> frozenset[str]:
         """Concepts of one folded word, by its exact form or else its longest known beginning."""
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         phrases=tuple((_phrase(key), _GAP_SIGN in key, frozenset(found)) for key, found in ordered),
         terms=frozenset(tables["terms"]),
         operations=frozenset(tables["operations"]),
+        mentioned=frozenset(name for name, entry in tables["absent"].items() if entry.get("mentioned")),
         labels={name: entry["label"] for name, entry in tables["absent"].items()},
     )
 
@@ -149,9 +151,9 @@ def assign_concepts(found: list[tuple[str, int, int, str]]) -> tuple[Word, ...]:
                     concepts[i] = (concepts[i] - {FRAME}) | phrase_concepts
             elif inside and not taken.intersection(inside):
                 taken.update(inside)
-                operation = phrase_concepts <= table.operations
+                own_meaning = bool(phrase_concepts & table.labels.keys())
                 for i in inside:
-                    concepts[i] = (concepts[i] - {FRAME} if operation else frozenset()) | phrase_concepts
+                    concepts[i] = (frozenset() if own_meaning else concepts[i] - {FRAME}) | phrase_concepts
     return tuple(Word(text, start, end, key, concepts[i]) for i, (text, start, end, key) in enumerate(found))
 
 
