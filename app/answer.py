@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from app import wording
-from app.evidence import by_number, eligible, figures_for, in_scope, several, weigh
+from app.evidence import by_number, eligible, figures_for, in_scope, mentioned, named_by, several, weigh
 from app.figures import Selection, compose_measure, select, state, total
 from app.library import Library
 from app.passages import answer_text, gives_reason
@@ -64,6 +66,7 @@ class _Answering:
             self._absent,
             self._key_figures,
             self._text,
+            self._named_numbers,
             self._figures,
             self._listed,
             self._any_text,
@@ -133,6 +136,20 @@ class _Answering:
         asked = self.question.places.national and not self.question.places.own
         return asked and bool(figures) and all(figure.scope != NATIONAL for figure in figures)
 
+    def _named_numbers(self) -> Answer | None:
+        """ "De 464 mio. kr., er det …?": what the number that the user names does count."""
+        if not self.question.claimed or self.measures or not _IDENTITY.search(self.question.text):
+            return None
+        found = [entry for number in self.question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
+        if not found:
+            return None
+        composer = Composer()
+        for entry in found:
+            state(composer, entry)
+        say_caveats(composer, self.question, self.sheet, found)
+        say_sources(composer, self.sheet)
+        return composer.answer(Status.ANSWERED)
+
     def _figures(self) -> Answer | None:
         if self.question.unknown or not self.measures:
             return None
@@ -143,7 +160,10 @@ class _Answering:
         return self._by_measures(keys) if keys else None
 
     def _any_text(self) -> Answer | None:
-        if self.question.form is Form.FIGURE or not self.passages.sure or self._is_other_scope():
+        question, passages = self.question, self.passages
+        about_figures = mentioned(question) - {"dwellings", "residents"}
+        enough = passages.sure or (passages.tell and question.form is Form.YES_NO and not about_figures)
+        if question.form is Form.FIGURE or not enough or self._is_other_scope():
             return None
         return answer_text(self.question, self.sheet, self.passages)
 
@@ -189,6 +209,8 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
+_MOST_NAMED = 4
+_IDENTITY = re.compile(r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker)\b", re.IGNORECASE)
 _OF_NOTHING = COMMON - {"money"}
 _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except relative per_dwelling complement most".split())
 _NOT_OF_THE_FIELD = frozenset({"opinion", "people_politics", "other_subject"})

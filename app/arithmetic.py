@@ -5,7 +5,8 @@ Operands are written as they are printed in the sheet, so that each can be found
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -113,3 +114,47 @@ def _plus(figures: Sequence[Figure]) -> str:
 
 def _grouped(figures: Sequence[Figure]) -> str:
     return f"({_plus(figures)})" if len(figures) > 1 else _plus(figures)
+
+
+_TOKEN = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?|[-+×/()]")
+
+
+def evaluate(written: str, operands: Mapping[str, Decimal]) -> Decimal | None:
+    """The value of a sum as it is written, the figures' values given by their printed form; None where it is no sum."""
+    tokens: list[str] = _TOKEN.findall(written)
+    if "".join(tokens).replace(" ", "") != written.replace(" ", ""):
+        return None
+    value, rest = _terms(tokens, operands)
+    return value if not rest else None
+
+
+def _terms(tokens: list[str], operands: Mapping[str, Decimal]) -> tuple[Decimal | None, list[str]]:
+    value, rest = _factors(tokens, operands)
+    while value is not None and rest and rest[0] in "+-":
+        sign = rest[0]
+        right, rest = _factors(rest[1:], operands)
+        value = None if right is None else value + right if sign == "+" else value - right
+    return value, rest
+
+
+def _factors(tokens: list[str], operands: Mapping[str, Decimal]) -> tuple[Decimal | None, list[str]]:
+    value, rest = _atom(tokens, operands)
+    while value is not None and rest and rest[0] in "×/":
+        sign = rest[0]
+        right, rest = _atom(rest[1:], operands)
+        if right is None or (sign == "/" and right == 0):
+            return None, rest
+        value = value * right if sign == "×" else value / right
+    return value, rest
+
+
+def _atom(tokens: list[str], operands: Mapping[str, Decimal]) -> tuple[Decimal | None, list[str]]:
+    if not tokens:
+        return None, []
+    first, rest = tokens[0], tokens[1:]
+    if first == "(":
+        value, rest = _terms(rest, operands)
+        return (value, rest[1:]) if rest[:1] == [")"] else (None, rest)
+    if first in operands:
+        return operands[first], rest
+    return (Decimal(first), rest) if first.isdigit() else (None, rest)

@@ -17,7 +17,6 @@ from app.reply import Answer, Status
 from app.retrieval import Nearest
 from ingest.store import Store
 
-
 _CANDIDATES = 5
 """Claims that are asked of the store for nearness in meaning."""
 

@@ -71,7 +71,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     """Whether a turn leaves its subject to the turn before it."""
     strong = question.concepts - WEAK
     if strong:
-        return False
+        return question.form is Form.TEXT and bool(_REFERS.search(question.text))
     if question.unknown:
         return False
     if not question.concepts:
@@ -79,6 +79,9 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     if question.elliptic or asked_before:
         return True
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
+
+
+_REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b|\bderes\b", re.IGNORECASE)
 
 
 def carry_over(before: Question, question: Question) -> Question:

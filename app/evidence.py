@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from app.question import Form, Question
+from app.question import Question
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
-from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
 from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, Measure
+from ingest.numbers import Number
 
 
 @dataclass(frozen=True)
@@ -29,10 +28,15 @@ def weigh(question: Question) -> list[tuple[str, int, frozenset[str]]]:
     """Every measure that the question mentions: key, certainty, and the concepts it has no place for."""
     spoken = question.concepts | question.operations
     return [
-        (key, certainty, measure.foreign(question.concepts))
+        (key, certainty, _foreign(question, measure))
         for key, measure in MEASURES.items()
         if (certainty := measure.certainty(spoken))
     ]
+
+
+def _foreign(question: Question, measure: Measure) -> frozenset[str]:
+    tolerated = measure.tolerates if question.thing == measure.unit else frozenset()
+    return measure.foreign(question.concepts) - tolerated
 
 
 def mentioned(question: Question) -> frozenset[str]:
@@ -95,7 +99,19 @@ def with_value(sheet: FactSheet, value: object) -> list[Found]:
     return [Found(c, f) for c in sheet.claims for f in c.figures if f.value == value and f.measure]
 
 
+# --- figures named by their numbers
+
+
 def by_number(question: Question, sheet: FactSheet) -> list[str]:
     """The measures of the figures whose values the question names ("de 464 mio. kr.")."""
-    found = [entry.figure.measure for number in question.claimed for entry in with_value(sheet, number.value)]
-    return list(dict.fromkeys(found))
+    found = [entry.figure.measure for number in question.claimed for entry in named_by(sheet, number)]
+    return [key for key in dict.fromkeys(found) if _unit_fits(question, MEASURES[key])]
+
+
+def named_by(sheet: FactSheet, number: Number) -> list[Found]:
+    """The figures that a number of the user names: by value, or by the digits as printed ("464" for "464 mio. kr.")."""
+    by_value = with_value(sheet, number.value)
+    if by_value or number.fraction:
+        return by_value
+    digits = number.text.split()[0]
+    return [Found(c, f) for c in sheet.claims for f in c.figures if f.measure and f.text.split()[0] == digits]

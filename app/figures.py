@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, Status
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
-from ingest.measures import CATEGORIES, KRONER, MEASURES
+from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES
 
 TIMES, PER_DWELLING, PER_YEAR = "gange", "personer pr. bolig", "{unit} pr. år"
 
@@ -26,6 +27,8 @@ class Selection:
     found: tuple[Found, ...]
     asked: tuple[str, ...]
     """The kinds of dwelling that the question names."""
+    rest: bool = False
+    """Whether these are what is left when the kinds named are taken away."""
 
     @property
     def chosen(self) -> tuple[Found, ...]:
@@ -41,13 +44,15 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     if not every:
         return refuse("absent", missing=wording.STATEMENTS[measure].subject)
     national_only = question.places.national and not (question.places.own or question.places.local)
-    scoped = in_scope(every, national=national_only)
-    if not scoped and national_only:
+    scoped = _scoped(every, question, national=national_only)
+    compared = question.places.national and bool(_COMPARED_WITH_COUNTRY.search(question.text))
+    if (not scoped and national_only) or (compared and not in_scope(every, national=True)):
         return refuse("national_missing", _of_kinds(every, question), places=sheet.scope)
     scoped = scoped or every
     additive = MEASURES[measure].additive
     kinds = question.categories
-    if additive and "except" in question.operations and kinds:
+    rest = additive and "except" in question.operations and bool(kinds)
+    if rest:
         kinds = tuple(f.figure.category for f in scoped if f.figure.category not in kinds)
     present = {f.figure.category for f in scoped}
     missing_kinds = [kind for kind in kinds if kind not in present]
@@ -57,7 +62,23 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     fitting = [f for f in scoped if _in_period(f, question, sheet)]
     if not fitting:
         return _refuse_period(question, sheet, _of_kinds(scoped, question))
-    return Selection(measure, tuple(fitting), kinds)
+    return Selection(measure, tuple(fitting), kinds, rest)
+
+
+_COMPARED_WITH_COUNTRY = re.compile(
+    r"landsgennemsnit|landets|resten af landet|end (?:i|på) (?:hele )?land|sammenlign|national average|end danmark", re.IGNORECASE
+)
+
+
+def _scoped(every: list[Found], question: Question, *, national: bool) -> list[Found]:
+    """Those of the place asked about; of both, where both are named, the one whose number the user gives."""
+    if question.places.national and question.places.own:
+        named = [f for f in every if any(f.figure.value == number.value for number in question.claimed)]
+        if named:
+            return named
+        if "share" not in question.operations and not question.claimed:
+            return in_scope(every, national=False) + in_scope(every, national=True)
+    return in_scope(every, national=national)
 
 
 def _of_kinds(found: Sequence[Found], question: Question) -> list[Found]:
@@ -193,7 +214,7 @@ def _plain(composer: Composer, selection: Selection) -> Answer | None:
         for found in selection.chosen:
             state(composer, found)
         return None
-    if selection.asked:
+    if selection.asked and not selection.rest:
         for found in selection.chosen:
             state(composer, found)
     return total(composer, selection)
@@ -314,7 +335,7 @@ def share_of_kinds(composer: Composer, selection: Selection, lead: str) -> Answe
 def _relative(composer: Composer, selection: Selection) -> Answer | None:
     """One kind in percent of another."""
     groups = _groups(selection)
-    if len(selection.asked) != 2 or not groups:  # noqa: PLR2004
+    if len(selection.asked) != 2 or not groups:
         return _share(composer, selection)
     part, whole = groups
     derived = arithmetic.share([f.figure for f in part], [f.figure for f in whole])
@@ -433,6 +454,9 @@ def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, sele
         return refuse("unit", selection.chosen)
     markers = cite_all(composer, (*residents, *dwellings))
     composer.say(wording.PER_DWELLING.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
+    sum_of_dwellings = arithmetic.total([f.figure for f in dwellings])
+    if len(dwellings) > 1:
+        show_derived(composer, sum_of_dwellings, DWELLINGS, cite_all(composer, dwellings))
     show_derived(composer, derived, PER_DWELLING, markers)
     periods = (residents[0].figure.period, dwellings[0].figure.period)
     if periods[0] != periods[1]:

@@ -1,9 +1,308 @@
-"""The gate: nothing unsupported gets past."""
+"""The gate: nothing unsupported gets past, whoever wrote the sentence.
+
+It reads the answer's own words again, as a sheet is read, and holds every figure found there against the
+claims that the sentence cites: value, unit, what is counted, whom it is about, when, and how exactly. It knows
+nothing of how the answer came about, and what it cannot trace does not pass.
+"""
 
 from __future__ import annotations
 
-from app.reply import Answer
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app import arithmetic, wording
+from app.reply import Answer, Citation, ShownFigure, Status
+from ingest.claim import NATIONAL, Figure
+from ingest.figures import Setting, periods_in, qualifier_before, sentence_figures
+from ingest.lexicon import concepts_in
+from ingest.measures import CATEGORIES, FRACTION, MEASURES
+from ingest.numbers import Number, find_numbers, format_number, round_half_up
+from ingest.places import NATIONAL_WORDS
+
+_MARKER = re.compile(r"\s*\[(\d+)\]")
+_QUOTE = re.compile(r"»([^«]*)«")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)")
+_NATIONAL = re.compile(rf"\b(?:{'|'.join(NATIONAL_WORDS)})\b", re.IGNORECASE)
+_LOCAL = re.compile(r"\bi ([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) Kommune\b")
+_SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
+_OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")
+_SMALL = 20
+"""Counting numbers such as the years of a period may stand in a sum without being a figure of a sheet."""
+_HUNDRED = Decimal(100)
+_NEAR_WORDS = 60
+"""Characters on either side of a number within which what it counts must be named."""
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence of an answer: its words without markers, quotes and source notes, and what it cites."""
+
+    text: str
+    whole: str
+    cited: tuple[Citation, ...]
+    bare: bool
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(f for c in self.cited for f in c.claim.figures if f.scope == c.scope)
 
 
 def faults(answer: Answer, question: str) -> list[str]:
+    """What in `answer` the cited claims do not bear out; empty for an answer that may be shown.
+
+    `question` is the user's own wording: its numbers may be repeated in saying that they are not known.
+    """
+    found = _citation_faults(answer.citations)
+    for text in answer.sentences:
+        found.extend(_sentence_faults(text, answer, question))
+    for shown in answer.figures:
+        found.extend(_figure_faults(shown, answer))
+    return found
+
+
+def _citation_faults(citations: tuple[Citation, ...]) -> list[str]:
+    numbers = [citation.marker for citation in citations]
+    found = [] if numbers == list(range(1, len(numbers) + 1)) else [f"markers {numbers}"]
+    for citation in citations:
+        claim = citation.claim
+        scopes = {figure.scope for figure in claim.figures} | {claim.scope}
+        periods = {figure.period for figure in claim.figures} | {claim.period}
+        if citation.scope not in scopes or citation.period not in periods:
+            found.append(f"citation {citation.marker} with another scope or period than its claim")
+    return found
+
+
+def _sentence_faults(text: str, answer: Answer, question: str) -> list[str]:
+    markers = [int(marker) for marker in _MARKER.findall(text)]
+    by_marker = {citation.marker: citation for citation in answer.citations}
+    unresolved = [marker for marker in markers if marker not in by_marker]
+    if unresolved:
+        return [f"no citation for marker {unresolved} in {text!r}"]
+    cited = tuple(by_marker[marker] for marker in dict.fromkeys(markers))
+    if not cited and answer.status is Status.ANSWERED:
+        return [f"no citation in {text!r}"]
+    words, misquoted = _without_quotes(_MARKER.sub("", text), cited)
+    if misquoted:
+        return [f"quote that no cited claim holds: {misquoted!r}"]
+    for citation in cited:
+        words = _without_note(words, citation)
+    sentence = _Sentence(words, text, cited, bare=not cited)
+    if sentence.bare:
+        return _repeated_only(sentence, question)
+    sums = _SUM.match(words.rstrip(".").strip())
+    if sums:
+        return _sum_faults(sums, sentence, answer)
+    return [*_period_faults(sentence), *_scope_faults(sentence), *_number_faults(sentence, answer)]
+
+
+def _without_quotes(text: str, cited: tuple[Citation, ...]) -> tuple[str, str]:
+    """The text without its verbatim quotes, and the first quote that is not verbatim."""
+    for quote in _QUOTE.findall(text):
+        if cited and not any(quote in citation.claim.text for citation in cited):
+            return text, quote
+    return (_QUOTE.sub("", text), "") if cited else (text, "")
+
+
+def _without_note(text: str, citation: Citation) -> str:
+    note = citation.claim.note
+    for part in sorted({note, *_note_parts(note)}, key=len, reverse=True):
+        if part:
+            text = text.replace(part, "")
+    return text
+
+
+def _note_parts(note: str) -> Iterable[str]:
+    at = note.find("Kilde")
+    if at >= 0:
+        source = note[at:]
+        label = re.match(r"Kilder?:\s*(?:\d+\)\s*)?", source)
+        for part in (source, source[label.end() :] if label else ""):
+            yield part
+            yield part.rstrip(".")
+
+
+# --- sentences without a citation: only what the user wrote
+
+
+def _repeated_only(sentence: _Sentence, question: str) -> list[str]:
+    known = {number.value for number in find_numbers(question)}
+    strange = [number.text for number in find_numbers(sentence.text) if number.value not in known]
+    return [f"numbers {strange} without a citation in {sentence.whole!r}"] if strange else []
+
+
+# --- when and where
+
+
+def _period_faults(sentence: _Sentence) -> list[str]:
+    known = {f.period for f in sentence.figures} | {c.period for c in sentence.cited}
+    known |= {year for c in sentence.cited for year in periods_in(c.claim.note)}
+    return [f"period {p} of no cited claim in {sentence.whole!r}" for p in periods_in(sentence.text) if p not in known]
+
+
+def _scope_faults(sentence: _Sentence) -> list[str]:
+    scopes = {citation.scope for citation in sentence.cited}
+    found: list[str] = []
+    if NATIONAL not in scopes and _NATIONAL.search(sentence.text):
+        found.append(f"the country named, local claims cited in {sentence.whole!r}")
+    named = {f"{name} Kommune" for name in _LOCAL.findall(sentence.text)}
+    if named - scopes:
+        found.append(f"{sorted(named - scopes)} named, other claims cited in {sentence.whole!r}")
+    return found
+
+
+# --- numbers
+
+
+def _number_faults(sentence: _Sentence, answer: Answer) -> list[str]:
+    found: list[str] = []
+    numbers = [n for n in find_numbers(sentence.text) if not _is_year(n, sentence.text)]
+    for position, number in enumerate(numbers):
+        derived = [s for s in answer.figures if s.derived is not None and _same(number, s.value)]
+        stated = [f for f in sentence.figures if _is_figure(number, f)]
+        near = _surroundings(sentence.text, numbers, position)
+        traced = any(not _stated_faults(number, f, sentence, near) for f in stated) or any(
+            not _derived_faults(number, s, sentence, near) for s in derived
+        )
+        if not traced:
+            found.append(f"number {number.text} not borne out in {sentence.whole!r}")
+    return found
+
+
+def _is_year(number: Number, text: str) -> bool:
+    return any(match.start() <= number.start < match.end() for match in _YEAR.finditer(text))
+
+
+def _is_figure(number: Number, figure: Figure) -> bool:
+    printed = arithmetic.operand(figure)
+    return figure.value in {number.value, number.value * 10**6, number.value * 10**9} and number.text in printed
+
+
+def _same(number: Number, value: Decimal) -> bool:
+    return number.value == value or round_half_up(value, 1) == number.value
+
+
+def _surroundings(text: str, numbers: list[Number], position: int) -> str:
+    """The words around a number, up to its neighbours."""
+    number = numbers[position]
+    start = numbers[position - 1].end if position else 0
+    end = numbers[position + 1].start if position + 1 < len(numbers) else len(text)
+    return text[max(start, number.start - _NEAR_WORDS) : min(end, number.end + _NEAR_WORDS)]
+
+
+def _stated_faults(number: Number, figure: Figure, sentence: _Sentence, near: str) -> list[str]:
+    """What the sentence says otherwise of a figure that stands in a claim."""
+    found: list[str] = []
+    if not _unit_agrees(number, figure.unit, sentence.text):
+        found.append("unit")
+    if not _measure_agrees(figure, sentence):
+        found.append("what is counted")
+    if figure.category and MEASURES.get(figure.measure) and MEASURES[figure.measure].additive:
+        kinds = {kind for kind in CATEGORIES if kind in concepts_in(near)}
+        if figure.category not in kinds:
+            found.append("kind of dwelling")
+    given = wording.spelled_out(qualifier_before(sentence.text, number.start))
+    if given != wording.spelled_out(figure.qualifier):
+        found.append("qualifier")
+    if figure.scope == NATIONAL and not _NATIONAL.search(sentence.text):
+        found.append("scope")
+    if figure.restriction and figure.restriction not in sentence.text:
+        found.append("restriction")
+    return found
+
+
+def _unit_agrees(number: Number, unit: str, text: str) -> bool:
+    if unit == FRACTION:
+        return number.fraction
+    read = [f for f in sentence_figures(text, 0, Setting("")) if f.start == number.start]
+    # A number that no unit follows ("flest familieboliger (6.355)") is told by the words around it.
+    return not read or read[0].unit == unit
+
+
+def _measure_agrees(figure: Figure, sentence: _Sentence) -> bool:
+    measure = MEASURES.get(figure.measure)
+    if measure is None:
+        return False
+    spoken = concepts_in(sentence.text)
+    own = measure.stated(spoken)
+    if not own:
+        return False
+    # The sentence must not fit another measure of the same unit better.
+    rivals = [m for m in MEASURES.values() if m.unit == measure.unit and m.key != measure.key]
+    return all(own >= rival.stated(spoken) or rival.key == "dwellings" for rival in rivals)
+
+
+def _derived_faults(number: Number, shown: ShownFigure, sentence: _Sentence, near: str) -> list[str]:
+    """What the sentence says otherwise of a computed figure."""
+    cited = set(c.marker for c in sentence.cited)  # noqa: C401
+    found: list[str] = []
+    if not set(shown.citations) <= cited:
+        found.append("citations")
+    if not _unit_agrees(number, _unit_word(shown.unit), sentence.text):
+        found.append("unit")
+    measures = {figure.measure for figure in shown.figures}
+    spoken = concepts_in(sentence.text)
+    if not any(MEASURES[key].stated(spoken) for key in measures if key in MEASURES):
+        found.append("what is counted")
+    if measures == {"dwellings"} and "begun" in spoken:
+        found.append("what is counted")
+    kinds = {kind for kind in CATEGORIES if kind in concepts_in(near)}
+    parts = {figure.category for figure in shown.figures}
+    if kinds and not kinds <= parts:
+        found.append("kind of dwelling")
+    return found
+
+
+def _unit_word(unit: str) -> str:
+    for known in ("pct.", "kr.", "personer", "boliger"):
+        if unit.startswith(known):
+            return known
+    return unit
+
+
+# --- sums
+
+
+def _sum_faults(sums: re.Match[str], sentence: _Sentence, answer: Answer) -> list[str]:
+    """A sum must be one of the answer's derived figures, its terms cited in the sentence."""
+    result = find_numbers(sums["result"])
+    for shown in answer.figures:
+        if shown.derived == sums["sum"].strip() and result and _same(result[0], _in_result_unit(shown, result[0])):
+            cited = {c.marker for c in sentence.cited}
+            return [] if set(shown.citations) <= cited else [f"terms not cited in {sentence.whole!r}"]
+    return [f"sum of no figure: {sentence.whole!r}"]
+
+
+def _in_result_unit(shown: ShownFigure, number: Number) -> Decimal:
+    return shown.value if number.value > _HUNDRED or shown.value < 10**6 else shown.value / 10**6
+
+
+def _figure_faults(shown: ShownFigure, answer: Answer) -> list[str]:
+    cited = [c for c in answer.citations if c.marker in shown.citations]
+    figures = [f for c in cited for f in c.claim.figures if f.scope == c.scope]
+    if len(cited) != len(set(shown.citations)):
+        return [f"figure {shown.value} cites what is not there"]
+    if shown.derived is None:
+        known = any(f.value == shown.value and f.unit == shown.unit for f in figures)
+        return [] if known else [f"figure {shown.value} {shown.unit} in no cited claim"]
+    return _derivation_faults(shown, figures)
+
+
+def _derivation_faults(shown: ShownFigure, figures: list[Figure]) -> list[str]:
+    operands = {arithmetic.operand(f): f for f in figures}
+    written = [match.group() for match in _OPERAND.finditer(shown.derived or "")]
+    strange = [text for text in written if text not in operands and not _is_counting_number(text)]
+    if strange:
+        return [f"operands {strange} in no cited claim"]
+    value = arithmetic.evaluate(shown.derived or "", {text: f.value for text, f in operands.items()})
+    if value is None:
+        return [f"sum {shown.derived!r} cannot be worked out"]
+    tolerance = Decimal("0.05") if abs(value) < 10**6 else Decimal(50_000)
+    if abs(value - shown.value) > tolerance:
+        return [f"sum {shown.derived!r} gives {format_number(value, 2)}, not {shown.value}"]
     return []
+
+
+def _is_counting_number(text: str) -> bool:
+    return text.isdigit() and (int(text) <= _SMALL or text == "100")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from app.places import Places, name_words, places_in
 from app.leftovers import asides, is_finite_verb, unaccounted
+from app.places import Places, name_words, places_in
 from app.spelling import words_of
 from ingest.figures import QUALIFIERS, periods_in
 from ingest.lexicon import FRAME, Word, lexicon
@@ -46,7 +46,8 @@ class Question:
     concepts: content concepts of the lexicon, absent ones included; operations: what to do with the figures;
     unknown: content words that nobody knows; thing: the unit asked for ("boliger", "personer", …) or "";
     claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
-    categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far.
+    categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
+    denied: the question itself says "ikke" or "ingen".
     """
 
     text: str
@@ -63,6 +64,7 @@ class Question:
     talk: Talk | None
     elliptic: bool
     categories: tuple[str, ...]
+    denied: bool = False
     recent: tuple[str, ...] = ()
 
 
@@ -160,7 +162,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     folded = " ".join(word.key for word in words)
     table = lexicon()
     concepts = frozenset(c for i, word in enumerate(words) if i not in places.covered for c in word.concepts if c != FRAME)
-    operations = concepts & table.operations
+    operations = (concepts & table.operations) - _overruled(text, words)
     periods, year_spans = _periods(text, folded)
     numbers = find_numbers(text)
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans))
@@ -183,7 +185,21 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
         categories=_categories(words, concepts),
         recent=_categories(words, concepts),
+        denied=bool(_DENIED.search(_TAG.sub("", text))),
     )
+
+
+_DENIED = re.compile(r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE)
+
+
+def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
+    """A share spoken of in a clause before the one that asks for a number ("procenten kender jeg, giv mig antallet")."""
+    counted = re.search(r"\b(?:hvor mange|antallet?|how many)\b", text, re.IGNORECASE)
+    if not counted:
+        return frozenset()
+    clause = max(text.rfind(sign, 0, counted.start()) for sign in ",:;")
+    shares = [word for word in words if "share" in word.concepts]
+    return frozenset({"share"}) if clause > 0 and shares and all(w.start < clause for w in shares) else frozenset()
 
 
 def _categories(words: tuple[Word, ...], concepts: frozenset[str]) -> tuple[str, ...]:
@@ -251,7 +267,7 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
 def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if _WHY.search(folded):
         return Form.WHY
-    if _YES_NO.search(folded) or _TAG.search(text):
+    if (_YES_NO.search(folded) or _TAG.search(text)) and " eller det " not in folded:
         return Form.YES_NO
     start = _YES_NO_START.match(folded)
     if (

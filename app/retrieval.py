@@ -22,7 +22,7 @@ _STEM, _PART, _CONCEPT, _HEADING = 2.0, 1.5, 1.0, 0.4
 _WEIGHT_COMMON, _WEIGHT_FRAME = 0.15, 0.1
 _NEARNESS = (0.8, 0.5, 0.3, 0.2, 0.1)
 """What the first, second, … in nearness of meaning adds."""
-_FIGURES_IN_TEXT = 0.7
+_FIGURES_IN_TEXT = 0.5
 """What a claim with figures counts for where a text is asked for."""
 _KEEP_FROM = 0.72
 _MOST = 3
@@ -73,7 +73,7 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
     missing: list[str] = []
     for word in _distinct(question):
         hits = {entry.claim.id: score for entry in index if (score := _score(word, entry))}
-        weight = _weight(word)
+        weight = _weight(word, question)
         rarity = 1.0 + 2.0 / len(hits) if hits else 0.0
         for key, score in hits.items():
             scores[key] += weight * score * rarity
@@ -84,13 +84,18 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
                 missing.append(word.text)
     if not any(accounted.values()):
         return NOTHING
-    if question.form is Form.TEXT:
+    if question.form is Form.TEXT and not _asks_for_all(question):
         for entry in index:
             scores[entry.claim.id] *= _FIGURES_IN_TEXT if entry.claim.figures else 1.0
     for hit, bonus in zip(nearest(question.text), _NEARNESS, strict=False):
         if scores.get(hit.claim_id):
             scores[hit.claim_id] += bonus
     return _chosen(index, scores, accounted, telling, tuple(missing))
+
+
+def _asks_for_all(question: Question) -> bool:
+    """"Hvad siger arket om …": figures and all."""
+    return any(word.key in {"arket", "faktaarket", "ark", "faktaark"} for word in question.words)
 
 
 def _chosen(
@@ -127,7 +132,7 @@ def _with_context(kept: list[Claim], every: list[Claim]) -> list[Claim]:
 
 
 def _continues(first: Claim, second: Claim) -> bool:
-    same_paragraph = second.start - first.end <= 2  # noqa: PLR2004
+    same_paragraph = second.start - first.end <= 2
     return same_paragraph and bool(_CONTINUES.match(second.text))
 
 
@@ -139,9 +144,9 @@ def _distinct(question: Question) -> list[Word]:
     return list(seen.values())
 
 
-def _weight(word: Word) -> float:
+def _weight(word: Word, question: Question) -> float:
     content = word.concepts - {FRAME} - lexicon().operations
-    if word.concepts and not content:
+    if not content and word.text not in question.unknown:
         return _WEIGHT_FRAME
     return _WEIGHT_COMMON if content and content <= COMMON else 1.0
 
@@ -150,11 +155,12 @@ def _score(word: Word, entry: _Indexed) -> float:
     stem = _stem(word.text)
     if word.concepts == {FRAME}:
         return _STEM if stem in entry.frame else 0.0
-    if stem in entry.stems:
+    of_phrase = bool(word.concepts) and word.concepts != lexicon().concepts_of(word.key)
+    if stem in entry.stems and not of_phrase:
         return _STEM
-    if len(stem) >= 5 and any(stem in other or (len(other) >= 6 and other in stem) for other in entry.stems):  # noqa: PLR2004
+    if not of_phrase and len(stem) >= 5 and any(stem in other or (len(other) >= 6 and other in stem) for other in entry.stems):
         return _PART
-    if (word.concepts - {FRAME} - lexicon().operations) & entry.concepts:
+    if (word.concepts - {FRAME} - COMMON - lexicon().operations) & entry.concepts:
         return _CONCEPT
     return _HEADING if stem in entry.heading else 0.0
 

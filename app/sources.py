@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app import wording
-from app.arithmetic import operand
-from app.evidence import Found, eligible, figures_for, in_scope, with_value
+from app.evidence import Found, eligible, figures_for, in_scope, named_by
 from app.question import Question
 from app.refusal import nearest_figures, refuse
-from app.retrieval import COMMON, Nearest, find_passages
 from app.reply import Answer, Composer, ShownFigure, Status
+from app.retrieval import COMMON, Nearest, find_passages
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
 
@@ -110,15 +109,7 @@ def _targets(question: Question, sheet: FactSheet, nearest: Nearest) -> tuple[li
     """The figures, or else the passages, whose source or year is asked for."""
     measures = eligible(question)
     if question.claimed:
-        by_value = [f for number in question.claimed for f in with_value(sheet, number.value)]
-        by_text = [
-            Found(c, f)
-            for number in question.claimed
-            for c in sheet.claims
-            for f in c.figures
-            if f.measure and operand(f).split()[0] == number.text.split()[0]
-        ]
-        named = by_value or by_text
+        named = [entry for number in question.claimed for entry in named_by(sheet, number)]
         fitting = [f for f in named if f.figure.measure in measures] or named
         if fitting:
             return fitting[:1] if not measures else fitting, []

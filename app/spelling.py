@@ -57,9 +57,7 @@ def _is_known(key: str, names: frozenset[str]) -> bool:
 
 @cache
 def _phrase_words() -> frozenset[str]:
-    return frozenset(
-        piece for pattern, _, _ in lexicon().phrases for piece in tuple(fold(w) for w, _, _ in tokens(pattern.pattern))
-    )
+    return frozenset(word for phrases in lexicon().phrases.values() for phrase in phrases for word in phrase.words)
 
 
 def _in_phrase(key: str) -> bool:

@@ -20,7 +20,7 @@ from app.figures import (
 from app.question import Form, Question
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
-from ingest.lexicon import fold
+from ingest.lexicon import concepts_in, fold
 from ingest.measures import MEASURES
 from ingest.numbers import Number, round_half_up
 
@@ -59,13 +59,30 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
         _state_all(composer, selection, wording.YES if holds else wording.NO)
         return True
     if additive and not question.operations - {"sum", "distribution", "share"}:
-        value = sum((f.figure.value for f in selection.chosen), Decimal(0))
-        total(composer, selection, wording.YES if value else wording.NO)
+        there_are = any(f.figure.value for f in selection.chosen)
+        total(composer, selection, wording.YES if there_are != question.denied else wording.NO)
+        return True
+    restricted = next((f for f in selection.chosen if _asks_of_restriction(question, f)), None)
+    if restricted:
+        state(composer, restricted, wording.NO if question.denied == _excludes(question) else wording.YES)
         return True
     if not question.operations:
         _state_all(composer, selection, wording.YES)
         return True
     return False
+
+
+_EXCLUDING = frozenset("ekskl eksklusive uden undtagen fraregnet excluding without".split())
+
+
+def _asks_of_restriction(question: Question, found: Found) -> bool:
+    """Whether the question is about what a figure leaves out ("er udsatte boligområder regnet med")."""
+    left_out = concepts_in(found.figure.restriction) - {"dwelling"}
+    return found.figure.restriction.lower().startswith("(ekskl") and bool(left_out & question.concepts)
+
+
+def _excludes(question: Question) -> bool:
+    return any(word.key in _EXCLUDING for word in question.words)
 
 
 def _only_elsewhere(question: Question, selection: Selection) -> bool:
@@ -216,7 +233,7 @@ def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, numbe
     for found in (same_measure or others)[:1]:
         marker = composer.cite(found.claim, found.figure)
         said = wording.statement(found.figure)
-        composer.say(wording.BELONGS_TO.format(number=found.figure.text, statement=wording.lower_first(said)), [marker])
+        composer.say(wording.BELONGS_TO.format(statement=wording.lower_first(said)), [marker])
         composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.claim import NATIONAL, Figure
-from ingest.figures import QUALIFIERS
 
 if TYPE_CHECKING:
     from app.reply import Answer
@@ -127,8 +126,12 @@ _SPELLED_OUT = {"i gns.": "i gennemsnit", "cirka": "ca."}
 
 def qualified(figure: Figure) -> str:
     """The figure with its qualifier: "knap 50", "i gennemsnit 25 pct.", "mere end hver 3."."""
-    qualifier = _SPELLED_OUT.get(figure.qualifier.lower(), figure.qualifier)
-    return f"{qualifier} {figure.text}".strip()
+    return f"{spelled_out(figure.qualifier)} {figure.text}".strip()
+
+
+def spelled_out(qualifier: str) -> str:
+    """A qualifier in the form that answers use: "i gennemsnit" for "i gns."."""
+    return _SPELLED_OUT.get(qualifier.lower(), qualifier.lower())
 
 
 def place(scope: str) -> str:
@@ -170,11 +173,6 @@ def lower_first(text: str) -> str:
 def joined(parts: Sequence[str]) -> str:
     """ "a, b og c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
-
-
-def as_qualifier(text: str) -> str:
-    """The sheet's wording of a qualifier that a user typed, or ""."""
-    return text if text in QUALIFIERS else ""
 
 
 # --- what is computed
@@ -282,7 +280,7 @@ TERMS = "Regnestykket er {sum} = {result}"
 YES, NO = "Ja", "Nej"
 NOT_EXACTLY = "Nej, ikke præcist"
 NOT_LOCALLY = "Nej, det siger arket kun om hele landet"
-BELONGS_TO = "Tallet {number} hører til noget andet: {statement}"
+BELONGS_TO = "Det tal hører til noget andet: {statement}"
 SOURCE_IS = "Kilden er {source}"
 SOURCES_ARE = "Arket angiver denne kilde"
 

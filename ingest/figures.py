@@ -42,7 +42,7 @@ _RESTRICTION = re.compile(r"\((?:ekskl|inkl|eksklusive|inklusive|uden|undtagen|h
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
-    rf"(?<![\w.,])({_YEAR})(?:\s*(?:[-–—]|til(?:\s+og\s+med)?)\s*({_YEAR}|\d\d(?![\w.,])))?(?![\w,]|\.\d|\s*(?:kr|pct|%))"
+    rf"(?<![\w.,])({_YEAR})(?:\s*(?:[-–—]|til(?:\s+og\s+med)?)\s*({_YEAR}|\d\d(?![\w.,])))?(?!\w|[.,]\d|\s*(?:kr|pct|%))"
 )
 
 _NATIONAL = re.compile(
@@ -126,7 +126,7 @@ def sentence_figures(text: str, offset: int, setting: Setting) -> tuple[Figure, 
                 unit=unit or FRACTION,
                 measure=measure_of(text, unit or FRACTION),
                 category=kinds[0] if len(kinds) == 1 else "",
-                qualifier=_qualifier_before(text, number.start),
+                qualifier=qualifier_before(text, number.start),
                 restriction=_restriction(text),
                 scope=NATIONAL if setting.national or _NATIONAL.search(clause) else setting.local_scope,
                 period=period_in(clause) or period_in(text) or setting.period,
@@ -157,7 +157,8 @@ def _named_unit(label: str) -> str:
     return ""
 
 
-def _qualifier_before(text: str, start: int) -> str:
+def qualifier_before(text: str, start: int) -> str:
+    """The qualifier that stands right before a number at `start`, as printed, or ""."""
     match = _QUALIFIER.search(text[:start])
     return match.group(1) if match else ""
 

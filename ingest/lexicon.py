@@ -17,7 +17,7 @@ FRAME = "frame"
 
 _FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "²": "2", "ß": "ss", "’": "'"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*", re.UNICODE)
-_GAP_SIGN = "~"
+_GAP_SIGN, _ALONE_SIGN = "~", "="
 _GAP = r"(?:[\w'-]+ ){0,6}?"
 
 
@@ -33,12 +33,26 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A pattern of several words. `order` puts longer patterns first; one with a gap marks its ends only;
+    in one that stands `alone` the words lose their own concepts.
+    """
+
+    order: int
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    has_gap: bool
+    alone: bool
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    """The compiled tables. `labels` names the absent concepts as a refusal does; `mentioned` are those that texts speak of."""
+    """The compiled tables. `phrases` are filed under their first word; `labels` names the absent concepts as a refusal does; `mentioned` are those that texts speak of."""
 
     exact: dict[str, frozenset[str]]
     prefixes: dict[str, frozenset[str]]
-    phrases: tuple[tuple[re.Pattern[str], bool, frozenset[str]], ...]
+    phrases: dict[str, tuple[Phrase, ...]]
     terms: frozenset[str]
     operations: frozenset[str]
     labels: dict[str, str]
@@ -87,11 +101,16 @@ def lexicon() -> Lexicon:
     for table in (exact, prefixes, phrases):
         for found in table.values():
             found.update(c for concept in tuple(found) for c in tables["implies"].get(concept, "").split())
-    ordered = sorted(phrases.items(), key=lambda item: -len(item[0]))
+    filed: dict[str, list[Phrase]] = {}
+    for order, (key, found) in enumerate(sorted(phrases.items(), key=lambda item: -len(item[0]))):
+        pieces = tuple(key.removeprefix(_ALONE_SIGN).split("_"))
+        alone = key.startswith(_ALONE_SIGN) or bool(found & tables["absent"].keys())
+        phrase = Phrase(order, pieces, _phrase(pieces), _GAP_SIGN in pieces, alone, frozenset(found))
+        filed.setdefault(pieces[0], []).append(phrase)
     return Lexicon(
         exact={key: frozenset(_content_first(found)) for key, found in exact.items()},
         prefixes={key: frozenset(found) for key, found in prefixes.items()},
-        phrases=tuple((_phrase(key), _GAP_SIGN in key, frozenset(found)) for key, found in ordered),
+        phrases={first: tuple(found) for first, found in filed.items()},
         terms=frozenset(tables["terms"]),
         operations=frozenset(tables["operations"]),
         mentioned=frozenset(name for name, entry in tables["absent"].items() if entry.get("mentioned")),
@@ -103,9 +122,8 @@ def _content_first(concepts: set[str]) -> set[str]:
     return concepts - {FRAME} or concepts
 
 
-def _phrase(pattern: str) -> re.Pattern[str]:
+def _phrase(pieces: tuple[str, ...]) -> re.Pattern[str]:
     regex = r"\b"
-    pieces = pattern.split("_")
     for position, piece in enumerate(pieces):
         if piece == _GAP_SIGN:
             regex += _GAP
@@ -120,13 +138,9 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=4096)
 def analyse(text: str) -> tuple[Word, ...]:
     """The words of `text` with their concepts; phrases of the lexicon count as one."""
-    return _analyse(text)
-
-
-@lru_cache(maxsize=4096)
-def _analyse(text: str) -> tuple[Word, ...]:
     found = tokens(text)
     return assign_concepts([(word, start, end, fold(word)) for word, start, end in found])
 
@@ -142,21 +156,25 @@ def assign_concepts(found: list[tuple[str, int, int, str]]) -> tuple[Word, ...]:
         starts.append(offset)
         offset += len(key) + 1
     taken: set[int] = set()
-    for pattern, has_gap, phrase_concepts in table.phrases:
-        for match in pattern.finditer(joined):
+    for phrase in _possible(table, found):
+        for match in phrase.pattern.finditer(joined):
             inside = [i for i, at in enumerate(starts) if match.start() <= at < match.end()]
-            if has_gap:
-                ends = {inside[0], inside[-1]}
-                for i in ends:
-                    concepts[i] = (concepts[i] - {FRAME}) | phrase_concepts
+            if phrase.has_gap:
+                for i in {inside[0], inside[-1]}:
+                    concepts[i] = (concepts[i] - {FRAME}) | phrase.concepts
             elif inside and not taken.intersection(inside):
                 taken.update(inside)
-                own_meaning = bool(phrase_concepts & table.labels.keys())
                 for i in inside:
-                    concepts[i] = (frozenset() if own_meaning else concepts[i] - {FRAME}) | phrase_concepts
+                    concepts[i] = (frozenset() if phrase.alone else concepts[i] - {FRAME}) | phrase.concepts
     return tuple(Word(text, start, end, key, concepts[i]) for i, (text, start, end, key) in enumerate(found))
 
 
 def concepts_in(text: str) -> frozenset[str]:
     """All content concepts that `text` speaks of."""
     return frozenset(c for word in analyse(text) for c in word.concepts if c != FRAME)
+
+
+def _possible(table: Lexicon, found: list[tuple[str, int, int, str]]) -> list[Phrase]:
+    """The phrases whose first word is there, the longest first."""
+    phrases = {phrase for *_, key in found for phrase in table.phrases.get(key, ())}
+    return sorted(phrases, key=lambda phrase: phrase.order)

@@ -28,6 +28,7 @@ class Measure:
     cues: the concept sets that tell it; any one of them suffices, the largest that fits is how
     surely it is meant. asked: further cues, in questions only. accepts: concepts that may be mentioned besides; a question that mentions
     any other asks for something else.
+    tolerates: concepts accepted besides where the unit is asked for by name ("hvor mange boliger bor de i").
     additive: whether figures of it for the kinds of dwelling add up to a total.
     """
 
@@ -37,6 +38,7 @@ class Measure:
     asked: tuple[frozenset[str], ...]
     accepts: frozenset[str]
     additive: bool = False
+    tolerates: frozenset[str] = frozenset()
 
     def stated(self, concepts: frozenset[str]) -> int:
         """Size of the largest cue within the concepts of a statement; 0 where none is."""
@@ -55,11 +57,11 @@ def _largest(cues: tuple[frozenset[str], ...], concepts: frozenset[str]) -> int:
     return max((len(cue) for cue in cues if cue <= concepts), default=0)
 
 
-def _measure(key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False) -> Measure:
+def _measure(key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = "") -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
     allowed = frozenset(accepts.split()).union(*sets, *asked_sets)
-    return Measure(key, unit, sets, asked_sets, allowed, additive)
+    return Measure(key, unit, sets, asked_sets, allowed, additive, frozenset(tolerates.split()))
 
 
 MEASURES: dict[str, Measure] = {
@@ -71,6 +73,7 @@ MEASURES: dict[str, Measure] = {
             f"dwelling {' '.join(k + '+dwelling' for k in _KINDS.split())} youth family elderly almen+dwelling almen",
             f"{_KINDS} municipal social department stock existing",
             additive=True,
+            tolerates="live people tenant",
         ),
         _measure(
             "begun",

@@ -102,6 +102,7 @@ _MAGNITUDE = "|".join(re.escape(word) for word in sorted(MAGNITUDES, key=len, re
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})(?:{_SPACE}?(?P<magnitude>{_MAGNITUDE})(?!\w))?"
+    rf"|(?<!\w)(?:en{_SPACE})?(?P<half>halv(?:anden)?)e?{_SPACE}(?P<half_magnitude>{_MAGNITUDE})(?!\w)"
     rf"|(?<!\w)(?P<word>{_WORD})(?:{_SPACE}(?P<word_magnitude>{_MAGNITUDE})(?!\w))"
     rf"|(?<!\w)hver{_SPACE}(?:(?P<nth>\d{{1,2}})\.|(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w))"
     rf"|(?<!\w)(?:(?P<times>{'|'.join(_SMALL)}){_SPACE})?(?P<part>{'|'.join(_PARTS)})(?!\w)",
@@ -141,6 +142,9 @@ def _read(match: re.Match[str]) -> Number:
         value = parse_digits(part["digits"]) * MAGNITUDES.get((part["magnitude"] or "").lower(), 1)
         if part["sign"]:
             value = -value
+    elif part["half"]:
+        half = Decimal("1.5") if part["half"].lower() == "halvanden" else Decimal("0.5")
+        value = half * MAGNITUDES[part["half_magnitude"].lower()]
     elif part["word"]:
         value = Decimal(NUMBER_WORDS[part["word"].lower()]) * MAGNITUDES[part["word_magnitude"].lower()]
     elif part["part"]:
