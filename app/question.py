@@ -228,7 +228,8 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
 
 
 def _is_number(word: Word, numbers: list[Number]) -> bool:
-    return any(c.isdigit() for c in word.key) or any(n.start <= word.start < n.end for n in numbers)
+    """Part of a number, or too short to mean anything."""
+    return len(word.key) < 3 or any(c.isdigit() for c in word.key) or any(n.start <= word.start < n.end for n in numbers)
 
 
 def _is_claim(number: Number, year_spans: list[tuple[int, int]]) -> bool:
