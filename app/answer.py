@@ -56,7 +56,7 @@ class _Answering:
         self.question = question
         self.sheet = sheet
         self.nearest = nearest
-        self.measures = eligible(question) or ([] if weigh(question) else by_number(question, sheet))
+        self.measures = eligible(question) or ([] if weigh(question) else _implied(question, sheet))
         self._passages: Passages | None = None
 
     def answer(self) -> Answer:
@@ -163,7 +163,9 @@ class _Answering:
         question, passages = self.question, self.passages
         about_figures = mentioned(question) - {"dwellings", "residents"}
         enough = passages.sure or (passages.tell and question.form is Form.YES_NO and not about_figures)
-        if question.form is Form.FIGURE or not enough or self._is_other_scope():
+        if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope():
+            return None
+        if question.form in {Form.OPEN, Form.KEYWORDS} and question.concepts & _QUANTITIES:
             return None
         return answer_text(self.question, self.sheet, self.passages)
 
@@ -209,8 +211,18 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
+def _implied(question: Question, sheet: FactSheet) -> list[str]:
+    """The measure of the figure whose number is named; of "hvilken type er der flest af?" the dwellings."""
+    kinds_asked = question.operations & {"most", "fewest", "ranking", "distribution"}
+    if kinds_asked and not question.concepts:
+        return ["dwellings"]
+    return by_number(question, sheet)
+
+
 _MOST_NAMED = 4
 _IDENTITY = re.compile(r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker)\b", re.IGNORECASE)
+_QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
+"""Of these "hvad er …" asks how much, which a passage that merely mentions them does not answer."""
 _OF_NOTHING = COMMON - {"money"}
 _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except relative per_dwelling complement most".split())
 _NOT_OF_THE_FIELD = frozenset({"opinion", "people_politics", "other_subject"})

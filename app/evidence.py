@@ -111,7 +111,7 @@ def by_number(question: Question, sheet: FactSheet) -> list[str]:
 def named_by(sheet: FactSheet, number: Number) -> list[Found]:
     """The figures that a number of the user names: by value, or by the digits as printed ("464" for "464 mio. kr.")."""
     by_value = with_value(sheet, number.value)
-    if by_value or number.fraction:
-        return by_value
     digits = number.text.split()[0]
+    if by_value or number.fraction or len(digits) == 1:
+        return by_value
     return [Found(c, f) for c in sheet.claims for f in c.figures if f.measure and f.text.split()[0] == digits]

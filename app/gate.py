@@ -16,7 +16,7 @@ from app import arithmetic, wording
 from app.reply import Answer, Citation, ShownFigure, Status
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Setting, periods_in, qualifier_before, sentence_figures
-from ingest.lexicon import concepts_in
+from ingest.lexicon import analyse, concepts_in
 from ingest.measures import CATEGORIES, FRACTION, MEASURES
 from ingest.numbers import Number, find_numbers, format_number, round_half_up
 from ingest.places import NATIONAL_WORDS
@@ -28,6 +28,7 @@ _NATIONAL = re.compile(rf"\b(?:{'|'.join(NATIONAL_WORDS)})\b", re.IGNORECASE)
 _LOCAL = re.compile(r"\bi ([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) Kommune\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
 _OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")
+_COMPARES = re.compile(r"\s+(?:flere|færre|gange)\b")
 _SMALL = 20
 """Counting numbers such as the years of a period may stand in a sum without being a figure of a sheet."""
 _HUNDRED = Decimal(100)
@@ -194,22 +195,38 @@ def _surroundings(text: str, numbers: list[Number], position: int) -> str:
 def _stated_faults(number: Number, figure: Figure, sentence: _Sentence, near: str) -> list[str]:
     """What the sentence says otherwise of a figure that stands in a claim."""
     found: list[str] = []
+    if _COMPARES.match(sentence.text[number.end :]):
+        found.append("a figure where a comparison stands")
     if not _unit_agrees(number, figure.unit, sentence.text):
         found.append("unit")
     if not _measure_agrees(figure, sentence):
         found.append("what is counted")
     if figure.category and MEASURES.get(figure.measure) and MEASURES[figure.measure].additive:
-        kinds = {kind for kind in CATEGORIES if kind in concepts_in(near)}
-        if figure.category not in kinds:
+        if _kind_told(sentence.text, number, near) != figure.category:
             found.append("kind of dwelling")
     given = wording.spelled_out(qualifier_before(sentence.text, number.start))
     if given != wording.spelled_out(figure.qualifier):
         found.append("qualifier")
-    if figure.scope == NATIONAL and not _NATIONAL.search(sentence.text):
+    if not _names(sentence, figure.scope):
         found.append("scope")
     if figure.restriction and figure.restriction not in sentence.text:
         found.append("restriction")
     return found
+
+
+def _names(sentence: _Sentence, scope: str) -> bool:
+    """Whether the sentence says whom it is about."""
+    return bool(_NATIONAL.search(sentence.text)) if scope == NATIONAL else scope in sentence.text
+
+
+def _kind_told(text: str, number: Number, near: str) -> str:
+    """The kind of dwelling that a number is said to count: named after it, or before one in brackets."""
+    before, _, after = near.partition(text[number.start : number.end])
+    told_after = [kind for word in analyse(after) for kind in CATEGORIES if kind in word.concepts]
+    told_before = [kind for word in analyse(before) for kind in CATEGORIES if kind in word.concepts]
+    if told_after and not after.startswith(")"):
+        return told_after[0]
+    return told_before[-1] if told_before else ""
 
 
 def _unit_agrees(number: Number, unit: str, text: str) -> bool:
@@ -241,6 +258,10 @@ def _derived_faults(number: Number, shown: ShownFigure, sentence: _Sentence, nea
         found.append("citations")
     if not _unit_agrees(number, _unit_word(shown.unit), sentence.text):
         found.append("unit")
+    if not all(_names(sentence, figure.scope) for figure in shown.figures):
+        found.append("scope")
+    if " pr. " in shown.unit and "gennemsnit" not in sentence.text:
+        found.append("that it is a mean")
     measures = {figure.measure for figure in shown.figures}
     spoken = concepts_in(sentence.text)
     if not any(MEASURES[key].stated(spoken) for key in measures if key in MEASURES):
