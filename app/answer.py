@@ -137,7 +137,7 @@ class _Answering:
         return asked and bool(figures) and all(figure.scope != NATIONAL for figure in figures)
 
     def _named_numbers(self) -> Answer | None:
-        """ "De 464 mio. kr., er det …?": what the number that the user names does count."""
+        """What the number that the user names does count ("de 464 mio. kr., er det …?")."""
         if not self.question.claimed or self.measures or not _IDENTITY.search(self.question.text):
             return None
         found = [entry for number in self.question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
@@ -220,7 +220,10 @@ def _implied(question: Question, sheet: FactSheet) -> list[str]:
 
 
 _MOST_NAMED = 4
-_IDENTITY = re.compile(r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker)\b", re.IGNORECASE)
+_IDENTITY = re.compile(
+    r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker)\b",
+    re.IGNORECASE,
+)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
 """Of these "hvad er …" asks how much, which a passage that merely mentions them does not answer."""
 _OF_NOTHING = COMMON - {"money"}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app import wording
 from app.answer import answer as answer_question
 from app.conversation import questions_of
 from app.gate import faults
 from app.library import Library
 from app.question import MAX_LENGTH
 from app.refusal import refuse
-from app.reply import Answer, Status
+from app.reply import Answer, Citation, ShownFigure, Status
 from app.retrieval import Nearest
 from ingest.store import Store
 
@@ -63,8 +63,8 @@ def combined(answers: Sequence[Answer]) -> Answer:
     if len(told) == 1:
         return told[0]
     sentences: list[str] = []
-    citations = []
-    figures = []
+    citations: list[Citation] = []
+    figures: list[ShownFigure] = []
     for part in told:
         shift = len(citations)
         sentences.extend(_shifted(sentence, shift) for sentence in part.sentences)
@@ -81,9 +81,4 @@ def combined(answers: Sequence[Answer]) -> Answer:
 
 
 def _shifted(sentence: str, shift: int) -> str:
-    import re
-
     return re.sub(r"\[(\d+)\]", lambda match: f"[{int(match.group(1)) + shift}]", sentence)
-
-
-__all__ = ["Assistant", "combined", "wording"]

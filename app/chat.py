@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app import page, wording
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Message = dict[str, str]
 Turn = tuple[str, list[Message], str, list[str]]
+Ask = Callable[[str, list[Message], list[str]], Turn]
 
 
 def serve(store: Store, host: str, port: int) -> None:
@@ -29,7 +31,7 @@ def serve(store: Store, host: str, port: int) -> None:
     except OSError as error:
         reason = str(error).splitlines()[0]
         sys.exit(wording.PORT_TAKEN.format(port=port, host=host, reason=reason, other=port + 1))
-    print(wording.SERVING.format(address=f"http://{host}:{port}"), flush=True)
+    print(wording.SERVING.format(address=f"http://{host}:{port}"), flush=True)  # noqa: T201 - the command's own output
     blocks.block_thread()
 
 
@@ -44,9 +46,7 @@ def launch(blocks: gr.Blocks, host: str, port: int) -> None:
         quiet=True,
         share=False,
         footer_links=[],
-        theme=gr.themes.Base(
-            font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"], primary_hue="teal"
-        ),
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"], primary_hue="teal"),
         css=page.CSS,
         js=page.SCRIPT,
     )
@@ -73,6 +73,7 @@ def build(assistant: Assistant) -> gr.Blocks:
     def restart() -> Turn:
         return "", [], page.sources(None), []
 
+    blocks: gr.Blocks
     with gr.Blocks(title=wording.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(page.header(assistant.library.places))
         turns = gr.State([])
@@ -111,9 +112,5 @@ def build(assistant: Assistant) -> gr.Blocks:
     return blocks
 
 
-def _asking(ask: Any, text: str) -> Any:
-    def asked(messages: list[Message], turns: list[str]) -> Turn:
-        given: Turn = ask(text, messages, turns)
-        return given
-
-    return asked
+def _asking(ask: Ask, text: str) -> Callable[[list[Message], list[str]], Turn]:
+    return lambda messages, turns: ask(text, messages, turns)

@@ -53,7 +53,7 @@ def split_turn(turn: str) -> list[str]:
 
 
 def _parts(sentence: str) -> list[str]:
-    """ "hvor mange …, og hvor mange …" in parts; what comes before the first thing asked stays with it."""
+    """Parts of "hvor mange …, og hvor mange …"; what comes before the first thing asked stays with it."""
     parts: list[str] = []
     start = 0
     for match in _NEW_PART.finditer(sentence):

@@ -173,7 +173,7 @@ def state(composer: Composer, found: Found, lead: str = "") -> None:
 
 
 def with_lead(text: str, lead: str) -> str:
-    """ "Ja, der er …"."""
+    """A sentence with its "Ja" or "Nej" before it."""
     if not lead:
         return text
     said = text.removeprefix("Ingen: ")
@@ -200,7 +200,7 @@ def _where_when(selection: Selection) -> str:
 
 
 def _each(composer: Composer, found: Sequence[Found]) -> str:
-    """ "1.086 ungdomsboliger [1], 6.355 familieboliger [2] og 530 ældreboliger [3]"."""
+    """The figures in a row, as in "1.086 ungdomsboliger [1] og 530 ældreboliger [2]"."""
     return wording.joined(
         [
             f"{f.figure.text} {wording.SHORT_NOUNS.get(f.figure.category, 'boliger')} [{composer.cite(f.claim, f.figure)}]"
@@ -263,7 +263,7 @@ def _groups(selection: Selection) -> tuple[list[Found], list[Found]] | None:
 
 
 def group_name(found: Sequence[Found]) -> str:
-    """ "familieboliger", "ungdomsboliger og ældreboliger tilsammen"."""
+    """What a group is called: "familieboliger", or several kinds and "tilsammen"."""
     names = [wording.SHORT_NOUNS[f.figure.category] for f in found]
     return names[0] if len(names) == 1 else f"{wording.joined(names)} tilsammen"
 

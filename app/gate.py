@@ -201,9 +201,9 @@ def _stated_faults(number: Number, figure: Figure, sentence: _Sentence, near: st
         found.append("unit")
     if not _measure_agrees(figure, sentence):
         found.append("what is counted")
-    if figure.category and MEASURES.get(figure.measure) and MEASURES[figure.measure].additive:
-        if _kind_told(sentence.text, number, near) != figure.category:
-            found.append("kind of dwelling")
+    kinds_add_up = figure.category and figure.measure in MEASURES and MEASURES[figure.measure].additive
+    if kinds_add_up and _kind_told(sentence.text, number, near) != figure.category:
+        found.append("kind of dwelling")
     given = wording.spelled_out(qualifier_before(sentence.text, number.start))
     if given != wording.spelled_out(figure.qualifier):
         found.append("qualifier")

@@ -7,15 +7,20 @@ bruge det til matematik: …" asks for nothing in mathematics.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from ingest.lexicon import FRAME, Word
+from ingest.lexicon import FRAME, Word, fold
 
 _CLAUSE_END = re.compile(r"[,:;.!?–—()]+")
-_RESTRICTING = frozenset("som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split())
+_RESTRICTING = frozenset(
+    "som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split()
+)
 _ARTICLES = frozenset("et en min mit mine vores dit din sin sit en".split())
 _PURPOSE = frozenset("til".split())
-_STATE_BEFORE = frozenset("er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split())
+_STATE_BEFORE = frozenset(
+    "er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split()
+)
 
 
 def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list[Word]:
@@ -27,7 +32,10 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
     return [
         word
         for word in unknown
-        if not _in_aside(word, words, clauses, telling) and not _is_purpose(word, words) and not _is_finite_verb(word, words)
+        if word.key not in _filler()
+        and not _in_aside(word, words, clauses, telling)
+        and not _is_purpose(word, words)
+        and not _is_finite_verb(word, words)
     ]
 
 
@@ -52,6 +60,12 @@ def _leads_up(clause: list[Word]) -> bool:
 _SELF = frozenset("jeg vi min mit mine som naar godaften hej goddag godmorgen kaere i".split())
 
 
+@cache
+def _filler() -> frozenset[str]:
+    """Words that people wrap a question in (`filler_words.txt`): of their purpose, their doubt, their politeness."""
+    return frozenset(fold(Path(__file__).with_name("filler_words.txt").read_text(encoding="utf-8")).split())
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
@@ -70,9 +84,7 @@ def _tells(word: Word) -> bool:
     return bool(word.concepts - {FRAME})
 
 
-def _in_aside(
-    word: Word, words: tuple[Word, ...], clauses: list[tuple[int, int]], telling: list[tuple[int, int]]
-) -> bool:
+def _in_aside(word: Word, words: tuple[Word, ...], clauses: list[tuple[int, int]], telling: list[tuple[int, int]]) -> bool:
     """In a clause that says nothing of the subject, beside one that does."""
     own = next((clause for clause in clauses if clause[0] <= word.start < clause[1]), None)
     if own is None or own in telling or not telling:
@@ -82,7 +94,7 @@ def _in_aside(
 
 
 def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
-    """"… til et byrådsnotat": after "til" and an article, what the user wants it for."""
+    """What the user wants it for, after "til": "… til et byrådsnotat"."""
     at = words.index(word)
     start = next((i for i in range(at - 1, max(at - 4, -1), -1) if words[i].key in _PURPOSE), None)
     if start is None or any(_tells(between) for between in words[start + 1 : at]):
@@ -105,7 +117,11 @@ def is_finite_verb(word: str) -> bool:
     """Whether a word is a form of a Danish verb."""
     import simplemma
 
-    infinitives = {word, f"{word}e", *(f"{word.removesuffix(end)}e" for end in ("er", "ede", "te", "et", "t", "de") if word.endswith(end))}
+    infinitives = {
+        word,
+        f"{word}e",
+        *(f"{word.removesuffix(end)}e" for end in ("er", "ede", "te", "et", "t", "de") if word.endswith(end)),
+    }
     if word.endswith("r"):
         infinitives.add(word[:-1])
     return any(

@@ -39,7 +39,7 @@ _NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", r
 
 
 def _lead(question: Question, passages: Passages) -> str:
-    """"Ja" or "Nej" to a question of yes or no, where one sentence speaks of all that it asks about."""
+    """Ja or Nej to a question of yes or no, where one sentence speaks of all that it asks about."""
     if question.form is not Form.YES_NO or not passages.sure:
         return ""
     denied = any(_NEGATION.search(claim.text) for claim in passages.claims)

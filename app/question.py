@@ -11,7 +11,7 @@ from app.leftovers import asides, is_finite_verb, unaccounted
 from app.places import Places, name_words, places_in
 from app.spelling import words_of
 from ingest.figures import QUALIFIERS, periods_in
-from ingest.lexicon import FRAME, Word, lexicon
+from ingest.lexicon import FRAME, Word, fold, lexicon, tokens
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, PERCENT, PERSONS, PLANS
 from ingest.numbers import Number, find_numbers
 
@@ -189,7 +189,9 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     )
 
 
-_DENIED = re.compile(r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE
+)
 
 
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
@@ -203,12 +205,7 @@ def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
 
 
 def _categories(words: tuple[Word, ...], concepts: frozenset[str]) -> tuple[str, ...]:
-    named = [
-        kind
-        for word in words
-        for kind, telling in CATEGORIES.items()
-        if word.concepts.intersection(telling) & concepts
-    ]
+    named = [kind for word in words for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling) & concepts]
     return tuple(dict.fromkeys(named))
 
 

@@ -94,7 +94,7 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
 
 
 def _asks_for_all(question: Question) -> bool:
-    """"Hvad siger arket om …": figures and all."""
+    """Whether figures belong to the answer too, as in "hvad siger arket om …"."""
     return any(word.key in {"arket", "faktaarket", "ark", "faktaark"} for word in question.words)
 
 

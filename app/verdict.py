@@ -92,7 +92,7 @@ def _only_elsewhere(question: Question, selection: Selection) -> bool:
 
 
 def _false_premise(composer: Composer, selection: Selection) -> bool:
-    """"Why so many …?" of what there is none of."""
+    """A why of what there is none of."""
     if any(found.figure.value for found in selection.chosen):
         return False
     total(composer, selection, wording.NO)

@@ -135,12 +135,12 @@ def spelled_out(qualifier: str) -> str:
 
 
 def place(scope: str) -> str:
-    """ "i Herning Kommune", "i hele landet"."""
+    """Where, as in "i Herning Kommune" or "i hele landet"."""
     return "i hele landet" if scope == NATIONAL else f"i {scope}"
 
 
 def period(value: str | None) -> str:
-    """ " i 2024", or nothing."""
+    """When, with a blank before it: " i 2024", or nothing."""
     return f" i {value}" if value else ""
 
 
@@ -171,7 +171,7 @@ def lower_first(text: str) -> str:
 
 
 def joined(parts: Sequence[str]) -> str:
-    """ "a, b og c"."""
+    """A list, as in "a, b og c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} og {parts[-1]}"
 
 
@@ -257,7 +257,7 @@ def distribution_statement(measure: str, where: str) -> str:
 
 
 def dated(value: str | None) -> str:
-    """ "fra 2024", or that no year is given."""
+    """When a figure is from, or that no year is given."""
     return f"fra {value}" if value else "uden angivet år"
 
 

@@ -73,5 +73,5 @@ def _report(store: Store, changes: dict[str, str], gone: list[str], *, failed: i
         lines.append(wording.summary(sheet.path, changes.get(sheet.path, wording.UNCHANGED), counts))
         lines.extend(wording.warning(sheet.path, w.line, w.message) for w in sheet.warnings)
     lines.extend(f"{path}: {wording.REMOVED}" for path in gone)
-    lines.append(wording.total(len(sheets), totals, changed, failed))
+    lines.append(wording.total(len(sheets), totals, changed=changed, failed=failed))
     return lines

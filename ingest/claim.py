@@ -67,7 +67,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Warning_:
+class ReadingWarning:
     """Something in a sheet that could not be read with certainty; `line` counts from 1."""
 
     line: int
@@ -84,7 +84,7 @@ class FactSheet:
     edition: str | None
     claims: tuple[Claim, ...]
     notes: tuple[str, ...]
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()
 
     @property
     def scope(self) -> str:

@@ -34,8 +34,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A pattern of several words. `order` puts longer patterns first; one with a gap marks its ends only;
-    in one that stands `alone` the words lose their own concepts.
+    """A pattern of several words.
+
+    `order` puts longer patterns first; one with a gap marks its ends only; in one that stands `alone`
+    the words lose their own concepts.
     """
 
     order: int

@@ -23,8 +23,7 @@ def as_json(sheets: list[FactSheet]) -> str:
 def _sheet_text(sheet: FactSheet) -> str:
     lines = [f"{sheet.path} – {sheet.scope}" + (f", {sheet.edition}" if sheet.edition else "")]
     for claim in sheet.claims:
-        for figure in claim.figures:
-            lines.append(_figure_line(claim, figure))
+        lines.extend(_figure_line(claim, figure) for figure in claim.figures)
         if not claim.figures:
             lines.append(
                 f"  [{claim.start}-{claim.end}] {_one_line(claim.text)} | {claim.scope} | {claim.note or wording.NO_NOTE}"

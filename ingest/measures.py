@@ -57,7 +57,9 @@ def _largest(cues: tuple[frozenset[str], ...], concepts: frozenset[str]) -> int:
     return max((len(cue) for cue in cues if cue <= concepts), default=0)
 
 
-def _measure(key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = "") -> Measure:
+def _measure(  # noqa: PLR0913 - a row of the table
+    key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = ""
+) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
     allowed = frozenset(accepts.split()).union(*sets, *asked_sets)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ingest import wording
-from ingest.claim import NATIONAL, Claim, FactSheet, Figure, Warning_
+from ingest.claim import NATIONAL, Claim, FactSheet, Figure, ReadingWarning
 from ingest.figures import Setting, period_in, row_figure, sentence_figures
 from ingest.lexicon import fold
 from ingest.numbers import find_numbers
@@ -162,11 +162,11 @@ def _municipality(path: str, lines: list[_Line]) -> str:
 # --- claims and what covers them
 
 
-def _drafts(text: str, lines: list[_Line]) -> tuple[list[_Draft], list[str], list[Warning_]]:
+def _drafts(text: str, lines: list[_Line]) -> tuple[list[_Draft], list[str], list[ReadingWarning]]:
     """Claims with their notes: a source or note line covers claims above it (see module `claim`)."""
     drafts: list[_Draft] = []
     sources: list[str] = []
-    warnings: list[Warning_] = []
+    warnings: list[ReadingWarning] = []
     heading, table, section, part = "", "", 0, 0
     for line in lines:
         if table and _SCOPE_HEADING.match(line.text):
@@ -188,9 +188,11 @@ def _drafts(text: str, lines: list[_Line]) -> tuple[list[_Draft], list[str], lis
             if line.kind is not _Kind.ROW:
                 table = ""
             drafts.extend(_Draft(line, start, end, heading, table, section, part) for start, end in _claim_spans(line))
-    for draft in drafts:
-        if draft.part == part and (mark := _MARK.search(text[draft.start : draft.end])):
-            warnings.append(Warning_(draft.line.number, wording.UNUSED_MARK.format(mark=mark.group())))
+    warnings.extend(
+        ReadingWarning(draft.line.number, wording.UNUSED_MARK.format(mark=mark.group()))
+        for draft in drafts
+        if draft.part == part and (mark := _MARK.search(text[draft.start : draft.end]))
+    )
     return drafts, sources, warnings
 
 
@@ -199,7 +201,7 @@ def _with_note(draft: _Draft, note: str) -> _Draft:
     return replace(draft, notes=(*draft.notes, note), national=national)
 
 
-def _bind_source(line: _Line, covered: list[_Draft]) -> tuple[list[_Draft], list[Warning_]]:
+def _bind_source(line: _Line, covered: list[_Draft]) -> tuple[list[_Draft], list[ReadingWarning]]:
     numbered = _numbered_sources(line.text)
     if not numbered:
         unmarked = [replace(d, notes=(*d.notes, line.text)) for d in covered]
@@ -207,7 +209,7 @@ def _bind_source(line: _Line, covered: list[_Draft]) -> tuple[list[_Draft], list
     label = line.text[: line.text.index(":") + 1]
     used: set[str] = set()
     bound: list[_Draft] = []
-    warnings: list[Warning_] = []
+    warnings: list[ReadingWarning] = []
     for draft in covered:
         marks = _marks_of(draft)
         known = [mark for mark in marks if mark in numbered]
@@ -215,9 +217,11 @@ def _bind_source(line: _Line, covered: list[_Draft]) -> tuple[list[_Draft], list
         notes = tuple(f"{label} {mark}) {numbered[mark]}" for mark in known)
         bound.append(replace(draft, notes=(*draft.notes, *notes)))
         warnings.extend(
-            Warning_(draft.line.number, wording.UNUSED_MARK.format(mark=mark)) for mark in marks if mark not in numbered
+            ReadingWarning(draft.line.number, wording.UNUSED_MARK.format(mark=mark)) for mark in marks if mark not in numbered
         )
-    warnings.extend(Warning_(line.number, wording.UNUSED_SOURCE.format(number=mark)) for mark in numbered if mark not in used)
+    warnings.extend(
+        ReadingWarning(line.number, wording.UNUSED_SOURCE.format(number=mark)) for mark in numbered if mark not in used
+    )
     return bound, warnings
 
 
@@ -229,7 +233,7 @@ def _marks_of(draft: _Draft) -> list[str]:
 def _numbered_sources(text: str) -> dict[str, str]:
     """{"1": "Boligstat.dk (2024)", …} of "Kilde: 1) Boligstat.dk (2024), 2) …"; {} for one without numbers."""
     matches = list(_NUMBERED.finditer(text))
-    if not matches or not text[text.index(":") + 1 : matches[0].start()].strip() == "":
+    if not matches or text[text.index(":") + 1 : matches[0].start()].strip():
         return {}
     ends = [match.start() for match in matches[1:]] + [len(text)]
     return {
@@ -260,16 +264,18 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _claim(path: str, text: str, number: int, draft: _Draft, local: str) -> tuple[Claim, list[Warning_]]:
+def _claim(path: str, text: str, number: int, draft: _Draft, local: str) -> tuple[Claim, list[ReadingWarning]]:
     quote = text[draft.start : draft.end]
     setting = Setting(local, draft.national, draft.table, period_in(draft.table))
-    warnings: list[Warning_] = []
+    warnings: list[ReadingWarning] = []
     if draft.line.kind is _Kind.ROW:
         figures, warnings = _row_figures(draft, quote, setting)
     else:
         figures = sentence_figures(_MARK.sub(lambda m: " " * len(m.group()), quote), draft.start, setting)
     warnings += [
-        Warning_(draft.line.number, wording.UNTYPED.format(figure=f"»{figure.text}«")) for figure in figures if not figure.measure
+        ReadingWarning(draft.line.number, wording.UNTYPED.format(figure=f"»{figure.text}«"))
+        for figure in figures
+        if not figure.measure
     ]
     scopes = {figure.scope for figure in figures}
     claim = Claim(
@@ -288,13 +294,13 @@ def _claim(path: str, text: str, number: int, draft: _Draft, local: str) -> tupl
     return claim, warnings
 
 
-def _row_figures(draft: _Draft, quote: str, setting: Setting) -> tuple[tuple[Figure, ...], list[Warning_]]:
+def _row_figures(draft: _Draft, quote: str, setting: Setting) -> tuple[tuple[Figure, ...], list[ReadingWarning]]:
     match = _ROW.match(quote)
     if not match:
         return (), []
     numbers = find_numbers(match["value"])
     if len(numbers) != 1 or numbers[0].text != match["value"]:
-        return (), [Warning_(draft.line.number, wording.UNREAD_ROW.format(row=quote))]
+        return (), [ReadingWarning(draft.line.number, wording.UNREAD_ROW.format(row=quote))]
     if not draft.table:
-        return (), [Warning_(draft.line.number, wording.NO_HEADING.format(row=quote))]
+        return (), [ReadingWarning(draft.line.number, wording.NO_HEADING.format(row=quote))]
     return (row_figure(match["label"], numbers[0], draft.start + match.start("value"), setting),), []

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 from ingest import wording
-from ingest.claim import Claim, FactSheet, Figure, Warning_
+from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
 from ingest.embedding import SheetEmbeddings
 
 if TYPE_CHECKING:
-    import chromadb
+    from chromadb.api import ClientAPI
     from langchain_chroma import Chroma
+
+T = TypeVar("T")
 
 FORMAT = 1
 """Version of the records; another one in the store means it must be built again."""
@@ -64,7 +68,7 @@ def _reader_version() -> str:
 class Store:
     """An open store. Make one with `Store.open` or `Store.create`."""
 
-    def __init__(self, path: Path, client: chromadb.ClientAPI, embeddings: SheetEmbeddings) -> None:
+    def __init__(self, path: Path, client: ClientAPI, embeddings: SheetEmbeddings) -> None:
         self.path = path
         self.embeddings = embeddings
         self._client = client
@@ -130,7 +134,10 @@ class Store:
         stale = {path: self._claim_ids(path) for path in replaced}
         for sheet, mark in batch:
             self._sheets._collection.upsert(  # noqa: SLF001 - LangChain's wrapper has no way to give the vector
-                ids=[sheet.path], documents=[sheet.text], metadatas=[_sheet_record(sheet, mark)], embeddings=[[1.0]]
+                ids=[sheet.path],
+                documents=[sheet.text],
+                metadatas=[_sheet_record(sheet, mark)],
+                embeddings=np.ones((1, 1), dtype=np.float32),
             )
         for ids in stale.values():
             self._claims.delete(ids=ids)
@@ -165,7 +172,7 @@ class Store:
             edition=meta["edition"] or None,
             claims=tuple(claims),
             notes=tuple(json.loads(meta["notes"])),
-            warnings=tuple(Warning_(**w) for w in json.loads(meta["warnings"])),
+            warnings=tuple(ReadingWarning(**w) for w in json.loads(meta["warnings"])),
         )
         return StoredSheet(sheet, meta["fingerprint"])
 
@@ -173,14 +180,14 @@ class Store:
 # --- Chroma
 
 
-def _client(path: Path) -> chromadb.ClientAPI:
+def _client(path: Path) -> ClientAPI:
     import chromadb
     from chromadb.config import Settings
 
     return _guarded(path, lambda: chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False)))
 
 
-def _collection(client: chromadb.ClientAPI, name: str, metadata: dict[str, Any], embeddings: SheetEmbeddings | None) -> Chroma:
+def _collection(client: ClientAPI, name: str, metadata: dict[str, Any], embeddings: SheetEmbeddings | None) -> Chroma:
     from langchain_chroma import Chroma
 
     return Chroma(
@@ -192,12 +199,12 @@ def _collection(client: chromadb.ClientAPI, name: str, metadata: dict[str, Any],
     )
 
 
-def _metadata(client: chromadb.ClientAPI) -> dict[str, Any] | None:
+def _metadata(client: ClientAPI) -> dict[str, Any] | None:
     names = {collection.name for collection in client.list_collections()}
     return dict(client.get_collection("claims").metadata or {}) if "claims" in names else None
 
 
-def _guarded(path: Path, action: Any) -> Any:
+def _guarded(path: Path, action: Callable[[], T]) -> T:
     """Runs `action`; what Chroma raises of a damaged or unreachable store becomes a StoreError."""
     try:
         return action()

@@ -66,7 +66,7 @@ def warning(path: str, line: int, message: str) -> str:
     return f"{path}, linje {line}: {message}"
 
 
-def total(sheets: int, counts: Sequence[int], changed: bool, failed: int) -> str:
+def total(sheets: int, counts: Sequence[int], *, changed: bool, failed: int) -> str:
     """The closing line of a run."""
     claims, figures, notes, warnings = counts
     line = (

@@ -38,7 +38,9 @@ def _claim(sheet: FactSheet, piece: str) -> Claim:
 
 
 @pytest.mark.parametrize("expected", FIGURES, ids=[f"{row[0]}-{row[1]}" for row in FIGURES])
-def test_types_every_figure_of_the_sheet(sheet: FactSheet, expected: tuple[str, str, int | str, str, str, str | None, str, str]) -> None:
+def test_types_every_figure_of_the_sheet(
+    sheet: FactSheet, expected: tuple[str, str, int | str, str, str, str | None, str, str]
+) -> None:
     piece, printed, value, unit, scope, period, qualifier, note = expected
     claim = _claim(sheet, piece)
     figure = next(f for f in claim.figures if f.text == printed)

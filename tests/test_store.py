@@ -63,7 +63,7 @@ def test_follows_the_corpus(corpus: Path, tmp_path: Path, embeddings: SheetEmbed
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"", "tom"), (b"  \n\n ", "tom"), (b"\xff\xfe\x00", "UTF-8"), ("Ingen titel her\n".encode(), "titel")],
+    [(b"", "tom"), (b"  \n\n ", "tom"), (b"\xff\xfe\x00", "UTF-8"), (b"Ingen titel her\n", "titel")],
 )
 def test_a_bad_file_is_told_of_and_the_others_go_in(
     corpus: Path, tmp_path: Path, embeddings: SheetEmbeddings, content: bytes, told: str
@@ -104,7 +104,7 @@ def test_what_is_no_store_is_left_alone(tmp_path: Path, embeddings: SheetEmbeddi
     assert [p.name for p in folder.iterdir()] == ["a.jpg"]
 
 
-def test_a_truncated_store_says_what_to_do(corpus: Path, tmp_path: Path, embeddings: SheetEmbeddings) -> None:
+def test_a_truncated_store_says_what_to_do(tmp_path: Path, embeddings: SheetEmbeddings) -> None:
     path = tmp_path / "broken"
     path.mkdir()
     (path / "chroma.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\x01" * 4096)

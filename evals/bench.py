@@ -1,0 +1,120 @@
+"""`make bench`: times as ratios within one run, on the machine it runs on.
+
+Prints a warm answer beside a bare embedding call, ingest beside embedding its claims alone, a first
+answer in a fresh process beside the imports alone, and the memory used.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped, unused-ignore]
+
+from app.assistant import Assistant
+from evals.bank import load
+from ingest import settings
+from ingest.building import build
+from ingest.embedding import SheetEmbeddings
+from ingest.store import Store
+
+_BANK = Path(__file__).parent / "banks" / "herning" / "dev"
+_ROUNDS = 3
+_EMBEDDING_ROUNDS = 5
+_IMPORTS = "import chromadb, langchain_chroma, numpy"
+_MODEL_IMPORTS = f"{_IMPORTS}, torch, sentence_transformers"
+
+
+def main() -> int:
+    """Runs it all; a table on standard output."""
+    embeddings = SheetEmbeddings()
+    embeddings.embed_query("varm op")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store"
+        _ingest(path, embeddings)
+        store = Store.open(path, embeddings)
+        _answers(Assistant.from_store(store), embeddings)
+        _first_answer(path)
+    print(f"{'hukommelse efter svarene':<40}     {_megabytes():8.0f} MB")
+    return 0
+
+
+def _ingest(path: Path, embeddings: SheetEmbeddings) -> None:
+    whole: list[float] = []
+    alone: list[float] = []
+    for round_number in range(_EMBEDDING_ROUNDS):
+        target = path.with_name(f"{path.name}-{round_number}")
+        whole.append(_seconds(lambda target=target: build(settings.DEFAULT_CORPUS, target, embeddings)))  # type: ignore[misc]
+        texts = [claim.context for stored in Store.open(target, embeddings).sheets() for claim in stored.sheet.claims]
+        alone.append(_seconds(lambda texts=texts: embeddings.embed_documents(texts)))  # type: ignore[misc]
+    build(settings.DEFAULT_CORPUS, path, embeddings)
+    _row("ingest", whole)
+    _row("indlejring af arkets udsagn alene", alone)
+    _ratio("ingest / indlejring", statistics.median(whole) / statistics.median(alone))
+
+
+def _answers(assistant: Assistant, embeddings: SheetEmbeddings) -> None:
+    turns = [case.turns for case in load(_BANK)]
+    for each in turns:
+        assistant.ask(each)
+    bare: list[float] = []
+    fresh: list[float] = []
+    for round_number in range(_ROUNDS):
+        for each in turns:
+            bare.append(_seconds(lambda each=each: embeddings.embed_query(each[-1])))  # type: ignore[misc]
+            # A trailing blank makes the wording new to every cache.
+            asked = [*each[:-1], each[-1] + " " * (round_number + 1)]
+            fresh.append(_seconds(lambda asked=asked: assistant.ask(asked)))  # type: ignore[misc]
+    _row("én indlejring af et spørgsmål", bare)
+    _row("et helt svar, varmt", fresh)
+    _ratio("svar / indlejring, p50", statistics.median(fresh) / statistics.median(bare))
+
+
+def _first_answer(path: Path) -> None:
+    ask = [sys.executable, "-m", "app", "ask", "--store", str(path)]
+    figure = _fresh_process([*ask, "hvor mange almene boliger er der i Herning?"])
+    text = _fresh_process([*ask, "hvad siger arket om grøn omstilling?"])
+    imports = _fresh_process([sys.executable, "-c", _IMPORTS])
+    model_imports = _fresh_process([sys.executable, "-c", _MODEL_IMPORTS])
+    _row("første svar med tal, ny proces", figure)
+    _row("importerne alene", imports)
+    _ratio("første svar / importer", statistics.median(figure) / statistics.median(imports))
+    _row("første svar med tekst, ny proces", text)
+    _row("importerne med modellens alene", model_imports)
+    _ratio("første svar / importer", statistics.median(text) / statistics.median(model_imports))
+
+
+def _fresh_process(command: list[str]) -> list[float]:
+    run = lambda: subprocess.run(command, cwd=settings.ROOT, capture_output=True, check=True)  # noqa: E731, S603
+    run()
+    return [_seconds(run) for _ in range(_ROUNDS)]
+
+
+def _megabytes() -> float:
+    resident: int = psutil.Process().memory_info().rss
+    return resident / 2**20
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def _row(name: str, seconds: list[float]) -> None:
+    ordered = sorted(seconds)
+    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    print(f"{name:<40} p50 {statistics.median(ordered) * 1000:8.1f} ms   p95 {p95 * 1000:8.1f} ms")
+
+
+def _ratio(name: str, value: float) -> None:
+    print(f"{name:<40}     {value:8.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
