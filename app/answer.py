@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from app import wording
-from app.evidence import by_number, eligible, figures_for, in_scope, mentioned, named_by, several, weigh
+from app.evidence import by_number, eligible, figures_for, in_scope, known_values, mentioned, named_by, several, weigh
 from app.figures import Selection, compose_measure, select, state, total
 from app.library import Library
 from app.passages import answer_text, gives_reason
 from app.question import RELATIVE, Form, Question
 from app.refusal import nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
-from app.retrieval import COMMON, Nearest, Passages, find_passages
+from app.retrieval import COMMON, Nearest, Passages, by_meaning, find_passages
 from app.sources import answer_source, say_caveats, say_sources
-from app.verdict import compose_verdict
+from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import lexicon
 from ingest.measures import KRONER, MEASURES
@@ -67,6 +67,8 @@ class _Answering:
             self._key_figures,
             self._text,
             self._named_numbers,
+            self._strange_numbers,
+            self._by_nearness,
             self._figures,
             self._listed,
             self._any_text,
@@ -120,15 +122,23 @@ class _Answering:
 
     def _text(self) -> Answer | None:
         question = self.question
-        if question.form not in {Form.TEXT, Form.WHY} or question.thing or question.operations - _ALSO_IN_TEXT:
+        asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
+        if not asks_which and question.form not in {Form.TEXT, Form.WHY}:
+            return None
+        if question.thing or question.operations - _ALSO_IN_TEXT or not self._in_period(self.passages):
             return None
         if not self.passages.tell or self._is_other_scope():
             return None
         if question.form is Form.WHY and not (self.passages.sure and gives_reason(self.passages)):
             return None
-        if self.measures and all(MEASURES[key].additive for key in self.measures):
+        if question.categories and all(MEASURES[key].additive for key in self.measures or ("",) if key):
             return None
         return answer_text(question, self.sheet, self.passages)
+
+    def _in_period(self, passages: Passages) -> bool:
+        """Whether passages are from the time asked about, where one is."""
+        periods = [claim.period for claim in passages.claims]
+        return not self.question.periods or any(period in self.question.periods for period in periods)
 
     def _is_other_scope(self) -> bool:
         """Whether the country is asked about and the passages tell of the municipality only."""
@@ -138,17 +148,40 @@ class _Answering:
 
     def _named_numbers(self) -> Answer | None:
         """What the number that the user names does count ("de 464 mio. kr., er det …?")."""
-        if not self.question.claimed or self.measures or not _IDENTITY.search(self.question.text):
+        question = self.question
+        if not question.claimed or not _IDENTITY.search(question.text):
             return None
-        found = [entry for number in self.question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
-        if not found:
+        found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
+        if not found or any(entry.figure.measure in self.measures for entry in found):
             return None
         composer = Composer()
+        lead = identity(question, found)
         for entry in found:
-            state(composer, entry)
+            state(composer, entry, "" if composer.sentences else lead)
         say_caveats(composer, self.question, self.sheet, found)
         say_sources(composer, self.sheet)
         return composer.answer(Status.ANSWERED)
+
+    def _strange_numbers(self) -> Answer | None:
+        """A number that is no figure here limits what is asked ("hvor mange boliger har 3 værelser?")."""
+        if self.question.form is not Form.FIGURE or not self.measures:
+            return None
+        known = known_values(self.sheet)
+        strange = [
+            n.text for n in self.question.claimed if not n.fraction and n.value not in known and not named_by(self.sheet, n)
+        ]
+        if not strange:
+            return None
+        return refuse("unknown", nearest_figures(self.question, self.sheet), missing=wording.joined(strange))
+
+    def _by_nearness(self) -> Answer | None:
+        """What the sheet says nearest in meaning, where a text is asked for and every word is accounted for."""
+        question = self.question
+        about = mentioned(question) - {"dwellings", "residents"}
+        if question.form is not Form.TEXT or question.unknown or about or question.categories or question.operations:
+            return None
+        passages = by_meaning(question, self.sheet, self.nearest)
+        return answer_text(question, self.sheet, passages) if passages.claims else None
 
     def _figures(self) -> Answer | None:
         if self.question.unknown or not self.measures:
@@ -162,10 +195,14 @@ class _Answering:
     def _any_text(self) -> Answer | None:
         question, passages = self.question, self.passages
         about_figures = mentioned(question) - {"dwellings", "residents"}
-        enough = passages.sure or (passages.tell and question.form is Form.YES_NO and not about_figures)
+        loosely = question.form in {Form.YES_NO, Form.OPEN} and not about_figures
+        enough = passages.sure or (passages.tell and loosely)
+        if not self._in_period(passages):
+            return None
         if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope():
             return None
-        if question.form in {Form.OPEN, Form.KEYWORDS} and question.concepts & _QUANTITIES:
+        asks_how_much = question.form is Form.KEYWORDS or bool(_VALUE.search(question.text))
+        if asks_how_much and question.concepts & _QUANTITIES:
             return None
         return answer_text(self.question, self.sheet, self.passages)
 
@@ -201,7 +238,8 @@ class _Answering:
             return compose_measure(composer, self.question, self.sheet, measure)
         selection = select(self.question, self.sheet, measure)
         if isinstance(selection, Answer):
-            return selection
+            denied = selection.reason == "national_missing" and deny_national(composer, self.question, self.sheet, measure)
+            return None if denied else selection
         if compose_verdict(composer, self.question, self.sheet, selection):
             say_caveats(composer, self.question, self.sheet, selection.found)
             say_sources(composer, self.sheet)
@@ -221,9 +259,11 @@ def _implied(question: Question, sheet: FactSheet) -> list[str]:
 
 _MOST_NAMED = 4
 _IDENTITY = re.compile(
-    r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker)\b",
+    r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
+_VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
 """Of these "hvad er …" asks how much, which a passage that merely mentions them does not answer."""
 _OF_NOTHING = COMMON - {"money"}

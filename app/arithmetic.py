@@ -65,7 +65,7 @@ def share(part: Sequence[Figure], whole: Sequence[Figure]) -> Derived | None:
     value = _rounded(exact)
     return Derived(
         value,
-        f"{format_number(value)} pct.",
+        f"{_shown(value)} pct.",
         f"{_grouped(part)} / {_grouped(whole)} × 100",
         terms,
         any(map(is_rough, terms)),
@@ -85,7 +85,7 @@ def ratio(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived | None
         return None
     terms = (*larger, *smaller)
     value = _rounded(_added(larger) / base)
-    return Derived(value, format_number(value), f"{_grouped(larger)} / {_grouped(smaller)}", terms, any(map(is_rough, terms)))
+    return Derived(value, _shown(value), f"{_grouped(larger)} / {_grouped(smaller)}", terms, any(map(is_rough, terms)))
 
 
 def mean_per_year(figures: Sequence[Figure], years: int) -> Derived:
@@ -93,15 +93,21 @@ def mean_per_year(figures: Sequence[Figure], years: int) -> Derived:
     exact = _added(figures) / years
     kroner = figures[0].unit == "kr."
     value = round_half_up(exact / 10**5, 0) * 10**5 if kroner and exact >= 10**6 else _rounded(exact)
-    shown = format_kroner(value) if kroner else format_number(value)
+    shown = format_kroner(value) if kroner else _shown(value)
     return Derived(value, shown, f"{_grouped(figures)} / {years}", tuple(figures), any(map(is_rough, figures)))
+
+
+def _shown(value: Decimal) -> str:
+    """With the decimals that it was rounded to: "2,0" is not exactly 2."""
+    exponent = value.as_tuple().exponent
+    return format_number(value, -exponent if isinstance(exponent, int) and exponent < 0 else 0)
 
 
 def _rounded(value: Decimal) -> Decimal:
     rounded = round_half_up(value, 1)
     if rounded == 0 and value > 0:
         return round_half_up(value, 2)
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+    return rounded.quantize(Decimal(1)) if value == value.to_integral_value() else rounded
 
 
 def _added(figures: Sequence[Figure]) -> Decimal:

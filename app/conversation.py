@@ -11,7 +11,7 @@ from app.question import Form, Question, read_question
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
     "dwelling almen youth family elderly young families old people tenant live municipal social project population local help money "
-    "support existing planned trend".split()
+    "support existing planned trend ghetto".split()
 )
 _KINDS = frozenset("youth family elderly young families old".split())
 _NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
@@ -45,6 +45,8 @@ def split_turn(turn: str) -> list[str]:
     for sentence in sentences if asking else [turn]:
         if asking and sentence not in asking:
             lead = sentence
+            continue
+        if merged and sentence.lower().startswith(("ikke ", "altså ikke", "altså af")):
             continue
         leans = bool(lead) and not _has_subject(read_question(sentence, ()))
         merged.append(f"{lead} {sentence}" if leans else sentence)
@@ -107,7 +109,7 @@ def carry_over(before: Question, question: Question) -> Question:
         operations=operations,
         places=replace(places, covered=covered),
         periods=question.periods or before.periods,
-        thing=question.thing or ("" if operations else before.thing),
+        thing=question.thing or ("" if operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
         form=form,
         words=question.words if fresh_words else (*before.words, *question.words),
         elliptic=True,
@@ -123,6 +125,10 @@ def _all_covered(before: Question, question: Question) -> frozenset[int]:
 
 def _carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
     """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
+    compared = question.operations & {"difference", "ratio", "sum"}
+    others = [kind for kind in before.recent if kind not in question.categories]
+    if compared and len(question.categories) == 1 and others and not changes_thing:
+        return (others[-1], *question.categories)
     if question.categories or changes_thing:
         return question.categories
     if question.operations & {"difference", "ratio"} and len(before.recent) > 1:
@@ -139,6 +145,8 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     kept = before.concepts - _KINDS if question.concepts & _KINDS else before.concepts
     if "existing" in question.concepts:
         kept -= {"begun", "built"}
+    if "begun" in question.concepts:
+        kept -= {"existing"}
     united = replace(question, concepts=question.concepts | kept)
     if not question.concepts or eligible(united) or not eligible(replace(question, concepts=question.concepts | {"almen"})):
         return kept

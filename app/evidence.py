@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app.question import Question
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
@@ -51,6 +52,8 @@ def eligible(question: Question) -> list[str]:
     ]
     if not fitting:
         return []
+    if question.operations & {"distribution", "ranking", "most", "fewest"}:
+        fitting = [entry for entry in fitting if MEASURES[entry[1]].additive] or fitting
     best = max(certainty for certainty, _ in fitting)
     return [key for certainty, key in fitting if certainty == best]
 
@@ -106,6 +109,15 @@ def by_number(question: Question, sheet: FactSheet) -> list[str]:
     """The measures of the figures whose values the question names ("de 464 mio. kr.")."""
     found = [entry.figure.measure for number in question.claimed for entry in named_by(sheet, number)]
     return [key for key in dict.fromkeys(found) if _unit_fits(question, MEASURES[key])]
+
+
+def known_values(sheet: FactSheet) -> frozenset[Decimal]:
+    """The values of the sheet's figures, and the totals of those that add up."""
+    values = {f.value for c in sheet.claims for f in c.figures}
+    totals = {
+        sum((found.figure.value for found in figures_for(sheet, key)), Decimal(0)) for key, m in MEASURES.items() if m.additive
+    }
+    return frozenset(values | totals | {Decimal(100), Decimal(1)})
 
 
 def named_by(sheet: FactSheet, number: Number) -> list[Found]:

@@ -51,7 +51,8 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     scoped = scoped or every
     additive = MEASURES[measure].additive
     kinds = question.categories
-    rest = additive and "except" in question.operations and bool(kinds)
+    taken_away = "except" in question.operations and not ("difference" in question.operations and len(kinds) > 1)
+    rest = additive and taken_away and bool(kinds)
     if rest:
         kinds = tuple(f.figure.category for f in scoped if f.figure.category not in kinds)
     present = {f.figure.category for f in scoped}
@@ -137,16 +138,21 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
     additive = MEASURES[selection.measure].additive
     if operations & {"per_year"} or ("average" in operations and additive):
         return _mean(composer, selection)
-    if "per_dwelling" in operations:
+    if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
         return _per_dwelling(composer, question, sheet, selection)
     if selection.measure == "residents" and "share" in operations:
-        return _share_of_country(composer, sheet)
+        return _share_of_country(composer, question, sheet)
     if selection.measure == "stock_share" and "complement" in operations:
         return _complement(composer, selection)
     if not additive:
         for found in selection.found:
             state(composer, found)
         return None
+    if {"distribution", "share"} <= operations and len(selection.asked) != 1:
+        _distribution(composer, selection)
+        return _share(composer, selection)
+    if selection.rest:
+        return _plain(composer, selection)
     for operation, handler in _OPERATIONS.items():
         if operation in operations:
             return handler(composer, selection)
@@ -336,7 +342,7 @@ def _relative(composer: Composer, selection: Selection) -> Answer | None:
     """One kind in percent of another."""
     groups = _groups(selection)
     if len(selection.asked) != 2 or not groups:
-        return _share(composer, selection)
+        return refuse("combine", selection.chosen)
     part, whole = groups
     derived = arithmetic.share([f.figure for f in part], [f.figure for f in whole])
     if derived is None:
@@ -467,9 +473,11 @@ def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, sele
     return None
 
 
-def _share_of_country(composer: Composer, sheet: FactSheet) -> Answer | None:
+def _share_of_country(composer: Composer, question: Question, sheet: FactSheet) -> Answer | None:
     every = figures_for(sheet, "residents")
     local, national = in_scope(every, national=False), in_scope(every, national=True)
+    if not question.places.national and not question.elliptic:
+        return refuse("absent", local, missing=wording.INHABITANTS)
     if not local or not national:
         return refuse("unit", every)
     derived = arithmetic.share([local[0].figure], [national[0].figure])

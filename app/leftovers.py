@@ -45,12 +45,23 @@ _ASKING = frozenset("hvor hvad hvilke hvilken hvilket hvem antal how what which"
 def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     """Positions of the words of clauses that only lead up to the one that asks ("Jeg er lærer og læser om boliger: …")."""
     clauses = _clauses(text)
+    denied = _denied(words, clauses)
+    if denied:
+        return denied
     for at, clause in enumerate(clauses):
         inside = _within(words, clause)
         if any(word.key in _ASKING for word in inside) and any(_tells(word) for word in inside):
             before = [within for c in clauses[:at] if (within := _within(words, c)) and _leads_up(within)]
             return frozenset(words.index(word) for within in before for word in within)
     return frozenset()
+
+
+def _denied(words: tuple[Word, ...], clauses: list[tuple[int, int]]) -> frozenset[int]:
+    """Positions of the words of a clause that says what is not meant ("ikke beboerne, men boligerne: …")."""
+    within = [inside for clause in clauses if (inside := _within(words, clause))]
+    denied = [inside for inside in within if inside[0].key == "ikke" and any(_tells(word) for word in inside)]
+    others = [inside for inside in within if inside not in denied and any(_tells(word) for word in inside)]
+    return frozenset(words.index(word) for inside in denied for word in inside) if others else frozenset()
 
 
 def _leads_up(clause: list[Word]) -> bool:
@@ -87,7 +98,8 @@ def _tells(word: Word) -> bool:
 def _in_aside(word: Word, words: tuple[Word, ...], clauses: list[tuple[int, int]], telling: list[tuple[int, int]]) -> bool:
     """In a clause that says nothing of the subject, beside one that does."""
     own = next((clause for clause in clauses if clause[0] <= word.start < clause[1]), None)
-    if own is None or own in telling or not telling:
+    named = word.text[:1].isupper() and word is not words[0]
+    if own is None or own in telling or not telling or named:
         return False
     first = _within(words, own)[0]
     return first.key not in _RESTRICTING

@@ -10,6 +10,7 @@ from app.reply import Answer, Composer, Status
 from app.retrieval import Passages
 from app.sources import say_sources
 from ingest.claim import NATIONAL, FactSheet
+from ingest.numbers import find_numbers
 
 
 def answer_text(question: Question, sheet: FactSheet, passages: Passages) -> Answer:
@@ -41,6 +42,9 @@ _NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", r
 def _lead(question: Question, passages: Passages) -> str:
     """Ja or Nej to a question of yes or no, where one sentence speaks of all that it asks about."""
     if question.form is not Form.YES_NO or not passages.sure:
+        return ""
+    told = {number.value for claim in passages.claims for number in find_numbers(claim.text)}
+    if any(number.value not in told for number in question.claimed):
         return ""
     denied = any(_NEGATION.search(claim.text) for claim in passages.claims)
     asked_denied = bool(_NEGATION.search(question.text.removesuffix("ikke?")))

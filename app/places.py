@@ -94,7 +94,11 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
                 covered.add(position + length)
             position += length
             continue
-        if keys[position] not in _COUNTRY_WORDS and _unlisted_place(words, keys, position):
+        if any(len(keys[position]) > len(_key(name)) and keys[position].startswith(_key(name)) for name in own):
+            # "herningensere", "herningensiske"
+            found_own.extend(name for name in own if keys[position].startswith(_key(name)))
+            covered.add(position)
+        elif keys[position] not in _COUNTRY_WORDS and _unlisted_place(words, keys, position):
             found_other.append(words[position].text)
             covered.add(position)
         position += 1
@@ -117,7 +121,8 @@ def _positions(keys: list[str], phrases: tuple[str, ...]) -> set[int]:
     for phrase in phrases:
         parts = fold(phrase).split()
         for at in range(len(keys) - len(parts) + 1):
-            if keys[at : at + len(parts)] == parts:
+            after = keys[at + len(parts)] if at + len(parts) < len(keys) else ""
+            if keys[at : at + len(parts)] == parts and not after.startswith("statistik"):
                 found.update(range(at, at + len(parts)))
     return found
 

@@ -68,18 +68,21 @@ class Question:
     recent: tuple[str, ...] = ()
 
 
+_ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
+
 RELATIVE = "relative"
 _RELATIVE_PERIOD = re.compile(
     r"\b(?:sidste aar|i fjor|forrige aar|naeste aar|last year|next year|this year|aaret foer|aaret efter|i aar|"
     r"(?:de )?(?:sidste|seneste|kommende|naeste) (?:\w+ )?(?:aar|aarti|maaned|kvartal|halvaar)\w*|"
-    r"for (?:\w+ )?aar siden|(?:om|in) (?:\w+ )(?:aar|years)|19\d0erne|i gamle dage|foer krigen)\b"
+    r"for (?:\w+ )?aar siden|(?:om|in) (?:\w+ )(?:aar|years)|19\d0erne|i gamle dage|foer krigen|dengang|i nullerne|i halvfemserne|i firserne|i halvfjerdserne|i tresserne|\w+ aar (?:foer|efter|inden|tilbage)|for laenge siden|forrige aarti|aarhundrede\w*)\b"
 )
+_COUNTED_FROM = re.compile(r"\b\w+ aar (?:foer|efter|inden)\b")
 _JOINED_YEARS = re.compile(
     r"\b((?:19|20)\d\d)\s*(?:-|–|til og med|og frem til|frem til|til|og|to|and|through)\s*((?:19|20)\d\d)\b", re.IGNORECASE
 )
 
 # The noun right after "hvor mange" (or "antal") says what is to be counted.
-_THINGS: tuple[tuple[str, str], ...] = (
+THINGS: tuple[tuple[str, str], ...] = (
     ("plan", PLANS),
     ("dwelling", DWELLINGS),
     ("project", DWELLINGS),
@@ -91,6 +94,7 @@ _THINGS: tuple[tuple[str, str], ...] = (
     ("money", KRONER),
     ("live", PERSONS),
 )
+_NOUN_PHRASE_ENDS = frozenset("er are is was were i in for til to med har have blev bliver som der kan skal".split())
 _COUNTING = re.compile(
     r"\b(?:hvor mange|hvormange|antal|antallet af|how many|number of|mange|hvor faa|maengden af|hvor mage|hvor mang)\b"
 )
@@ -101,11 +105,11 @@ _YES_NO_START = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
-    r"giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
+    r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
     r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
 )
 _YES_NO = re.compile(
-    r"\b(?:er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|saa|et faktum)|passer det|passer dette|stemmer det|stemmer tallet|passer tallet|"
+    r"\b(?:er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|saa|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
     r"rigtig forstaaet|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
@@ -116,7 +120,7 @@ _WHY = re.compile(
 _TEXT = re.compile(
     r"\b(?:hvordan|hvorledes|fortael|fortaelle|beskriv|beskrive|forklar|forklare|citer|hvem|paa hvilken maade|hvilken rolle|what does|how do|how does|how is|how are|"
     r"tell me about|who|describe|explain|staar der|siger arket|siger faktaarket|skriver arket|skriver de|naevnes|naevner|noget om|"
-    r"hvad er (?:formaalet|ideen|baggrunden|meningen|pointen|rollen|det der|det for|i fokus|tanken|fordelen|fordelene|effekten|gevinsten|eksempler|en |et |vigtigt|saerligt)|"
+    r"hvori|hvorved|hvad er \w+ (?:ved|med|bag)|hvad er (?:formaalet|ideen|baggrunden|meningen|pointen|rollen|det der|det for|i fokus|tanken|fordelen|fordelene|effekten|gevinsten|eksempler|en |et |vigtigt|saerligt)|"
     r"hvad (?!er\b|var\b|udgoer|udgjorde|lyder|ligger|blev|bliver|koster|kostede|loeber|med\b|saa\b|drejer|belob|for\b|hedder|angaar|er der))\b"
 )
 _GREETING = re.compile(
@@ -131,11 +135,12 @@ _THANKS = re.compile(
 _THANKS_CORE = re.compile(
     r"\b(?:tak|takker|thanks|thank|thx|perfekt|super|fedt|kanon|alletiders|dejligt|fint|skoent|herligt|forstaaet|det var alt|hjalp|cool|nice|great|fantastisk)\b"
 )
+_GREETS = re.compile(r"^(?:hej|hejsa|hey|halloej|hallo|goddag|goddaw|godmorgen|godaften|davs|dav|mojn|hi|hello|hvad saa)\b")
 _GOODBYE = re.compile(
     r"^\W*(?:(?:farvel|hej hej|vi ses|ses|paa gensyn|goodbye|bye|hav en god dag|fortsat god dag|god weekend|god dag|tak for nu|og|tak|for|hjaelpen|i dag|nu)\b\W*)+$"
 )
 _ABOUT = re.compile(
-    r"\b(?:hvad kan du|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
+    r"\b(?:hvad (?:kan|ka) (?:du|do)|bruge dig|spoerge dig|tager du imod|what can i ask|can i ask you|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
     r"er du (?:en|et|rigtig|virkelig|kunstig|chatgpt|et menneske|ai|menneske)|hvem har (?:lavet|bygget|udviklet|programmeret|skabt) dig|hvad hedder du|hvad bruger du (?:af|til|som) (?:kilder|kilde)?|hvilke spoergsmaal|hvad kan i hjaelpe|hvad kan du hjaelpe|"
     r"kan du hjaelpe(?: mig)?(?: med noget| lidt)?$|hvad kan dette|hvad kan den her|how do you work|how does this work|kan jeg stole paa dig|kan man stole paa dig|hvordan ved du|hvilke emner|hvad slags spoergsmaal|"
     r"hvilke kommuner (?:kender|har|ved|daekker|kan)|hvilke faktaark|hvor har du din viden|bruger du (?:en )?(?:ai|sprogmodel|kunstig intelligens|chatgpt)|gemmer du|hvad er din opgave|hvad er det her for|hvad er dette for|taler du|snakker du|do you speak|kan du (?:engelsk|dansk|tale|svare|regne|hjaelpe mig$)|"
@@ -155,17 +160,19 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
     Text beyond MAX_LENGTH is not read.
     """
-    text = text[:MAX_LENGTH].strip().replace(" + ", " og ")
+    text = _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip().replace(" + ", " og "))
     words = words_of(text, name_words(own))
     places = places_in(words, own)
     aside = asides(text, words)
     folded = " ".join(word.key for word in words)
     table = lexicon()
-    concepts = frozenset(c for i, word in enumerate(words) if i not in places.covered for c in word.concepts if c != FRAME)
-    operations = (concepts & table.operations) - _overruled(text, words)
-    periods, year_spans = _periods(text, folded)
     numbers = find_numbers(text)
+    left_out = places.covered | aside | _magnitudes(words, numbers)
+    concepts = frozenset(c for i, word in enumerate(words) if i not in left_out for c in word.concepts if c != FRAME)
+    periods, year_spans = _periods(text, folded)
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans))
+    stated_share = {"share"} if any(n.fraction for n in claimed) else set()
+    operations = ((concepts & table.operations) | stated_share) - _overruled(text, words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     form = _form(text, folded, claimed)
@@ -200,13 +207,18 @@ def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
     if not counted:
         return frozenset()
     clause = max(text.rfind(sign, 0, counted.start()) for sign in ",:;")
-    shares = [word for word in words if "share" in word.concepts]
+    shares = [word for word in words if "share" in word.concepts and word.key.startswith(("procent", "pct", "andel"))]
     return frozenset({"share"}) if clause > 0 and shares and all(w.start < clause for w in shares) else frozenset()
 
 
 def _categories(words: tuple[Word, ...], concepts: frozenset[str]) -> tuple[str, ...]:
     named = [kind for word in words for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling) & concepts]
     return tuple(dict.fromkeys(named))
+
+
+def _magnitudes(words: tuple[Word, ...], numbers: list[Number]) -> frozenset[int]:
+    """Positions of "mio." and the like, which are part of a number."""
+    return frozenset(i for i, word in enumerate(words) if any(n.start < word.start < n.end for n in numbers))
 
 
 def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
@@ -219,8 +231,8 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     found.extend(periods_in(rest))
     spans.extend(m.span() for m in re.finditer(r"(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?", rest))
-    if not found and _RELATIVE_PERIOD.search(folded):
-        found.append(RELATIVE)
+    if _RELATIVE_PERIOD.search(folded):
+        found = [*found, RELATIVE] if not found or _COUNTED_FROM.search(folded) else found
     return tuple(dict.fromkeys(found)), spans
 
 
@@ -256,7 +268,9 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
     after = folded[match.end() :]
     skipped = len(folded[: match.end()].split())
     for word in words[skipped : skipped + max(1, min(6, len(after.split())))]:
-        for concept, unit in _THINGS:
+        if word.key in _NOUN_PHRASE_ENDS:
+            break
+        for concept, unit in THINGS:
             if concept in word.concepts:
                 return unit
     return ""
@@ -267,9 +281,13 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.WHY
     if (_YES_NO.search(folded) or _TAG.search(text)) and " eller det " not in folded:
         return Form.YES_NO
-    start = _YES_NO_START.match(folded)
+    start = _yes_no_start(text, folded)
+    either = " eller " in f" {folded} "
+    if start and either and not _WH.search(folded) and not claimed:
+        return Form.TEXT
     if (
         start
+        and not either
         and not _WH.search(folded[start.end() :])
         and not folded.startswith(("kan du ", "kan i ", "vil du ", "can you", "har du ", "har i "))
     ):
@@ -301,11 +319,13 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
 def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:
     if not folded:
         return None
-    if _GREETING.match(folded):
+    few = len(folded.split())
+    if _GREETING.match(folded) or (few <= 4 and not concepts and _GREETS.match(folded)):
         return Talk.GREETING
     if _GOODBYE.match(folded):
         return Talk.GOODBYE
-    if _THANKS.match(folded) and _THANKS_CORE.search(folded):
+    thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not _WH.search(folded)
+    if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):
         return Talk.THANKS
     if _ABOUT.search(folded) and not concepts - {"help", "source", "people"}:
         return Talk.ABOUT

@@ -29,6 +29,8 @@ _MOST = 3
 _ENOUGH = 0.5
 """The part of the question's telling words that the passages must account for."""
 _SHORT_WORD = 3
+_SAME_WORD = 0.6
+"""How much of a question's compound a word of the sheet must make up to be what it is about."""
 
 _CONTINUES = re.compile(r"^(?:Det|Dette|Disse|Indsatserne|Heri|Derved|Herved|Her)\b|^\w+ \w+ de\b(?! almen)")
 
@@ -91,6 +93,15 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
         if scores.get(hit.claim_id):
             scores[hit.claim_id] += bonus
     return _chosen(index, scores, accounted, telling, tuple(missing))
+
+
+def by_meaning(question: Question, sheet: FactSheet, nearest: Nearest) -> Passages:
+    """The sentence nearest in meaning, with what it leans on; none where it is one of figures."""
+    claims = {entry.claim.id: entry.claim for entry in _index(sheet.claims)}
+    best = next((claims[hit.claim_id] for hit in nearest(question.text) if hit.claim_id in claims), None)
+    if best is None or best.figures:
+        return NOTHING
+    return Passages(tuple(sorted(_with_context([best], list(claims.values())), key=lambda c: c.number)), (), 1.0, sure=False)
 
 
 def _asks_for_all(question: Question) -> bool:
@@ -158,7 +169,11 @@ def _score(word: Word, entry: _Indexed) -> float:
     of_phrase = bool(word.concepts) and word.concepts != lexicon().concepts_of(word.key)
     if stem in entry.stems and not of_phrase:
         return _STEM
-    if not of_phrase and len(stem) >= 5 and any(stem in other or (len(other) >= 6 and other in stem) for other in entry.stems):
+    if (
+        not of_phrase
+        and len(stem) >= 5
+        and any(stem in other or (len(other) >= _SAME_WORD * len(stem) and other in stem) for other in entry.stems)
+    ):
         return _PART
     if (word.concepts - {FRAME} - COMMON - lexicon().operations) & entry.concepts:
         return _CONCEPT

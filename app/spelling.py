@@ -60,8 +60,13 @@ def _phrase_words() -> frozenset[str]:
     return frozenset(word for phrases in lexicon().phrases.values() for phrase in phrases for word in phrase.words)
 
 
+@cache
+def _phrase_beginnings() -> tuple[str, ...]:
+    return tuple(word[:-1] for word in _phrase_words() if word.endswith("*"))
+
+
 def _in_phrase(key: str) -> bool:
-    return key in _phrase_words()
+    return key in _phrase_words() or key.startswith(_phrase_beginnings())
 
 
 def _belongs_together(first: str, second: str, names: frozenset[str]) -> bool:

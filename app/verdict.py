@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from app import arithmetic, wording
-from app.evidence import Found, with_value
+from app.evidence import Found, figures_for, in_scope, with_value
 from app.figures import (
+    TIMES,
     Selection,
     cite_all,
     extreme,
@@ -17,7 +19,7 @@ from app.figures import (
     state,
     total,
 )
-from app.question import Form, Question
+from app.question import THINGS, Form, Question
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, fold
@@ -37,7 +39,7 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 _EXACT = frozenset({"præcis", "præcist", "nøjagtig", "nøjagtigt", "eksakt", "exactly"})
 _DOWN = frozenset("lavere billigere mindre cheaper lower billigt billig cheap less".split())
-_UP = frozenset("hoejere dyrere dyrest dyrt dyr higher expensive stoerre more".split())
+_UP = frozenset("mere hoejere dyrere dyrest dyrt dyr higher expensive stoerre more".split())
 
 
 def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
@@ -104,6 +106,24 @@ def _state_all(composer: Composer, selection: Selection, lead: str) -> None:
         state(composer, found, "" if composer.sentences else lead)
 
 
+def identity(question: Question, found: list[Found]) -> str:
+    """Nej where the user takes a figure for something else than it counts ("12.200 – er det boliger?")."""
+    asked = {unit for concept, unit in THINGS if concept in question.concepts}
+    if question.form is not Form.YES_NO or len(asked) != 1 or len(found) != 1:
+        return ""
+    return wording.YES if found[0].figure.unit in asked else wording.NO
+
+
+def deny_national(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> bool:
+    """Adds "Nej, …" where the user takes the municipality's figure for the country's; False where he does not."""
+    local = [
+        f for f in in_scope(figures_for(sheet, measure), national=False) if any(_agrees(question, n, f) for n in question.claimed)
+    ]
+    for found in local[:1]:
+        state(composer, found, wording.NO)
+    return bool(local)
+
+
 # --- one kind against another
 
 
@@ -117,6 +137,8 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
         lead = wording.YES if ranked[0].figure.category == selection.asked[0] else wording.NO
         extreme(composer, selection, lead, largest=largest)
         return True
+    if "ratio" in question.operations and len(selection.asked) == 2 and question.form is Form.YES_NO:
+        return _ratio_verdict(composer, question, selection)
     if "difference" not in question.operations or len(selection.asked) != 2:
         return False
     first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
@@ -128,6 +150,29 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
     if question.claimed and holds:
         holds = abs(difference.value) == question.claimed[0].value
     _say_difference(composer, selection, first, second, wording.YES if holds else wording.NO)
+    return True
+
+
+_FACTORS = {"dobbelt": 2, "tredobbelt": 3, "twice": 2, "fordoblet": 2}
+
+
+def _ratio_verdict(composer: Composer, question: Question, selection: Selection) -> bool:
+    """Whether there are so many times as many of the first as of the second."""
+    factor = next((Decimal(n) for word in question.words for stem, n in _FACTORS.items() if word.key.startswith(stem)), None)
+    factor = factor or (question.claimed[0].value if question.claimed else None)
+    first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
+    derived = arithmetic.ratio([f.figure for f in first], [f.figure for f in second])
+    if factor is None or derived is None:
+        return False
+    exact = first[0].figure.value / second[0].figure.value
+    above = re.search(r"\b(?:mere end|over|mindst|more than)\b", question.text, re.IGNORECASE)
+    holds = exact > factor if above else round_half_up(exact, 0) == factor
+    markers = cite_all(composer, (*first, *second))
+    figure = first[0].figure
+    where = f"{wording.place(figure.scope)}{wording.period(figure.period)}"
+    said = wording.ratio_statement(selection.measure, derived.shown, group_name(first), group_name(second), where)
+    composer.say(f"{wording.YES if holds else wording.NO}, {wording.lower_first(said)}", markers)
+    show_derived(composer, derived, TIMES, markers)
     return True
 
 

@@ -284,6 +284,8 @@ BELONGS_TO = "Det tal hører til noget andet: {statement}"
 SOURCE_IS = "Kilden er {source}"
 SOURCES_ARE = "Arket angiver denne kilde"
 
+INHABITANTS = "hvor mange indbyggere der er"
+
 # --- refusals: a closed set of reasons, each with its wording
 
 REFUSALS: dict[str, str] = {

@@ -94,9 +94,9 @@ MEASURES: dict[str, Measure] = {
         _measure(
             "stock_share",
             PERCENT,
-            "stock+almen stock+share stock+share+almen",
+            "stock+share stock+share+almen",
             "municipal dwelling",
-            asked="share+almen share+almen+dwelling share+dwelling+stock share+municipal+almen",
+            asked="stock+share+dwelling+almen stock+share+dwelling share+almen share+almen+dwelling share+dwelling+stock share+municipal+almen",
         ),
         _measure(
             "rent_revenue",
@@ -109,7 +109,7 @@ MEASURES: dict[str, Measure] = {
             PERCENT,
             "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper",
             "almen family dwelling share average live difference sqm tenant people social",
-            asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen price+private sqm+rent+share",
+            asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen sqm+rent+source sqm+rent+when price+private price+sqm price+sqm+private sqm+rent+share",
         ),
         _measure(
             "priority",
@@ -149,7 +149,7 @@ MEASURES: dict[str, Measure] = {
             "renovation",
             KRONER,
             "renovation renovation+money renovation+lbf renovation+price renovation+support renovation+lbf+support",
-            "lbf almen dwelling municipal support contribution department existing",
+            "lbf almen dwelling municipal support contribution department existing help",
         ),
     )
 }

@@ -105,6 +105,7 @@ _NUMBER = re.compile(
     rf"|(?<!\w)(?:en{_SPACE})?(?P<half>halv(?:anden)?)e?{_SPACE}(?P<half_magnitude>{_MAGNITUDE})(?!\w)"
     rf"|(?<!\w)(?P<word>{_WORD})(?:{_SPACE}(?P<word_magnitude>{_MAGNITUDE})(?!\w))"
     rf"|(?<!\w)hver{_SPACE}(?:(?P<nth>\d{{1,2}})\.|(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w))"
+    rf"|(?<!\w)(?P<some>{'|'.join(_SMALL)}){_SPACE}(?:ud{_SPACE})?af{_SPACE}(?P<whole>{'|'.join(w for w in _SMALL if _SMALL[w] > 1)})(?!\w)"
     rf"|(?<!\w)(?:(?P<times>{'|'.join(_SMALL)}){_SPACE})?(?P<part>{'|'.join(_PARTS)})(?!\w)",
     re.IGNORECASE,
 )
@@ -145,6 +146,8 @@ def _read(match: re.Match[str]) -> Number:
     elif part["half"]:
         half = Decimal("1.5") if part["half"].lower() == "halvanden" else Decimal("0.5")
         value = half * MAGNITUDES[part["half_magnitude"].lower()]
+    elif part["whole"]:
+        value, fraction = Decimal(_SMALL[part["some"].lower()]) / _SMALL[part["whole"].lower()], True
     elif part["word"]:
         value = Decimal(NUMBER_WORDS[part["word"].lower()]) * MAGNITUDES[part["word_magnitude"].lower()]
     elif part["part"]:

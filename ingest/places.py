@@ -44,7 +44,7 @@ TOWNS: tuple[str, ...] = (
     "Ry", "Hammel", "Hinnerup", "Aulum", "Sunds", "Gjellerup", "Hammerum", "Snejbjerg", "Lind", "Tjørring", "Sdr. Felding",
     "Sønder Felding", "Vildbjerg", "Kibæk", "Gullestrup", "Gødstrup", "Haderup", "Holtbjerg", "Brændgård", "Timring", "Skibbild",
     "Tim", "Vinderup", "Ulfborg", "Vejen by", "Rødekro", "Padborg", "Gråsten", "Nordborg", "Augustenborg", "Ribe", "Bramming",
-    "Copenhagen", "Cph", "Kbh", "Elsinore", "Funen", "Zealand", "Jutland",
+    "Smilets By", "Copenhagen", "Cph", "Kbh", "Elsinore", "Funen", "Zealand", "Jutland",
 )  # fmt: skip
 
 # Older and other spellings → the municipality's own.
@@ -58,11 +58,12 @@ ALIASES: dict[str, str] = {
     "Fåborg-Midtfyn": "Faaborg-Midtfyn",
     "Bornholms Regionskommune": "Bornholm",
     "Lyngby": "Lyngby-Taarbæk",
+    "Smilets By": "Aarhus",
 }
 
 # Words for the whole country.
 NATIONAL_WORDS: tuple[str, ...] = (
     "hele landet", "landsplan", "landet", "landets", "landstal", "landstallet", "landstallene", "landet over", "danmark", "danmarks", "nationalt", "nationale", "landsdækkende",
     "national", "denmark", "nationwide", "nationally", "country", "landsgennemsnittet", "landsgennemsnit", "nation", "dansk plan",
-    "landsbasis", "rigets", "kongeriget", "hele danmark", "resten af landet", "samtlige kommuner", "alle kommuner", "danske",
+    "landsbasis", "rigets", "kongeriget", "hele danmark", "resten af landet", "samtlige kommuner", "alle kommuner", "danske", "riget", "kongeriget", "danskere", "danskerne", "danish", "danes", "landstallene",
 )  # fmt: skip
