@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from app import wording
 from app.evidence import by_number, eligible, figures_for, in_scope, known_values, mentioned, named_by, several, weigh
@@ -56,7 +57,7 @@ class _Answering:
         self.question = question
         self.sheet = sheet
         self.nearest = nearest
-        self.measures = eligible(question) or ([] if weigh(question) else _implied(question, sheet))
+        self.measures = _totalled(question, sheet) or eligible(question) or ([] if weigh(question) else _implied(question, sheet))
         self._passages: Passages | None = None
 
     def answer(self) -> Answer:
@@ -113,7 +114,8 @@ class _Answering:
 
     def _key_figures(self) -> Answer | None:
         concepts = self.question.concepts
-        of_kroner = "money" in concepts and not concepts - _OF_NOTHING - {"money"}
+        plain = self.question.form is not Form.OPEN and not self.question.claimed and not self.question.elliptic
+        of_kroner = plain and "money" in concepts and not concepts - _OF_NOTHING - {"money"}
         if "key_figures" in self.question.operations and not concepts - _OF_NOTHING:
             return _key_figures(self.sheet, _KEY_FIGURES)
         if of_kroner and not self.question.unknown and not self.measures:
@@ -152,7 +154,8 @@ class _Answering:
         if not question.claimed or not _IDENTITY.search(question.text):
             return None
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
-        if not found or any(entry.figure.measure in self.measures for entry in found):
+        mistaken = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
+        if not found or (not mistaken and any(entry.figure.measure in self.measures for entry in found)):
             return None
         composer = Composer()
         lead = identity(question, found)
@@ -184,8 +187,11 @@ class _Answering:
         return answer_text(question, self.sheet, passages) if passages.claims else None
 
     def _figures(self) -> Answer | None:
-        if self.question.unknown or not self.measures:
+        question = self.question
+        if question.unknown or not self.measures:
             return None
+        if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
+            return refuse("nothing")
         return self._by_measures(self.measures)
 
     def _listed(self) -> Answer | None:
@@ -196,7 +202,7 @@ class _Answering:
         question, passages = self.question, self.passages
         about_figures = mentioned(question) - {"dwellings", "residents"}
         loosely = question.form in {Form.YES_NO, Form.OPEN} and not about_figures
-        enough = passages.sure or (passages.tell and loosely)
+        enough = passages.sure or (passages.tell and loosely and not question.unknown)
         if not self._in_period(passages):
             return None
         if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope():
@@ -249,11 +255,23 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
+def _totalled(question: Question, sheet: FactSheet) -> list[str]:
+    """The measure whose total the user names, asking what it is ("de 7.971, er det folk eller boliger?")."""
+    if question.form is Form.FIGURE or not _IDENTITY.search(question.text):
+        return []
+    totals = {
+        sum((f.figure.value for f in figures_for(sheet, key)), Decimal(0)): key for key, m in MEASURES.items() if m.additive
+    }
+    return [totals[number.value] for number in question.claimed if number.value in totals and not named_by(sheet, number)]
+
+
 def _implied(question: Question, sheet: FactSheet) -> list[str]:
     """The measure of the figure whose number is named; of "hvilken type er der flest af?" the dwellings."""
     kinds_asked = question.operations & {"most", "fewest", "ranking", "distribution"}
     if kinds_asked and not question.concepts:
         return ["dwellings"]
+    if question.concepts & lexicon().labels.keys():
+        return []
     return by_number(question, sheet)
 
 
@@ -268,7 +286,7 @@ _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
 """Of these "hvad er …" asks how much, which a passage that merely mentions them does not answer."""
 _OF_NOTHING = COMMON - {"money"}
 _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except relative per_dwelling complement most".split())
-_NOT_OF_THE_FIELD = frozenset({"opinion", "people_politics", "other_subject"})
+_NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject"})
 
 
 def _key_figures(sheet: FactSheet, keys: list[str] | tuple[str, ...]) -> Answer:

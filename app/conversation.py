@@ -80,6 +80,8 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return True
     if question.elliptic or asked_before:
         return True
+    if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & _KINDS:
+        return True
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 

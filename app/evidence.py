@@ -107,7 +107,8 @@ def with_value(sheet: FactSheet, value: object) -> list[Found]:
 
 def by_number(question: Question, sheet: FactSheet) -> list[str]:
     """The measures of the figures whose values the question names ("de 464 mio. kr.")."""
-    found = [entry.figure.measure for number in question.claimed for entry in named_by(sheet, number)]
+    plain = [number for number in question.claimed if not number.fraction]
+    found = [entry.figure.measure for number in plain for entry in named_by(sheet, number)]
     return [key for key in dict.fromkeys(found) if _unit_fits(question, MEASURES[key])]
 
 

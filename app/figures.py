@@ -49,6 +49,9 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     if (not scoped and national_only) or (compared and not in_scope(every, national=True)):
         return refuse("national_missing", _of_kinds(every, question), places=sheet.scope)
     scoped = scoped or every
+    of_them = question.places.own and bool(_OF_THEM.search(question.text))
+    if of_them and all(f.figure.scope == NATIONAL for f in scoped):
+        return refuse("only_national", scoped, place=sheet.scope)
     additive = MEASURES[measure].additive
     kinds = question.categories
     taken_away = "except" in question.operations and not ("difference" in question.operations and len(kinds) > 1)
@@ -66,6 +69,7 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     return Selection(measure, tuple(fitting), kinds, rest)
 
 
+_OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|of them|of those)\b", re.IGNORECASE)
 _COMPARED_WITH_COUNTRY = re.compile(
     r"landsgennemsnit|landets|resten af landet|end (?:i|på) (?:hele )?land|sammenlign|national average|end danmark", re.IGNORECASE
 )
@@ -420,7 +424,17 @@ _OPERATIONS = {
 }
 
 
-def _mean(composer: Composer, selection: Selection) -> Answer | None:
+def deny_mean(composer: Composer, question: Question, selection: Selection) -> bool:
+    """Adds whether the user's number is the mean per year; False where there is no mean."""
+    years = _years(selection.found[0].figure.period)
+    if years < 2:
+        return False
+    mean = arithmetic.mean_per_year([f.figure for f in selection.chosen], years)
+    holds = any(number.value == mean.value for number in question.claimed)
+    return _mean(composer, selection, wording.YES if holds else wording.NO) is None
+
+
+def _mean(composer: Composer, selection: Selection, lead: str = "") -> Answer | None:
     years = _years(selection.found[0].figure.period)
     chosen = selection.chosen
     template = wording.MEANS.get(selection.measure)
@@ -430,15 +444,13 @@ def _mean(composer: Composer, selection: Selection) -> Answer | None:
     markers = cite_all(composer, chosen)
     kind = selection.asked[0] if len(selection.asked) == 1 else ""
     figure = chosen[0].figure
-    composer.say(
-        template.format(
-            value=derived.shown,
-            noun=wording.noun(kind),
-            place=wording.place(figure.scope),
-            period=wording.period(figure.period),
-        ),
-        markers,
+    said = template.format(
+        value=derived.shown,
+        noun=wording.noun(kind),
+        place=wording.place(figure.scope),
+        period=wording.period(figure.period),
     )
+    composer.say(with_lead(said, lead), markers)
     show_derived(composer, derived, PER_YEAR.format(unit=MEASURES[selection.measure].unit), markers)
     return None
 

@@ -47,7 +47,7 @@ class Question:
     unknown: content words that nobody knows; thing: the unit asked for ("boliger", "personer", …) or "";
     claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
     categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
-    denied: the question itself says "ikke" or "ingen".
+    denied: the question itself says "ikke" or "ingen"; things: the units of all that this turn names.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Question:
     elliptic: bool
     categories: tuple[str, ...]
     denied: bool = False
+    things: frozenset[str] = frozenset()
     recent: tuple[str, ...] = ()
 
 
@@ -135,7 +136,7 @@ _THANKS = re.compile(
 _THANKS_CORE = re.compile(
     r"\b(?:tak|takker|thanks|thank|thx|perfekt|super|fedt|kanon|alletiders|dejligt|fint|skoent|herligt|forstaaet|det var alt|hjalp|cool|nice|great|fantastisk)\b"
 )
-_GREETS = re.compile(r"^(?:hej|hejsa|hey|halloej|hallo|goddag|goddaw|godmorgen|godaften|davs|dav|mojn|hi|hello|hvad saa)\b")
+_GREETS = re.compile(r"^(?:hej|hejsa|hey|halloej|hallo|goddag|goddaw|godmorgen|godaften|davs|dav|mojn|hi|hello)\b")
 _GOODBYE = re.compile(
     r"^\W*(?:(?:farvel|hej hej|vi ses|ses|paa gensyn|goodbye|bye|hav en god dag|fortsat god dag|god weekend|god dag|tak for nu|og|tak|for|hjaelpen|i dag|nu)\b\W*)+$"
 )
@@ -170,7 +171,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     left_out = places.covered | aside | _magnitudes(words, numbers)
     concepts = frozenset(c for i, word in enumerate(words) if i not in left_out for c in word.concepts if c != FRAME)
     periods, year_spans = _periods(text, folded)
-    claimed = tuple(n for n in numbers if _is_claim(n, year_spans))
+    asides_at = {word.start for i, word in enumerate(words) if i in aside}
+    claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in asides_at)
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
     operations = ((concepts & table.operations) | stated_share) - _overruled(text, words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
@@ -192,6 +194,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
         categories=_categories(words, concepts),
         recent=_categories(words, concepts),
+        things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
         denied=bool(_DENIED.search(_TAG.sub("", text))),
     )
 

@@ -96,10 +96,11 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
 
 
 def by_meaning(question: Question, sheet: FactSheet, nearest: Nearest) -> Passages:
-    """The sentence nearest in meaning, with what it leans on; none where it is one of figures."""
+    """The sentence without figures that is nearest in meaning, with what it leans on."""
     claims = {entry.claim.id: entry.claim for entry in _index(sheet.claims)}
-    best = next((claims[hit.claim_id] for hit in nearest(question.text) if hit.claim_id in claims), None)
-    if best is None or best.figures:
+    near = [claims[hit.claim_id] for hit in nearest(question.text) if hit.claim_id in claims]
+    best = next((claim for claim in near if not claim.figures), None)
+    if best is None:
         return NOTHING
     return Passages(tuple(sorted(_with_context([best], list(claims.values())), key=lambda c: c.number)), (), 1.0, sure=False)
 

@@ -12,6 +12,7 @@ from app.figures import (
     TIMES,
     Selection,
     cite_all,
+    deny_mean,
     extreme,
     group_name,
     share_of_kinds,
@@ -19,7 +20,7 @@ from app.figures import (
     state,
     total,
 )
-from app.question import THINGS, Form, Question
+from app.question import Form, Question
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, fold
@@ -50,6 +51,12 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
     if _only_elsewhere(question, selection):
         _state_all(composer, selection, wording.NOT_LOCALLY)
         return True
+    restricted = next((f for f in selection.chosen if _asks_of_restriction(question, f)), None)
+    if restricted:
+        state(composer, restricted, wording.NO if question.denied == _excludes(question) else wording.YES)
+        return True
+    if "per_year" in question.operations and question.claimed:
+        return deny_mean(composer, question, selection)
     if question.claimed:
         return _claimed(composer, question, sheet, selection, question.claimed[0])
     if question.form is Form.WHY:
@@ -63,10 +70,6 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
     if additive and not question.operations - {"sum", "distribution", "share"}:
         there_are = any(f.figure.value for f in selection.chosen)
         total(composer, selection, wording.YES if there_are != question.denied else wording.NO)
-        return True
-    restricted = next((f for f in selection.chosen if _asks_of_restriction(question, f)), None)
-    if restricted:
-        state(composer, restricted, wording.NO if question.denied == _excludes(question) else wording.YES)
         return True
     if not question.operations:
         _state_all(composer, selection, wording.YES)
@@ -108,10 +111,9 @@ def _state_all(composer: Composer, selection: Selection, lead: str) -> None:
 
 def identity(question: Question, found: list[Found]) -> str:
     """Nej where the user takes a figure for something else than it counts ("12.200 – er det boliger?")."""
-    asked = {unit for concept, unit in THINGS if concept in question.concepts}
-    if question.form is not Form.YES_NO or len(asked) != 1 or len(found) != 1:
+    if question.form is not Form.YES_NO or len(question.things) != 1 or len(found) != 1:
         return ""
-    return wording.YES if found[0].figure.unit in asked else wording.NO
+    return wording.YES if found[0].figure.unit in question.things else wording.NO
 
 
 def deny_national(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> bool:

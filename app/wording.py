@@ -290,6 +290,7 @@ INHABITANTS = "hvor mange indbyggere der er"
 
 REFUSALS: dict[str, str] = {
     "place": "Jeg har ikke noget faktaark om {missing}, kun om {places}",
+    "only_national": "Arket har kun tallet for hele landet, ikke for {place}",
     "national_missing": "Arket har ikke tallet for hele landet, kun for {places}",
     "period": "Arket har ikke tallet for {missing}",
     "relative_period": "Arket har ikke tal for andre tidspunkter end dem, det selv angiver",
