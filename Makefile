@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup ingest chat test check format bench eval clean
+.PHONY: setup ingest chat test check format picture bench eval clean
 
 setup: $(READY)
 
@@ -33,6 +33,9 @@ check: $(READY)
 format: $(READY)
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
+
+picture: $(READY)
+	@FAKTAARK_PICTURE=1 $(PY) -m pytest tests/test_chat_browser.py
 
 bench: $(READY)
 	@$(PY) -m evals.bench

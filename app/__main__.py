@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("turns", nargs="*", metavar=wording.QUESTION, help=wording.HELP_TURNS)
     ask.add_argument("--json", action="store_true", help=wording.HELP_JSON)
     ask.add_argument("--jsonl", action="store_true", help=wording.HELP_JSONL)
+    ask.add_argument("--explain", action="store_true", help=wording.HELP_EXPLAIN)
     for command in (serve, ask):
         command.add_argument("--store", type=Path, default=settings.store_path(), help=wording.HELP_STORE)
     return parser
@@ -58,6 +59,8 @@ def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
         print(json.dumps(answer.as_json(None, milliseconds), ensure_ascii=False, indent=2))
         return 0
     print(wording.terminal(answer))
+    if options.explain:
+        print("\n".join(assistant.explain(options.turns)))
     return 0
 
 

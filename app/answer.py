@@ -17,8 +17,8 @@ from app.retrieval import COMMON, Nearest, Passages, by_meaning, find_passages
 from app.sources import answer_source, say_caveats, say_sources
 from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
-from ingest.lexicon import lexicon
-from ingest.measures import KRONER, MEASURES
+from ingest.lexicon import concepts_in, lexicon
+from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT
 
 _KEY_FIGURES = (
     "dwellings",
@@ -137,6 +137,11 @@ class _Answering:
             return None
         return answer_text(question, self.sheet, self.passages)
 
+    def _of_kinds(self, passages: Passages) -> bool:
+        """Whether every passage speaks of the kinds of dwelling asked about."""
+        kinds = set(self.question.categories)
+        return all(kinds <= concepts_in(claim.text) for claim in passages.claims)
+
     def _in_period(self, passages: Passages) -> bool:
         """Whether passages are from the time asked about, where one is."""
         periods = [claim.period for claim in passages.claims]
@@ -154,7 +159,8 @@ class _Answering:
         if not question.claimed or not _IDENTITY.search(question.text):
             return None
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
-        mistaken = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
+        confused = bool(found) and found[0].figure.unit not in {PERCENT, FRACTION}
+        mistaken = confused and bool(question.things) and found[0].figure.unit not in question.things
         if not found or (not mistaken and any(entry.figure.measure in self.measures for entry in found)):
             return None
         composer = Composer()
@@ -181,7 +187,9 @@ class _Answering:
         """What the sheet says nearest in meaning, where a text is asked for and every word is accounted for."""
         question = self.question
         about = mentioned(question) - {"dwellings", "residents"}
-        if question.form is not Form.TEXT or question.unknown or about or question.categories or question.operations:
+        if question.form is not Form.TEXT or question.unknown or question.claimed or about:
+            return None
+        if question.categories or question.operations:
             return None
         passages = by_meaning(question, self.sheet, self.nearest)
         return answer_text(question, self.sheet, passages) if passages.claims else None
@@ -202,8 +210,8 @@ class _Answering:
         question, passages = self.question, self.passages
         about_figures = mentioned(question) - {"dwellings", "residents"}
         loosely = question.form in {Form.YES_NO, Form.OPEN} and not about_figures
-        enough = passages.sure or (passages.tell and loosely and not question.unknown)
-        if not self._in_period(passages):
+        enough = passages.sure or (passages.best >= _HALF and loosely)
+        if not self._in_period(passages) or not self._of_kinds(passages):
             return None
         if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope():
             return None
@@ -276,6 +284,7 @@ def _implied(question: Question, sheet: FactSheet) -> list[str]:
 
 
 _MOST_NAMED = 4
+_HALF = 0.5
 _IDENTITY = re.compile(
     r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
     re.IGNORECASE,

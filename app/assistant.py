@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.answer import answer as answer_question
 from app.conversation import questions_of
+from app.explanation import explanation
 from app.gate import faults
 from app.library import Library
 from app.question import MAX_LENGTH
@@ -50,11 +51,20 @@ class Assistant:
         answers = [self._gated(answer_question(question, self.library, self._nearest), question.text) for question in questions]
         return combined(answers)
 
+    def explain(self, turns: Sequence[str]) -> list[str]:
+        """How the last turn was understood, what was weighed, and why the answer came out as it did."""
+        questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
+        lines: list[str] = []
+        for question in questions:
+            given = answer_question(question, self.library, self._nearest)
+            lines.extend(explanation(question, given, faults(given, question.text)))
+        return lines
+
     def _gated(self, given: Answer, question: str) -> Answer:
         found = faults(given, question)
         if not found:
             return given
-        return refuse("unsupported").traced(*(f"gate: {fault}" for fault in found), *given.sentences)
+        return refuse("unsupported")
 
 
 def combined(answers: Sequence[Answer]) -> Answer:

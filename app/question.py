@@ -287,7 +287,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     start = _yes_no_start(text, folded)
     either = " eller " in f" {folded} "
     if start and either and not _WH.search(folded) and not claimed:
-        return Form.TEXT
+        return Form.OPEN
     if (
         start
         and not either

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -72,8 +72,6 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     figures: tuple[ShownFigure, ...] = ()
     reason: str = ""
-    suggestions: tuple[str, ...] = ()
-    trace: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:
@@ -90,10 +88,6 @@ class Answer:
             "figures": [figure.as_json() for figure in self.figures],
             "ms": round(milliseconds, 1),
         }
-
-    def traced(self, *lines: str) -> Answer:
-        """The same answer with its explanation."""
-        return replace(self, trace=(*self.trace, *lines))
 
 
 class Composer:
@@ -139,9 +133,9 @@ class Composer:
         """All that has been cited so far."""
         return tuple(self._citations.values())
 
-    def answer(self, status: Status, reason: str = "", suggestions: tuple[str, ...] = ()) -> Answer:
+    def answer(self, status: Status, reason: str = "") -> Answer:
         """What has been composed."""
-        return Answer(status, tuple(self.sentences), self.citations, tuple(self.figures), reason, suggestions)
+        return Answer(status, tuple(self.sentences), self.citations, tuple(self.figures), reason)
 
 
 def marks(markers: Iterable[int]) -> str:

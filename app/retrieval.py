@@ -10,6 +10,7 @@ from functools import lru_cache
 from app.question import Form, Question
 from ingest.claim import Claim, FactSheet
 from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
+from ingest.measures import CATEGORIES
 from ingest.store import Hit
 
 Nearest = Callable[[str], Sequence[Hit]]
@@ -40,13 +41,18 @@ class Passages:
     """Claims that answer a question about a text, in the order of the sheet.
 
     coverage: the part of the question's telling words that they account for; missing: the others.
-    sure: whether one claim accounts for all of them.
+    best: the part that the best claim alone accounts for.
     """
 
     claims: tuple[Claim, ...]
     missing: tuple[str, ...]
     coverage: float
-    sure: bool
+    best: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether one claim accounts for all that the question tells."""
+        return self.best == 1.0
 
     @property
     def tell(self) -> bool:
@@ -63,7 +69,7 @@ class _Indexed:
     heading: frozenset[str]
 
 
-NOTHING = Passages((), (), 0.0, sure=False)
+NOTHING = Passages((), (), 0.0, 0.0)
 
 
 def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Passages:
@@ -102,7 +108,7 @@ def by_meaning(question: Question, sheet: FactSheet, nearest: Nearest) -> Passag
     best = next((claim for claim in near if not claim.figures), None)
     if best is None:
         return NOTHING
-    return Passages(tuple(sorted(_with_context([best], list(claims.values())), key=lambda c: c.number)), (), 1.0, sure=False)
+    return Passages(tuple(sorted(_with_context([best], list(claims.values())), key=lambda c: c.number)), (), 1.0, 0.0)
 
 
 def _asks_for_all(question: Question) -> bool:
@@ -126,7 +132,7 @@ def _chosen(
         claims=tuple(sorted(whole, key=lambda c: c.number)),
         missing=missing,
         coverage=(telling - len(missing)) / telling,
-        sure=accounted[ranked[0].id] == telling,
+        best=accounted[ranked[0].id] / telling,
     )
 
 
@@ -160,7 +166,8 @@ def _weight(word: Word, question: Question) -> float:
     content = word.concepts - {FRAME} - lexicon().operations
     if not content and word.text not in question.unknown:
         return _WEIGHT_FRAME
-    return _WEIGHT_COMMON if content and content <= COMMON else 1.0
+    common = COMMON if question.form is Form.TEXT else COMMON | CATEGORIES.keys()
+    return _WEIGHT_COMMON if content and content <= common else 1.0
 
 
 def _score(word: Word, entry: _Indexed) -> float:

