@@ -234,8 +234,11 @@ class _Answering:
         offered = nearest_figures(self.question, self.sheet)
         if self.question.places.national and offered and offered[0].figure.scope != NATIONAL:
             return refuse("national_missing", offered, places=self.sheet.scope)
-        missing = words_left_out(self.question, offered) or words_left_out(self.question, offered, every=True)
-        return refuse("absent", offered, missing=missing) if missing else refuse("unit", offered)
+        missing = words_left_out(self.question, offered)
+        if missing:
+            return refuse("absent", offered, missing=missing)
+        asked = words_left_out(self.question, offered, every=True)
+        return refuse("figure", offered, missing=asked) if asked else refuse("unit", offered)
 
     # --- figures
 

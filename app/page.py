@@ -30,7 +30,7 @@ CSS = """
 .kilde:target { border-color: var(--color-accent); box-shadow: 0 0 0 2px var(--color-accent); }
 .kilde blockquote { margin: .2rem 0 .5rem; padding: .2rem .7rem; border-left: 3px solid var(--color-accent); white-space: pre-wrap; }
 .kilde dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; margin: 0; font-size: .9rem; }
-.kilde dt { color: var(--body-text-color-subdued); }
+.kilde dt { opacity: .8; }
 .kilde dd { margin: 0; }
 .eksempel { text-align: left !important; justify-content: flex-start !important; }
 @media (max-width: 640px) { .gradio-container { padding: .5rem !important; } }

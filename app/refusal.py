@@ -67,6 +67,7 @@ def words_left_out(question: Question, offered: Sequence[Found], *, every: bool 
         word.text
         for at, word in enumerate(question.words)
         if at not in question.places.covered
+        and lexicon().concepts_of(word.key) != {FRAME}
         and (content := word.concepts - {FRAME} - lexicon().operations)
         and not content <= accepted
     ]

@@ -298,6 +298,7 @@ REFUSALS: dict[str, str] = {
     "absent": "Det siger arket ikke noget om: {missing}",
     "unknown": "Det siger arket ikke noget om: {missing}",
     "category": "Arket opgør ikke dette særskilt for {missing}",
+    "figure": "Arket har ikke netop det, du spørger om ({missing})",
     "unit": "Arket opgør det ikke på den måde",
     "combine": "De tal kan ikke regnes sammen, fordi de ikke er opgjort på samme måde eller for samme tid",
     "nothing": "Arket siger ikke noget om det",

@@ -9,7 +9,8 @@ import pytest
 from tests.conftest import ROOT, SHEET
 
 
-def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+def run_module(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    """`python -m …` in the project, its settings at their defaults."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("FAKTAARK_")}
     return subprocess.run(
         [sys.executable, "-m", *arguments],
@@ -18,7 +19,7 @@ def _run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
 
 
 def test_the_answer_object_is_the_contract(store_path: Path) -> None:
-    done = _run("app", "ask", "--store", str(store_path), "--json", "hvor mange almene boliger er der i Herning?")
+    done = run_module("app", "ask", "--store", str(store_path), "--json", "hvor mange almene boliger er der i Herning?")
     assert done.returncode == 0, done.stderr
     answer = json.loads(done.stdout)
     assert list(answer) == ["status", "answer", "citations", "figures", "ms"]
@@ -43,7 +44,7 @@ def test_lines_in_are_lines_out_in_order(store_path: Path) -> None:
         {"id": "e", "turns": ["x" * 100_000]},
     ]
     lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in asked)
-    done = _run("app", "ask", "--store", str(store_path), "--jsonl", given=lines)
+    done = run_module("app", "ask", "--store", str(store_path), "--jsonl", given=lines)
     assert done.returncode == 0, done.stderr
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["id"] for answer in answers] == ["a", "b", "c", "d", "e"]
@@ -54,14 +55,14 @@ def test_lines_in_are_lines_out_in_order(store_path: Path) -> None:
 
 
 def test_a_line_that_is_no_question_is_told_of_and_the_rest_answered(store_path: Path) -> None:
-    done = _run("app", "ask", "--store", str(store_path), "--jsonl", given='{"id": 1}\nvrøvl\n{"turns": ["hej"]}\n')
+    done = run_module("app", "ask", "--store", str(store_path), "--jsonl", given='{"id": 1}\nvrøvl\n{"turns": ["hej"]}\n')
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 2
     assert ["error" in line for line in lines] == [True, True, False]
 
 
 def test_words_on_the_command_line_are_turns(store_path: Path) -> None:
-    done = _run("app", "ask", "--store", str(store_path), "hvor mange familieboliger er der?", "og ældreboliger?")
+    done = run_module("app", "ask", "--store", str(store_path), "hvor mange familieboliger er der?", "og ældreboliger?")
     assert done.stdout.startswith("Der er 530 almene ældreboliger i Herning Kommune i 2024 [1].")
     assert "[1] »Ældreboliger 530« – Herning Kommune, 2024." in done.stdout
 
@@ -79,17 +80,17 @@ def test_words_on_the_command_line_are_turns(store_path: Path) -> None:
     ],
 )
 def test_bad_use_is_told_of(arguments: tuple[str, ...], code: int, told: str) -> None:
-    done = _run(*arguments)
+    done = run_module(*arguments)
     assert done.returncode == code
     assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_lists_what_is_stored(store_path: Path) -> None:
-    listed = _run("ingest", "--list", "--store", str(store_path))
+    listed = run_module("ingest", "--list", "--store", str(store_path))
     assert "[527-547] 1.086 = 1086 boliger (dwellings, youth) | Herning Kommune | 2024" in listed.stdout
     assert "over 200.000 = 200000 personer" in listed.stdout
-    (sheet,) = json.loads(_run("ingest", "--list", "--json", "--store", str(store_path)).stdout)
+    (sheet,) = json.loads(run_module("ingest", "--list", "--json", "--store", str(store_path)).stdout)
     assert sum(len(claim["figures"]) for claim in sheet["claims"]) == 19
 
 
@@ -97,7 +98,7 @@ def test_ingest_tells_of_bad_files_by_its_exit_code(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "god-2024.txt").write_bytes(SHEET.read_bytes())
     (tmp_path / "corpus" / "tom.txt").write_bytes(b"")
-    done = _run("ingest", str(tmp_path / "corpus"), "--store", str(tmp_path / "store"))
+    done = run_module("ingest", str(tmp_path / "corpus"), "--store", str(tmp_path / "store"))
     assert done.returncode == 1
     assert "tom.txt: filen er tom" in done.stderr
     assert "god-2024.txt: tilføjet – 46 udsagn, 19 tal, 2 kildenoter, 0 advarsler" in done.stdout
