@@ -98,7 +98,7 @@ def carry_over(before: Question, question: Question) -> Question:
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
-    if form in {Form.TEXT, Form.OPEN, Form.KEYWORDS} and not question.operations & {"source", "when"}:
+    if form in {Form.OPEN, Form.KEYWORDS} and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
     named = question.places.named or question.places.local
     places = question.places if named else before.places
@@ -149,6 +149,8 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         kept -= {"begun", "built"}
     if "begun" in question.concepts:
         kept -= {"existing"}
+    if question.form is not Form.FIGURE and question.concepts <= _KINDS | {"dwelling", "almen"} and not question.thing:
+        return kept
     united = replace(question, concepts=question.concepts | kept)
     if not question.concepts or eligible(united) or not eligible(replace(question, concepts=question.concepts | {"almen"})):
         return kept

@@ -47,7 +47,7 @@ def say_period(composer: Composer, found: Found) -> None:
     """Which year a figure is from, or that the sheet gives none."""
     marker = composer.cite(found.claim, found.figure)
     if found.figure.period:
-        composer.say(wording.PERIOD_IS.format(period=found.figure.period), [marker])
+        composer.merge(wording.PERIOD_IS.format(period=found.figure.period), marker)
         return
     years = note_years(found.claim)
     text = wording.NO_PERIOD_BUT_NOTE.format(year=wording.joined(years)) if years else wording.NO_PERIOD

@@ -341,8 +341,8 @@ def quotable(text: str) -> str:
 
 
 _COMPARED = {
-    "dwellings": "Der er flest {first} ({first_value}) og færre {second} ({second_value}) {where}",
-    "begun": "Der blev igangsat byggeri af flest {first} ({first_value}) og færre {second} ({second_value}) {where}",
+    "dwellings": "Der er flere {first} ({first_value}) end {second} ({second_value}) {where}",
+    "begun": "Der blev igangsat byggeri af flere {first} ({first_value}) end {second} ({second_value}) {where}",
 }
 _EQUAL = {
     "dwellings": "Der er lige mange {first} og {second} {where}: {value} af hver",
