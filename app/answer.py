@@ -18,7 +18,7 @@ from app.sources import answer_source, say_caveats, say_sources
 from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, lexicon
-from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT
+from ingest.measures import CATEGORIES, FRACTION, KRONER, MEASURES, PERCENT
 
 _KEY_FIGURES = (
     "dwellings",
@@ -100,7 +100,8 @@ class _Answering:
         absent = [name for name in labels if name in self.question.concepts]
         if not absent or self.measures:
             return None
-        if set(absent) <= lexicon().mentioned and self.question.form is not Form.FIGURE and self.passages.sure:
+        of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
+        if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
             return None
         offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(self.question, self.sheet)
         missing = wording.joined([labels[name] for name in absent])
@@ -133,14 +134,14 @@ class _Answering:
             return None
         if question.form is Form.WHY and not (self.passages.sure and gives_reason(self.passages)):
             return None
-        if question.categories and all(MEASURES[key].additive for key in self.measures or ("",) if key):
+        if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
         return answer_text(question, self.sheet, self.passages)
 
     def _of_kinds(self, passages: Passages) -> bool:
         """Whether every passage speaks of the kinds of dwelling asked about."""
-        kinds = set(self.question.categories)
-        return all(kinds <= concepts_in(claim.text) for claim in passages.claims)
+        told = [concepts_in(claim.text) for claim in passages.claims]
+        return all(concepts.intersection(CATEGORIES[kind]) for kind in self.question.categories for concepts in told)
 
     def _in_period(self, passages: Passages) -> bool:
         """Whether passages are from the time asked about, where one is."""
@@ -160,7 +161,10 @@ class _Answering:
             return None
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
         confused = bool(found) and found[0].figure.unit not in {PERCENT, FRACTION}
-        mistaken = confused and bool(question.things) and found[0].figure.unit not in question.things
+        number_first = question.claimed[0].start < _identity_at(question.text)
+        other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
+        other_kind = bool(question.categories) and bool(found) and found[0].figure.category not in question.categories
+        mistaken = confused and number_first and (other_unit or other_kind)
         if not found or (not mistaken and any(entry.figure.measure in self.measures for entry in found)):
             return None
         composer = Composer()
@@ -209,7 +213,7 @@ class _Answering:
     def _any_text(self) -> Answer | None:
         question, passages = self.question, self.passages
         about_figures = mentioned(question) - {"dwellings", "residents"}
-        loosely = question.form in {Form.YES_NO, Form.OPEN} and not about_figures
+        loosely = question.form is Form.YES_NO or (question.form is Form.OPEN and not about_figures)
         enough = passages.sure or (passages.best >= _HALF and loosely)
         if not self._in_period(passages) or not self._of_kinds(passages):
             return None
@@ -264,6 +268,12 @@ class _Answering:
         if self.question.form is Form.WHY:
             return refuse("why", selection.chosen)
         return compose_measure(composer, self.question, self.sheet, measure)
+
+
+def _identity_at(text: str) -> int:
+    """Where the question of what a number is begins."""
+    match = _IDENTITY.search(text)
+    return match.start() if match else 0
 
 
 def _totalled(question: Question, sheet: FactSheet) -> list[str]:

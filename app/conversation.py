@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.evidence import eligible, mentioned
 from app.question import Form, Question, read_question
+from ingest.measures import DWELLINGS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -16,7 +17,9 @@ WEAK = frozenset(
 _KINDS = frozenset("youth family elderly young families old".split())
 _NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
-_NEW_PART = re.compile(rf"\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE)
+_NEW_PART = re.compile(
+    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE
+)
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
 
 
@@ -59,7 +62,11 @@ def _parts(sentence: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _NEW_PART.finditer(sentence):
-        if _WH.search(sentence[start : match.start()]) or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE):
+        if (
+            "samt" in match.group()
+            or _WH.search(sentence[start : match.start()])
+            or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE)
+        ):
             parts.append(sentence[start : match.start()].strip())
             start = match.end()
     return [*parts, sentence[start:].strip()]
@@ -78,6 +85,10 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return False
     if not question.concepts:
         return True
+    if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
+        return False
+    if question.operations & {"sum", "difference", "ratio"} and len(question.categories) == 1:
+        return True
     if question.elliptic or asked_before:
         return True
     if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & _KINDS:
@@ -85,6 +96,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+_STANDS_ALONE = re.compile(r"\bhvor mange \w+ (?:\w+ )?(?:findes|er der|ligger|har)\b", re.IGNORECASE)
 _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b|\bderes\b", re.IGNORECASE)
 
 
@@ -149,6 +161,10 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         kept -= {"begun", "built"}
     if "begun" in question.concepts:
         kept -= {"existing"}
+    if question.concepts == {"dwelling"} and not eligible(
+        replace(question, concepts=before.concepts | {"dwelling"}, thing=DWELLINGS)
+    ):
+        return frozenset({"almen"})
     if question.form is not Form.FIGURE and question.concepts <= _KINDS | {"dwelling", "almen"} and not question.thing:
         return kept
     united = replace(question, concepts=question.concepts | kept)

@@ -140,7 +140,7 @@ def compose_measure(composer: Composer, question: Question, sheet: FactSheet, me
 def _compose(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
     operations = question.operations
     additive = MEASURES[selection.measure].additive
-    if operations & {"per_year"} or ("average" in operations and additive):
+    if (additive or selection.measure in wording.MEANS) and ("per_year" in operations or ("average" in operations and additive)):
         return _mean(composer, selection)
     if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
         return _per_dwelling(composer, question, sheet, selection)

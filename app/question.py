@@ -121,7 +121,7 @@ _WHY = re.compile(
 _TEXT = re.compile(
     r"\b(?:hvordan|hvorledes|fortael|fortaelle|beskriv|beskrive|forklar|forklare|citer|hvem|paa hvilken maade|hvilken rolle|what does|how do|how does|how is|how are|"
     r"tell me about|who|describe|explain|staar der|siger arket|siger faktaarket|skriver arket|skriver de|naevnes|naevner|noget om|"
-    r"hvori|hvorved|hvad er \w+ (?:ved|med|bag)|hvad er (?:formaalet|ideen|baggrunden|meningen|pointen|rollen|det der|det for|i fokus|tanken|fordelen|fordelene|effekten|gevinsten|eksempler|en |et |vigtigt|saerligt)|"
+    r"hvori|hvorved|hvad er (?:saa |det )?\w+ (?:ved|med|bag)|hvad er (?:formaalet|ideen|baggrunden|meningen|pointen|rollen|det der|det for|i fokus|tanken|fordelen|fordelene|effekten|gevinsten|eksempler|en |et |vigtigt|saerligt)|"
     r"hvad (?!er\b|var\b|udgoer|udgjorde|lyder|ligger|blev|bliver|koster|kostede|loeber|med\b|saa\b|drejer|belob|for\b|hedder|angaar|er der))\b"
 )
 _GREETING = re.compile(

@@ -17,7 +17,9 @@ Nearest = Callable[[str], Sequence[Hit]]
 """A question → the claims nearest in meaning, best first."""
 
 # Concepts that nearly every claim is about: they decide nothing.
-COMMON = frozenset("dwelling almen municipal people tenant live local social money project population share begun built".split())
+COMMON = frozenset(
+    "dwelling almen municipal people tenant live local social money project population share begun built help".split()
+)
 
 _STEM, _PART, _CONCEPT, _HEADING = 2.0, 1.5, 1.0, 0.4
 _WEIGHT_COMMON, _WEIGHT_FRAME = 0.15, 0.1

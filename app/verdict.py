@@ -113,16 +113,18 @@ def identity(question: Question, found: list[Found]) -> str:
     """Nej where the user takes a figure for something else than it counts ("12.200 – er det boliger?")."""
     if question.form is not Form.YES_NO or len(question.things) != 1 or len(found) != 1:
         return ""
+    if question.categories and found[0].figure.category not in question.categories:
+        return wording.NO
     return wording.YES if found[0].figure.unit in question.things else wording.NO
 
 
 def deny_national(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> bool:
     """Adds "Nej, …" where the user takes the municipality's figure for the country's; False where he does not."""
-    local = [
-        f for f in in_scope(figures_for(sheet, measure), national=False) if any(_agrees(question, n, f) for n in question.claimed)
-    ]
-    for found in local[:1]:
-        state(composer, found, wording.NO)
+    found = in_scope(figures_for(sheet, measure), national=False)
+    about_it = question.elliptic and not question.claimed
+    local = [f for f in found if about_it or any(_agrees(question, n, f) for n in question.claimed)]
+    for entry in local[:1]:
+        state(composer, entry, wording.NO)
     return bool(local)
 
 

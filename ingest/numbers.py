@@ -94,6 +94,10 @@ _PARTS = {
     "sjettedel": 6,
     "ottendedel": 8,
     "tiendedel": 10,
+    "tredjedele": 3,
+    "fjerdedele": 4,
+    "femtedele": 5,
+    "tiendedele": 10,
 }
 
 _SPACE = "[ \u00a0\u202f]"
