@@ -115,7 +115,7 @@ class _Answering:
 
     def _key_figures(self) -> Answer | None:
         concepts = self.question.concepts
-        plain = self.question.form is not Form.OPEN and not self.question.claimed and not self.question.elliptic
+        plain = self.question.form is Form.KEYWORDS and not self.question.claimed and not self.question.elliptic
         of_kroner = plain and "money" in concepts and not concepts - _OF_NOTHING - {"money"}
         if "key_figures" in self.question.operations and not concepts - _OF_NOTHING:
             return _key_figures(self.sheet, _KEY_FIGURES)
@@ -165,7 +165,7 @@ class _Answering:
         other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
         other_kind = bool(question.categories) and bool(found) and found[0].figure.category not in question.categories
         mistaken = confused and number_first and (other_unit or other_kind)
-        if not found or (not mistaken and any(entry.figure.measure in self.measures for entry in found)):
+        if not found or (self.measures and not mistaken):
             return None
         composer = Composer()
         lead = identity(question, found)

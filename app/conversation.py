@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from app.evidence import eligible, mentioned
 from app.question import Form, Question, read_question
-from ingest.measures import DWELLINGS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -123,7 +122,8 @@ def carry_over(before: Question, question: Question) -> Question:
         operations=operations,
         places=replace(places, covered=covered),
         periods=question.periods or before.periods,
-        thing=question.thing or ("" if operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
+        thing=question.thing
+        or ("" if changes_thing or operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
         form=form,
         words=question.words if fresh_words else (*before.words, *question.words),
         elliptic=True,
@@ -161,9 +161,7 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         kept -= {"begun", "built"}
     if "begun" in question.concepts:
         kept -= {"existing"}
-    if question.concepts == {"dwelling"} and not eligible(
-        replace(question, concepts=before.concepts | {"dwelling"}, thing=DWELLINGS)
-    ):
+    if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"}:
         return frozenset({"almen"})
     if question.form is not Form.FIGURE and question.concepts <= _KINDS | {"dwelling", "almen"} and not question.thing:
         return kept

@@ -72,7 +72,7 @@ def _unit_fits(question: Question, measure: Measure) -> bool:
 
 def several(question: Question) -> list[str]:
     """Two or more measures that between them account for a list ("beboere, boliger og helhedsplaner")."""
-    if not any(word.key in {"og", "samt", "and", "plus"} for word in question.words):
+    if not any(word.key in {"og", "samt", "and", "plus"} for word in question.words[1:]):
         return []
     chosen: list[str] = []
     left = question.concepts

@@ -55,7 +55,7 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
     if restricted:
         state(composer, restricted, wording.NO if question.denied == _excludes(question) else wording.YES)
         return True
-    if "per_year" in question.operations and question.claimed:
+    if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
         return deny_mean(composer, question, selection)
     if question.claimed:
         return _claimed(composer, question, sheet, selection, question.claimed[0])

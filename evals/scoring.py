@@ -37,7 +37,7 @@ def _citation_faults(case: Case, answer: dict[str, Any]) -> list[str]:
 
 
 def _first_sentence(text: str) -> str:
-    return re.split(r"(?<=[\]\w»)])\.\s", text)[0]
+    return re.split(r"(?<=[\]\w»)])\.\s(?=[A-ZÆØÅ»])", text)[0]
 
 
 def _stands_in(piece: str, text: str) -> bool:

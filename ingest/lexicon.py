@@ -17,6 +17,7 @@ FRAME = "frame"
 
 _FOLDS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "y", "²": "2", "ß": "ss", "’": "'"})
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*", re.UNICODE)
+_NOUN_ENDINGS = ("", "s", "e", "en", "ens", "et", "ets", "er", "ers", "erne", "ernes", "n", "ne", "nes", "r", "rne", "rs")
 _GAP_SIGN, _ALONE_SIGN = "~", "="
 _GAP = r"(?:[\w'-]+ ){0,6}?"
 
@@ -96,6 +97,9 @@ def lexicon() -> Lexicon:
         for pattern in fold(patterns).split():
             if "_" in pattern:
                 phrases.setdefault(pattern, set()).add(concept)
+            elif pattern.endswith("%"):
+                for ending in _NOUN_ENDINGS:
+                    exact.setdefault(pattern[:-1] + ending, set()).add(concept)
             elif pattern.endswith("*"):
                 prefixes.setdefault(pattern[:-1], set()).add(concept)
             else:

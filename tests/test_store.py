@@ -125,6 +125,23 @@ def test_a_store_of_another_model_is_refused_and_built_again_on_ingest(
     assert len(Store.open(path, embeddings).sheets()) == 1
 
 
+def test_any_other_model_of_sentence_transformers_by_its_folder(tmp_path: Path, corpus: Path) -> None:
+    """A tiny model made here, since none can be fetched: words to random vectors, averaged."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    words = {word: number for number, word in enumerate(["[UNK]", *sorted(set(MADE_UP.split()))])}
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=16)], device="cpu").save(str(tmp_path / "model"))
+    other = SheetEmbeddings(str(tmp_path / "model"))
+    build(corpus, tmp_path / "store", other)
+    store = Store.open(tmp_path / "store", other)
+    assert len(other.embed_query("Ungdomsboliger")) == 16
+    assert len(store.nearest("Ungdomsboliger", 2)) == 2
+
+
 def test_a_model_that_is_not_there_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="FAKTAARK_MODEL"):
         SheetEmbeddings(str(tmp_path / "no-such-model")).embed_query("x")
