@@ -132,7 +132,7 @@ def test_any_other_model_of_sentence_transformers_by_its_folder(tmp_path: Path, 
     from tokenizers import Tokenizer, models, pre_tokenizers
 
     words = {word: number for number, word in enumerate(["[UNK]", *sorted(set(MADE_UP.split()))])}
-    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))  # noqa: S106 - no password
     tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
     SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=16)], device="cpu").save(str(tmp_path / "model"))
     other = SheetEmbeddings(str(tmp_path / "model"))
