@@ -139,9 +139,9 @@ class _Answering:
         return answer_text(question, self.sheet, self.passages)
 
     def _of_kinds(self, passages: Passages) -> bool:
-        """Whether every passage speaks of the kinds of dwelling asked about."""
-        told = [concepts_in(claim.text) for claim in passages.claims]
-        return all(concepts.intersection(CATEGORIES[kind]) for kind in self.question.categories for concepts in told)
+        """Whether the best passage speaks of the kinds of dwelling asked about."""
+        told = concepts_in(passages.first.text) if passages.first else frozenset()
+        return all(told.intersection(CATEGORIES[kind]) for kind in self.question.categories)
 
     def _in_period(self, passages: Passages) -> bool:
         """Whether passages are from the time asked about, where one is."""

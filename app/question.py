@@ -106,7 +106,7 @@ _YES_NO_START = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
-    r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
+    r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
     r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
 )
 _YES_NO = re.compile(

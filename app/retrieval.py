@@ -43,13 +43,14 @@ class Passages:
     """Claims that answer a question about a text, in the order of the sheet.
 
     coverage: the part of the question's telling words that they account for; missing: the others.
-    best: the part that the best claim alone accounts for.
+    best: the part that the best claim alone accounts for; first: that claim.
     """
 
     claims: tuple[Claim, ...]
     missing: tuple[str, ...]
     coverage: float
     best: float
+    first: Claim | None = None
 
     @property
     def sure(self) -> bool:
@@ -94,7 +95,7 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
                 missing.append(word.text)
     if not any(accounted.values()):
         return NOTHING
-    if question.form is Form.TEXT and not _asks_for_all(question):
+    if question.form in {Form.TEXT, Form.OPEN, Form.WHY} and not _asks_for_all(question):
         for entry in index:
             scores[entry.claim.id] *= _FIGURES_IN_TEXT if entry.claim.figures else 1.0
     for hit, bonus in zip(nearest(question.text), _NEARNESS, strict=False):
@@ -135,6 +136,7 @@ def _chosen(
         missing=missing,
         coverage=(telling - len(missing)) / telling,
         best=accounted[ranked[0].id] / telling,
+        first=ranked[0],
     )
 
 
