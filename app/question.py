@@ -312,7 +312,7 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     if start or not text.rstrip().endswith("?"):
         return start
     words = [fold(word) for word, _, _ in tokens(text)]
-    if words and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
+    if words and not _WH.match(words[0]) and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
         return re.match(r"\w+", folded)
     last_clause = " ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;–]", text)[-1]))
     match = _YES_NO_START.match(last_clause)

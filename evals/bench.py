@@ -6,6 +6,7 @@ answer in a fresh process beside the imports alone, and the memory used.
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def main() -> int:
         store = Store.open(path, embeddings)
         _answers(Assistant.from_store(store), embeddings)
         _first_answer(path)
-    print(f"{'hukommelse efter svarene':<40}     {_megabytes():8.0f} MB")
+        _memory(path)
     return 0
 
 
@@ -97,9 +98,22 @@ def _fresh_process(command: list[str]) -> list[float]:
     return [_seconds(run) for _ in range(_ROUNDS)]
 
 
-def _megabytes() -> float:
-    resident: int = psutil.Process().memory_info().rss
-    return resident / 2**20
+def _memory(path: Path) -> None:
+    """Of a process that answers lines, after a question about figures, one with an unknown word, and one about a text."""
+    questions = ["hvor mange almene boliger er der?", "hvor mange almene boliger har flimmer?", "hvad siger arket om klima?"]
+    command = [sys.executable, "-m", "app", "ask", "--jsonl", "--store", str(path)]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=settings.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as asking:
+        assert asking.stdin  # noqa: S101 - for the type checker
+        assert asking.stdout  # noqa: S101
+        for question in questions:
+            asking.stdin.write(json.dumps({"turns": [question]}) + "\n")
+            asking.stdin.flush()
+            asking.stdout.readline()
+        resident: int = psutil.Process(asking.pid).memory_info().rss
+        asking.stdin.close()
+    print(f"{'hukommelse i en proces, der har svaret':<40}     {resident / 2**20:8.0f} MB")
 
 
 def _seconds(action: Callable[[], object]) -> float:
