@@ -58,10 +58,16 @@ def say_sources(composer: Composer, sheet: FactSheet) -> None:
     """The source note of every claim cited, each once; the sheet itself where it gives none."""
     by_source: dict[str, list[int]] = {}
     for citation in composer.citations:
-        source = source_part(citation.claim.note) or wording.SHEET_IS_SOURCE.format(scope=sheet.scope)
-        by_source.setdefault(source, []).append(citation.marker)
-    for source, markers in by_source.items():
-        composer.say(source.rstrip("."), markers)
+        source = _named(citation.claim)
+        said = wording.SOURCE.format(source=source) if source else wording.SHEET_IS_SOURCE.format(scope=sheet.scope)
+        by_source.setdefault(said, []).append(citation.marker)
+    for said, markers in by_source.items():
+        composer.say(said, markers)
+
+
+def _named(claim: Claim) -> str:
+    """The source that a claim's note names, without "Kilde: 1)" before it and the full stop after it; "" for none."""
+    return _LABEL.sub("", source_part(claim.note)).rstrip(".")
 
 
 def answer_source(question: Question, sheet: FactSheet, nearest: Nearest) -> Answer:
@@ -94,10 +100,9 @@ def answer_source(question: Question, sheet: FactSheet, nearest: Nearest) -> Ans
 
 
 def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet) -> None:
-    source = source_part(claim.note)
+    source = _named(claim)
     if source:
-        text = wording.SOURCE_IS.format(source=_LABEL.sub("", source).rstrip("."))
-        composer.merge(text, marker)
+        composer.merge(wording.SOURCE_IS.format(source=source), marker)
     else:
         composer.merge(wording.SHEET_IS_SOURCE.format(scope=sheet.scope), marker)
 
@@ -132,9 +137,9 @@ def _all_sources(sheet: FactSheet) -> Answer:
     composer = Composer()
     by_source: dict[str, Claim] = {}
     for claim in sheet.claims:
-        source = source_part(claim.note)
+        source = _named(claim)
         if source and claim.figures:
             by_source.setdefault(source, claim)
     for source, claim in by_source.items():
-        composer.say(f"{wording.SOURCES_ARE}: {_LABEL.sub('', source).rstrip('.')}", [composer.cite(claim)])
+        composer.say(f"{wording.SOURCES_ARE}: {source}", [composer.cite(claim)])
     return composer.answer(Status.ANSWERED)

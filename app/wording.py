@@ -281,6 +281,7 @@ YES, NO = "Ja", "Nej"
 NOT_EXACTLY = "Nej, ikke præcist"
 NOT_LOCALLY = "Nej, det siger arket kun om hele landet"
 BELONGS_TO = "Det tal hører til noget andet: {statement}"
+SOURCE = "Kilde: {source}"
 SOURCE_IS = "Kilden er {source}"
 SOURCES_ARE = "Arket angiver denne kilde"
 
