@@ -21,9 +21,6 @@ class Found:
 
 # --- measures
 
-# Operations that are a figure's own wording where the measure names them, and arithmetic elsewhere.
-_UNIT_OF_OPERATION = {"share": PERCENT}
-
 
 def weigh(question: Question) -> list[tuple[str, int, frozenset[str]]]:
     """Every measure that the question mentions: key, certainty, and the concepts it has no place for."""

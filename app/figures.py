@@ -11,7 +11,7 @@ from app.arithmetic import Derived
 from app.evidence import Found, figures_for, in_scope
 from app.question import RELATIVE, Question
 from app.refusal import refuse
-from app.reply import Answer, Composer, ShownFigure, Status
+from app.reply import Answer, Composer, ShownFigure
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES
@@ -115,15 +115,6 @@ def _in_period(found: Found, question: Question, sheet: FactSheet) -> bool:
 # --- answering
 
 
-def answer_measure(question: Question, sheet: FactSheet, measure: str) -> Answer:
-    """The answer to a question about one measure."""
-    composer = Composer()
-    refusal = compose_measure(composer, question, sheet, measure)
-    if refusal:
-        return refusal
-    return composer.answer(Status.ANSWERED)
-
-
 def compose_measure(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> Answer | None:
     """Adds the answer about one measure to `composer`, or gives the refusal that it comes to."""
     selection = select(question, sheet, measure)
@@ -132,9 +123,19 @@ def compose_measure(composer: Composer, question: Question, sheet: FactSheet, me
     refusal = _compose(composer, question, sheet, selection)
     if refusal:
         return refusal
+    _say_what_is_counted(composer, question, selection)
     say_caveats(composer, question, sheet, selection.found)
     say_sources(composer, sheet)
     return None
+
+
+def _say_what_is_counted(composer: Composer, question: Question, selection: Selection) -> None:
+    """That begun is not built, and that almene boliger are not all, where the question did not say so itself."""
+    markers = cite_all(composer, selection.chosen)
+    if selection.measure == "begun" and "built" in question.concepts:
+        composer.say(wording.BEGUN_NOT_BUILT, markers)
+    if selection.measure == "dwellings" and not selection.asked and "almen" not in question.concepts:
+        composer.say(wording.ONLY_ALMENE, markers)
 
 
 def _compose(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
@@ -499,8 +500,3 @@ def _share_of_country(composer: Composer, question: Question, sheet: FactSheet) 
     composer.say(wording.SHARE_OF_COUNTRY.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
     show_derived(composer, derived, "pct.", markers)
     return None
-
-
-def is_national(found: Found) -> bool:
-    """Whether a figure is about the whole country."""
-    return found.figure.scope == NATIONAL

@@ -16,7 +16,6 @@ _CLAUSE_END = re.compile(r"[,:;.!?–—()]+")
 _RESTRICTING = frozenset(
     "som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split()
 )
-_ARTICLES = frozenset("et en min mit mine vores dit din sin sit en".split())
 _PURPOSE = frozenset("til".split())
 _STATE_BEFORE = frozenset(
     "er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split()

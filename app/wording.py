@@ -20,11 +20,6 @@ KIND_NOUNS: dict[str, tuple[str, str]] = {
     "elderly": ("almen ældrebolig", "almene ældreboliger"),
 }
 SHORT_NOUNS: dict[str, str] = {"youth": "ungdomsboliger", "family": "familieboliger", "elderly": "ældreboliger"}
-KIND_DEFINITE: dict[str, str] = {
-    "youth": "ungdomsboligerne",
-    "family": "familieboligerne",
-    "elderly": "ældreboligerne",
-}
 
 
 def noun(kind: str, *, one: bool = False) -> str:
@@ -273,8 +268,6 @@ ONLY_ALMENE = "Arket opgør kun de almene boliger"
 BEGUN_NOT_BUILT = "Arket opgør igangsatte byggerier, ikke færdige boliger"
 SHEET_IS_SOURCE = "Det står i faktaarket for {scope}, som ikke angiver nogen kilde til det"
 ROUGH = "Resultatet er omtrentligt, fordi arket selv giver tallene afrundet"
-DIFFERENT_PERIODS = "Tallene er ikke fra samme tid: {periods}"
-NO_YEAR_LABEL = "uden år"
 TERMS = "Regnestykket er {sum} = {result}"
 
 YES, NO = "Ja", "Nej"
@@ -295,7 +288,6 @@ REFUSALS: dict[str, str] = {
     "national_missing": "Arket har ikke tallet for hele landet, kun for {places}",
     "period": "Arket har ikke tallet for {missing}",
     "relative_period": "Arket har ikke tal for andre tidspunkter end dem, det selv angiver",
-    "trend": "Arket viser ikke en udvikling over tid; det giver kun ét tal for hvert emne",
     "absent": "Det siger arket ikke noget om: {missing}",
     "unknown": "Det siger arket ikke noget om: {missing}",
     "category": "Arket opgør ikke dette særskilt for {missing}",
@@ -312,7 +304,6 @@ REFUSALS: dict[str, str] = {
     "no_context": "Jeg er ikke sikker på, hvad du spørger til. Skriv spørgsmålet helt ud, for eksempel: Hvor mange almene boliger er der?",
 }
 NEAREST = "Det nærmeste, arket siger: {statement}"
-NEAREST_QUOTE = "Det nærmeste, arket siger: »{quote}«"
 
 # --- talk
 

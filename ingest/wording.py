@@ -27,7 +27,6 @@ MODEL_UNAVAILABLE = (
     "Sprogmodellen {name} til indlejring kan ikke hentes ({reason}). Sæt FAKTAARK_MODEL til en model på denne maskine, "
     "eller fjern indstillingen for at bruge den medfølgende."
 )
-BAD_USAGE = "Ugyldigt kald: {reason}. Se python -m ingest --help."
 
 UNCHANGED = "uændret"
 ADDED = "tilføjet"

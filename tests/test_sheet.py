@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.measures import check_tables
 from ingest.reading import SheetError
 from ingest.sheet import read_sheet, sentence_spans
 
@@ -49,6 +50,10 @@ def test_types_every_figure_of_the_sheet(
     assert note in claim.note
     assert bool(claim.note) == bool(note)
     assert ("Note: Tal for hele landet." in claim.note) == (")" in note)
+
+
+def test_the_tables_of_words_and_measures_agree() -> None:
+    assert check_tables() == []
 
 
 def test_finds_no_other_figures(sheet: FactSheet) -> None:
