@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from app import wording
-from app.evidence import by_number, eligible, figures_for, in_scope, known_values, mentioned, named_by, several, weigh
+from app.evidence import COMMON, by_number, eligible, figures_for, in_scope, known_values, meant, mentioned, named_by, several, weigh
 from app.figures import Selection, compose_measure, select, state, total
 from app.library import Library
+from app.meaning import Meaning, Meanings
 from app.passages import answer_text, gives_reason
-from app.question import RELATIVE, Form, Question
+from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
-from app.retrieval import COMMON, Nearest, Passages, by_meaning, find_passages
+from app.retrieval import Passages, by_meaning, find_passages
 from app.sources import answer_source, say_caveats, say_sources
 from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
@@ -32,13 +35,16 @@ _KEY_FIGURES = (
 )
 
 
-def answer(question: Question, library: Library, nearest: Nearest) -> Answer:
+def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     """The answer to one question that stands on its own."""
+    if question.talk is None and not question.elliptic and not weigh(question) and (question.unknown or not question.concepts):
+        kind, certainty = meanings(question.text).talk
+        question = replace(question, talk=Talk[kind.upper()]) if certainty >= _LIKELY else question
     if question.talk:
         text = wording.TALK[question.talk.name.lower()].format(places=wording.joined(library.places))
         return Answer(Status.CHAT, (text,))
     sheet = _sheet_for(question, library)
-    return sheet if isinstance(sheet, Answer) else _Answering(question, sheet, nearest).answer()
+    return sheet if isinstance(sheet, Answer) else _Answering(question, sheet, meanings).answer()
 
 
 def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
@@ -53,12 +59,14 @@ def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
 class _Answering:
     """One question over one sheet. Each step gives an answer or passes the question on to the next."""
 
-    def __init__(self, question: Question, sheet: FactSheet, nearest: Nearest) -> None:
+    def __init__(self, question: Question, sheet: FactSheet, meanings: Meanings) -> None:
         self.question = question
         self.sheet = sheet
-        self.nearest = nearest
+        self.meanings = meanings
         self.measures = _totalled(question, sheet) or eligible(question) or ([] if weigh(question) else _implied(question, sheet))
         self._passages: Passages | None = None
+        if (question.unknown or not self.measures) and not question.elliptic:
+            self._by_example()
 
     def answer(self) -> Answer:
         """What the first step that has an answer gives."""
@@ -81,11 +89,36 @@ class _Answering:
                 return given
         return self._nothing()
 
+    def _by_example(self) -> None:
+        """Takes what the examples vouch for, where words are left over or tell of no measure: a measure, or a sentence."""
+        vouched = meant(self.question, self.meaning)
+        if vouched:
+            self.measures = vouched
+            self.question = replace(self.question, unknown=())
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the question means beside its words."""
+        return self.meanings(self.question.text)
+
+    @property
+    def _is_for_text(self) -> bool:
+        """Whether the examples say that a sentence answers."""
+        if self.question.elliptic or (self.question.form is Form.FIGURE and self.question.thing):
+            return False
+        meaning = self.meaning
+        return meaning.of_text >= _LIKELY and meaning.of_nothing < _LIKELY / 2
+
+    @property
+    def _is_for_figure(self) -> bool:
+        """Whether the examples say that a figure answers, and which is known."""
+        return bool(self.measures) and not self.question.elliptic and self.meaning.of_measures >= _SURELY
+
     @property
     def passages(self) -> Passages:
         """The sentences that speak of what is asked, looked up once where needed."""
         if self._passages is None:
-            self._passages = find_passages(self.question, self.sheet, self.nearest)
+            self._passages = find_passages(self.question, self.sheet, self.meanings)
         return self._passages
 
     def _source(self) -> Answer | None:
@@ -93,12 +126,12 @@ class _Answering:
             return None
         if self.question.unknown and not self.measures:
             return None
-        return answer_source(self.question, self.sheet, self.nearest)
+        return answer_source(self.question, self.sheet, self.meanings)
 
     def _absent(self) -> Answer | None:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
-        if not absent or self.measures:
+        if not absent or self.measures or self._is_for_text:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
@@ -126,13 +159,14 @@ class _Answering:
     def _text(self) -> Answer | None:
         question = self.question
         asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
-        if not asks_which and question.form not in {Form.TEXT, Form.WHY}:
+        for_text = (question.unknown or not self.measures or question.form is Form.TEXT) and self._is_for_text
+        if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:
             return None
-        if question.thing or question.operations - _ALSO_IN_TEXT or not self._in_period(self.passages):
+        if question.thing or (question.operations - _ALSO_IN_TEXT and not for_text) or not self._in_period(self.passages):
             return None
-        if not self.passages.tell or self._is_other_scope():
+        if (not self.passages.tell and not for_text) or self._is_other_scope() or (not for_text and self._is_for_figure):
             return None
-        if question.form is Form.WHY and not (self.passages.sure and gives_reason(self.passages)):
+        if question.form is Form.WHY and not ((self.passages.sure or for_text) and gives_reason(self.passages)):
             return None
         if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
@@ -195,7 +229,7 @@ class _Answering:
             return None
         if question.categories or question.operations:
             return None
-        passages = by_meaning(question, self.sheet, self.nearest)
+        passages = by_meaning(question, self.sheet, self.meanings)
         return answer_text(question, self.sheet, passages) if passages.claims else None
 
     def _figures(self) -> Answer | None:
@@ -298,6 +332,8 @@ def _implied(question: Question, sheet: FactSheet) -> list[str]:
 
 _MOST_NAMED = 4
 _HALF = 0.5
+_LIKELY, _SURELY = 0.5, 0.7
+"""How probable by the examples it must be that a sentence answers, or a figure whose question is put as one for a text."""
 _IDENTITY = re.compile(
     r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
     re.IGNORECASE,

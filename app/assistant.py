@@ -12,28 +12,28 @@ from app.conversation import questions_of
 from app.explanation import explanation
 from app.gate import faults
 from app.library import Library
+from app.meaning import Meanings, reader
 from app.question import MAX_LENGTH
 from app.refusal import refuse
 from app.reply import Answer, Citation, ShownFigure, Status
-from app.retrieval import Nearest
 from ingest.store import Store
 
-_CANDIDATES = 5
+_CANDIDATES = 64
 """Claims that are asked of the store for nearness in meaning."""
 
 
 class Assistant:
     """Answers questions over the sheets of a store."""
 
-    def __init__(self, library: Library, nearest: Nearest) -> None:
+    def __init__(self, library: Library, meanings: Meanings) -> None:
         self.library = library
-        self._nearest = nearest
+        self._meanings = meanings
 
     @classmethod
     def from_store(cls, store: Store) -> Assistant:
         """The assistant over all sheets of `store`."""
         library = Library(tuple(stored.sheet for stored in store.sheets()))
-        return cls(library, lambda question: store.nearest(question, _CANDIDATES))
+        return cls(library, reader(store, library.municipalities, _CANDIDATES))
 
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
         """The answer to the last turn of a conversation, and the milliseconds it took."""
@@ -48,7 +48,7 @@ class Assistant:
         if len(last) > MAX_LENGTH:
             return refuse("too_long", length=len(last), limit=MAX_LENGTH)
         questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
-        answers = [self._gated(answer_question(question, self.library, self._nearest), question.text) for question in questions]
+        answers = [self._gated(answer_question(question, self.library, self._meanings), question.text) for question in questions]
         return combined(answers)
 
     def explain(self, turns: Sequence[str]) -> list[str]:
@@ -56,7 +56,7 @@ class Assistant:
         questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
         lines: list[str] = []
         for question in questions:
-            given = answer_question(question, self.library, self._nearest)
+            given = answer_question(question, self.library, self._meanings)
             lines.extend(explanation(question, given, faults(given, question.text)))
         return lines
 

@@ -32,6 +32,8 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
             question = read_question(part, own)
             if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
                 question = carry_over(before, question)
+            else:
+                question = replace(question, elliptic=False)
             asked.append(question)
             if question.talk is None:
                 before = question

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.meaning import Meaning
 from app.question import Question
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
+from ingest.lexicon import lexicon
 from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, Measure
 from ingest.numbers import Number
+
+
+# Concepts that nearly every claim is about: they decide nothing.
+COMMON = frozenset(
+    "dwelling almen municipal people tenant live local social money project population share begun built help".split()
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,33 @@ def eligible(question: Question) -> list[str]:
         fitting = [entry for entry in fitting if MEASURES[entry[1]].additive] or fitting
     best = max(certainty for certainty, _ in fitting)
     return [key for certainty, key in fitting if certainty == best]
+
+
+# Concepts that say nothing against a measure which the examples vouch for.
+_LOOSE = (COMMON - {"begun", "built"}) | frozenset("price support lbf stock existing contribution department policy".split())
+_LIKELY, _SURE = 0.5, 0.9
+"""What share of the measures' probability must fall on one: where the words fit it too, where they speak of another."""
+_DOUBTFUL, _HARDLY = 0.4, 0.1
+"""How probable it may be that no sheet answers: with words that nobody knows, with words of another subject."""
+
+
+def meant(question: Question, meaning: Meaning) -> list[str]:
+    """The measure that the examples vouch for, where the words alone leave it open; none where they doubt it too."""
+    if not meaning.measures:
+        return []
+    if max(meaning.of_text, meaning.talk[1]) > meaning.of_measures:
+        return []
+    by_words = eligible(question)
+    key, share = meaning.measures[0]
+    if by_words and key not in by_words and share < _SURE:
+        key, share = by_words[0], _LIKELY
+    if share < _LIKELY or not _unit_fits(question, MEASURES[key]):
+        return []
+    foreign = _foreign(question, MEASURES[key]) - _LOOSE
+    doubt = meaning.of_nothing
+    if foreign & lexicon().labels.keys() or (foreign and (share < _SURE or doubt > _HARDLY)):
+        return []
+    return [] if question.unknown and doubt > _DOUBTFUL else [key]
 
 
 def _unit_fits(question: Question, measure: Measure) -> bool:

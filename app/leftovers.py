@@ -1,7 +1,8 @@
-"""Words that nobody knows: which of them a question may hold without asking for something else.
+"""Which words of a question ask, and which only surround it.
 
 An answer that leaves a content word of its question unaccounted for is a wrong answer; but "min datter skal
-bruge det til matematik: …" asks for nothing in mathematics.
+bruge det til matematik: …" asks for nothing in mathematics. A question is taken apart into clauses. What stands
+in the clause that asks, or restricts it ("…, som har altan"), must be accounted for; the rest is an aside.
 """
 
 from __future__ import annotations
@@ -12,62 +13,124 @@ from pathlib import Path
 
 from ingest.lexicon import FRAME, Word, fold
 
-_CLAUSE_END = re.compile(r"[,:;.!?–—()]+")
+_CLAUSE_END = re.compile(r"[:;.!?–—()]+|,(?!\d)|(?<=\s)-(?=\s)")
+_ASKS = re.compile(
+    r"^(?:hvad|hvem|hvilke[nt]?|hvordan|hvorledes|hvornaar|hvorfor|hvorfra|hvormange|hvormeget|antal|antallet|how|what|which|who|when)$"
+)
+_ASKS_AFTER_HVOR = re.compile(r"^(?:mange|mang|mage|meget|megen|mye|stor|store|stort|hoej|hoejt|hoeje|lav|lavt|lave|lille|faa|langt|lang|ofte)$")
+# Words that begin a clause which limits what the clause before it is about.
 _RESTRICTING = frozenset(
     "som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split()
 )
-_PURPOSE = frozenset("til".split())
+# Words that begin a part of the sentence which only says why, when or for whom one asks.
+_TAIL = frozenset("saa fordi da inden selvom mens eftersom because so".split())
+_SELF = frozenset("jeg vi min mit mine mig os du dig i me my we i'm im she he hun han hende ham".split())
+_GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split())
+# Words that begin a clause of a condition or a starting point, which belongs to what is asked.
+_CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())
+_PURPOSE = frozenset({"til"})
 _STATE_BEFORE = frozenset(
     "er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split()
 )
+_SUBJECTS = frozenset("vi man jeg du de der i kommunen byen det den".split())
 
 
 def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list[Word]:
     """Those of the unknown words that may change what is asked."""
     if not unknown:
         return []
-    clauses = _clauses(text)
-    telling = [clause for clause in clauses if any(_tells(word) for word in _within(words, clause))]
+    clauses = clauses_of(text, words)
+    asking = _asking(clauses)
     return [
         word
         for word in unknown
         if word.key not in _filler()
-        and not _in_aside(word, words, clauses, telling)
+        and not _in_aside(word, words, clauses, asking)
         and not _is_purpose(word, words)
-        and not _is_finite_verb(word, words)
+        and not _is_harmless_verb(word, words)
     ]
 
 
-_ASKING = frozenset("hvor hvad hvilke hvilken hvilket hvem antal how what which".split())
-
-
 def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
-    """Positions of the words of clauses that only lead up to the one that asks ("Jeg er lærer og læser om boliger: …")."""
-    clauses = _clauses(text)
-    denied = _denied(words, clauses)
+    """Positions of the words of clauses that say nothing of what is asked ("Jeg er lærer og læser om boliger: …")."""
+    clauses = clauses_of(text, words)
+    denied = _denied(clauses)
     if denied:
-        return denied
+        return frozenset(words.index(word) for clause in denied for word in clause)
+    asking = _asking(clauses)
+    if not any(_tells(word) for clause in asking for word in clause):
+        return frozenset()
+    out = [
+        clause
+        for at, clause in enumerate(clauses)
+        if clause not in asking and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
+    ]
+    return frozenset(words.index(word) for clause in out for word in clause)
+
+
+def beside(text: str, words: tuple[Word, ...]) -> frozenset[int]:
+    """Positions of the words that stand in no clause which asks, restricts or sets a condition."""
+    clauses = clauses_of(text, words)
+    asking = _asking(clauses)
+    out = [clause for clause in clauses if clause not in asking and clause[0].key not in _CONDITION] if asking else []
+    return frozenset(words.index(word) for clause in out for word in clause)
+
+
+# --- clauses
+
+
+def clauses_of(text: str, words: tuple[Word, ...]) -> list[list[Word]]:
+    """The words by clause: parted at punctuation, before the word that asks, and before "så", "fordi", "da", ….
+
+    A part without words is left out.
+    """
+    ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    clauses: list[list[Word]] = [[]]
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else None
+        parted = before is not None and any(before.end <= end <= word.start for end in ends)
+        if clauses[-1] and (parted or _begins_asking(words, at) or _begins_tail(words, at)):
+            clauses.append([])
+        clauses[-1].append(word)
+    return [clause for clause in clauses if clause]
+
+
+def _begins_asking(words: tuple[Word, ...], at: int) -> bool:
+    key = words[at].key
+    following = words[at + 1].key if at + 1 < len(words) else ""
+    return bool(_ASKS.match(key)) or (key == "hvor" and bool(_ASKS_AFTER_HVOR.match(following)))
+
+
+def _begins_tail(words: tuple[Word, ...], at: int) -> bool:
+    following = words[at + 1].key if at + 1 < len(words) else ""
+    return words[at].key in _TAIL and following in _SELF | {"det", "man", "der"}
+
+
+def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
+    """The clauses that ask: with a word that asks, else all that tell of the subject; with those that restrict them."""
+    asking = [clause for clause in clauses if any(_begins_asking(tuple(clause), at) for at in range(len(clause)))]
+    if not any(_tells(word) for clause in asking for word in clause):
+        asking = [clause for clause in clauses if any(_tells(word) for word in clause)]
+    whole: list[list[Word]] = []
     for at, clause in enumerate(clauses):
-        inside = _within(words, clause)
-        if any(word.key in _ASKING for word in inside) and any(_tells(word) for word in inside):
-            before = [within for c in clauses[:at] if (within := _within(words, c)) and _leads_up(within)]
-            return frozenset(words.index(word) for within in before for word in within)
-    return frozenset()
+        restricts = at > 0 and clauses[at - 1] in whole and clause[0].key in _RESTRICTING
+        if clause in asking or restricts:
+            whole.append(clause)
+    return whole
 
 
-def _denied(words: tuple[Word, ...], clauses: list[tuple[int, int]]) -> frozenset[int]:
-    """Positions of the words of a clause that says what is not meant ("ikke beboerne, men boligerne: …")."""
-    within = [inside for clause in clauses if (inside := _within(words, clause))]
-    denied = [inside for inside in within if inside[0].key == "ikke" and any(_tells(word) for word in inside)]
-    others = [inside for inside in within if inside not in denied and any(_tells(word) for word in inside)]
-    return frozenset(words.index(word) for inside in denied for word in inside) if others else frozenset()
+def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
+    """Clauses that say what is not meant ("ikke beboerne, men boligerne: …"), where another says what is."""
+    denied = [clause for clause in clauses if clause[0].key == "ikke" and any(_tells(word) for word in clause)]
+    others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
+    return denied if others else []
 
 
-def _leads_up(clause: list[Word]) -> bool:
-    return clause[0].key in _SELF
+def _is_about_the_user(clause: list[Word]) -> bool:
+    return clause[0].key in _GREETS or (clause[0].key not in _CONDITION and any(word.key in _SELF for word in clause))
 
 
-_SELF = frozenset("jeg vi min mit mine som naar godaften hej goddag godmorgen kaere i".split())
+# --- words
 
 
 @cache
@@ -76,32 +139,14 @@ def _filler() -> frozenset[str]:
     return frozenset(fold(Path(__file__).with_name("filler_words.txt").read_text(encoding="utf-8")).split())
 
 
-def _clauses(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for match in _CLAUSE_END.finditer(text):
-        spans.append((start, match.start()))
-        start = match.end()
-    spans.append((start, len(text)))
-    return [span for span in spans if span[1] > span[0]]
-
-
-def _within(words: tuple[Word, ...], clause: tuple[int, int]) -> list[Word]:
-    return [word for word in words if clause[0] <= word.start < clause[1]]
-
-
 def _tells(word: Word) -> bool:
     return bool(word.concepts - {FRAME})
 
 
-def _in_aside(word: Word, words: tuple[Word, ...], clauses: list[tuple[int, int]], telling: list[tuple[int, int]]) -> bool:
-    """In a clause that says nothing of the subject, beside one that does."""
-    own = next((clause for clause in clauses if clause[0] <= word.start < clause[1]), None)
-    named = word.text[:1].isupper() and word is not words[0]
-    if own is None or own in telling or not telling or named:
-        return False
-    first = _within(words, own)[0]
-    return first.key not in _RESTRICTING
+def _in_aside(word: Word, words: tuple[Word, ...], clauses: list[list[Word]], asking: list[list[Word]]) -> bool:
+    """In a clause beside those that ask."""
+    own = next((clause for clause in clauses if word in clause), None)
+    return own is not None and bool(asking) and own not in asking and own[0].key not in _CONDITION
 
 
 def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
@@ -113,12 +158,16 @@ def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
     return at - start > 1 or not (start and _tells(words[start - 1]))
 
 
-def _is_finite_verb(word: Word, words: tuple[Word, ...]) -> bool:
-    """A verb that no noun phrase ends in: its forms are Danish, and no article or preposition stands before it."""
+def _is_harmless_verb(word: Word, words: tuple[Word, ...]) -> bool:
+    """A verb that no noun phrase ends in, and that is not what the counted do ("hvor mange beboere ryger")."""
     at = words.index(word)
     if word.text[:1].isupper() and at:
         return False
-    if at and words[at - 1].key in _STATE_BEFORE:
+    before = words[at - 1] if at else None
+    following = words[at + 1].key if at + 1 < len(words) else ""
+    if before is not None and before.key in _STATE_BEFORE:
+        return False
+    if before is not None and (_tells(before) or before.key in {"der", "som"}) and following not in _SUBJECTS:
         return False
     return is_finite_verb(word.text.lower())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from app.leftovers import asides, is_finite_verb, unaccounted
+from app.leftovers import asides, beside, is_finite_verb, unaccounted
 from app.places import Places, name_words, places_in
 from app.spelling import words_of
 from ingest.figures import QUALIFIERS, periods_in
@@ -79,7 +79,12 @@ _RELATIVE_PERIOD = re.compile(
 )
 _COUNTED_FROM = re.compile(r"\b\w+ aar (?:foer|efter|inden)\b")
 _JOINED_YEARS = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:-|–|til og med|og frem til|frem til|til|og|to|and|through)\s*((?:19|20)\d\d)\b", re.IGNORECASE
+    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|og|eller|to|and|or|through)|/)\s*"
+    r"((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_SHORT_YEARS = re.compile(
+    r"(?<![\w.,/])['’]?([012]\d)\s*(?:-|–|/|til og med|til|to)\s*['’]?([0-4]\d)(?!\w|[.,]\d|\s*(?:pct|procent|%|mio|år|kr|boliger))", re.IGNORECASE
 )
 
 # The noun right after "hvor mange" (or "antal") says what is to be counted.
@@ -110,7 +115,7 @@ _YES_NO_START = re.compile(
     r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
 )
 _YES_NO = re.compile(
-    r"\b(?:er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|saa|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
+    r"\b(?:bekraeft\w*|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
     r"rigtig forstaaet|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
@@ -169,10 +174,17 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     table = lexicon()
     numbers = find_numbers(text)
     left_out = places.covered | aside | _magnitudes(words, numbers)
-    concepts = frozenset(c for i, word in enumerate(words) if i not in left_out for c in word.concepts if c != FRAME)
+    outside = beside(text, words)
+    concepts = frozenset(
+        c
+        for i, word in enumerate(words)
+        if i not in left_out
+        for c in word.concepts
+        if c != FRAME and not (i in outside and c in table.labels)
+    )
     periods, year_spans = _periods(text, folded)
-    asides_at = {word.start for i, word in enumerate(words) if i in aside}
-    claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in asides_at)
+    beside_at = {word.start for i, word in enumerate(words) if i in aside}
+    claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at)
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
     operations = ((concepts & table.operations) | stated_share) - _overruled(text, words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
@@ -232,6 +244,11 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
         found.append(f"{match.group(1)}-{match.group(2)}")
         spans.append(match.span())
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    for match in _SHORT_YEARS.finditer(rest):
+        if int(match.group(1)) < int(match.group(2)):
+            found.append(f"20{match.group(1)}-20{match.group(2)}")
+            spans.append(match.span())
+            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     found.extend(periods_in(rest))
     spans.extend(m.span() for m in re.finditer(r"(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?", rest))
     if _RELATIVE_PERIOD.search(folded):
@@ -279,7 +296,17 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
     return ""
 
 
+_POLITE = re.compile(
+    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
+    r"(?!skrive|sige|citere|regne|stole|antage|gaa ud)"
+)
+_CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
+
+
 def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
+    if _CHOICE.search(folded) and not _WH.search(_CHOICE.sub("", folded)):
+        return Form.YES_NO
+    folded = _CHOICE.sub("", folded)
     if _WHY.search(folded):
         return Form.WHY
     if (_YES_NO.search(folded) or _TAG.search(text)) and " eller det " not in folded:
@@ -292,7 +319,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         start
         and not either
         and not _WH.search(folded[start.end() :])
-        and not folded.startswith(("kan du ", "kan i ", "vil du ", "can you", "har du ", "har i "))
+        and not _POLITE.match(folded)
     ):
         return Form.YES_NO
     if _COUNTING.search(folded) or re.search(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import wording
-from app.evidence import Found, figures_for, in_scope, weigh
+from app.evidence import COMMON, Found, figures_for, in_scope, weigh
 from app.question import Question
 from app.reply import Answer, Composer, ShownFigure, Status
-from app.retrieval import COMMON
 from ingest.claim import FactSheet
 from ingest.lexicon import FRAME, lexicon
 from ingest.measures import MEASURES

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.evidence import COMMON
+from app.meaning import Meaning, Meanings
 from app.question import Form, Question
 from ingest.claim import Claim, FactSheet
 from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
 from ingest.measures import CATEGORIES
-from ingest.store import Hit
-
-Nearest = Callable[[str], Sequence[Hit]]
-"""A question → the claims nearest in meaning, best first."""
-
-# Concepts that nearly every claim is about: they decide nothing.
-COMMON = frozenset(
-    "dwelling almen municipal people tenant live local social money project population share begun built help".split()
-)
 
 _STEM, _PART, _CONCEPT, _HEADING = 2.0, 1.5, 1.0, 0.4
 _WEIGHT_COMMON, _WEIGHT_FRAME = 0.15, 0.1
-_NEARNESS = (0.8, 0.5, 0.3, 0.2, 0.1)
-"""What the first, second, … in nearness of meaning adds."""
-_FIGURES_IN_TEXT = 0.5
-"""What a claim with figures counts for where a text is asked for."""
-_KEEP_FROM = 0.72
+_MEANING = 40.0
+"""What a whole point of cosine weighs beside the words; the model's cosines lie within some 0,1 of each other."""
+_EXAMPLES, _UNLIKELY = 1.5, 1e-4
+"""What the logarithm of a sentence's probability by the examples weighs; the least probability that is told apart."""
+_FIGURES_IN_TEXT = 1.0
+"""What a claim with figures loses where a text is asked for."""
+_GAP = 1.0
+"""How far below the best a passage may be to be quoted beside it."""
+_KEPT = 2
 _MOST = 3
 _ENOUGH = 0.5
 """The part of the question's telling words that the passages must account for."""
@@ -75,7 +72,7 @@ class _Indexed:
 NOTHING = Passages((), (), 0.0, 0.0)
 
 
-def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Passages:
+def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> Passages:
     """The sentences of the sheet that speak of what the question asks about."""
     index = _index(sheet.claims)
     scores = dict.fromkeys((entry.claim.id for entry in index), 0.0)
@@ -93,25 +90,31 @@ def find_passages(question: Question, sheet: FactSheet, nearest: Nearest) -> Pas
             telling += 1
             if not hits:
                 missing.append(word.text)
-    if not any(accounted.values()):
-        return NOTHING
-    if question.form in {Form.TEXT, Form.OPEN, Form.WHY} and not _asks_for_all(question):
-        for entry in index:
-            scores[entry.claim.id] *= _FIGURES_IN_TEXT if entry.claim.figures else 1.0
-    for hit, bonus in zip(nearest(question.text), _NEARNESS, strict=False):
-        if scores.get(hit.claim_id):
-            scores[hit.claim_id] += bonus
+    of_text = question.form in {Form.TEXT, Form.OPEN, Form.WHY} and not _asks_for_all(question)
+    meant = _meant(meanings(question.text), [entry.claim for entry in index])
+    for entry in index:
+        key = entry.claim.id
+        scores[key] += meant[key]
+        scores[key] -= _FIGURES_IN_TEXT if of_text and entry.claim.figures else 0.0
     return _chosen(index, scores, accounted, telling, tuple(missing))
 
 
-def by_meaning(question: Question, sheet: FactSheet, nearest: Nearest) -> Passages:
+def by_meaning(question: Question, sheet: FactSheet, meanings: Meanings) -> Passages:
     """The sentence without figures that is nearest in meaning, with what it leans on."""
     claims = {entry.claim.id: entry.claim for entry in _index(sheet.claims)}
-    near = [claims[hit.claim_id] for hit in nearest(question.text) if hit.claim_id in claims]
-    best = next((claim for claim in near if not claim.figures), None)
+    meant = _meant(meanings(question.text), list(claims.values()))
+    best = max((claim for claim in claims.values() if not claim.figures), key=lambda claim: meant[claim.id], default=None)
     if best is None:
         return NOTHING
     return Passages(tuple(sorted(_with_context([best], list(claims.values())), key=lambda c: c.number)), (), 1.0, 0.0)
+
+
+def _meant(meaning: Meaning, claims: list[Claim]) -> dict[str, float]:
+    """How much nearer or farther in meaning each claim is than the nearest; 0 for that one."""
+    nearness = {claim.id: _MEANING * meaning.similarity.get(claim.id, 0.0) for claim in claims}
+    by_example = {claim.id: _EXAMPLES * math.log(meaning.of_sentence(claim) + _UNLIKELY) for claim in claims}
+    closest, likeliest = max(nearness.values(), default=0.0), max(by_example.values(), default=0.0)
+    return {key: nearness[key] - closest + by_example[key] - likeliest for key in nearness}
 
 
 def _asks_for_all(question: Question) -> bool:
@@ -126,16 +129,14 @@ def _chosen(
     telling: int,
     missing: tuple[str, ...],
 ) -> Passages:
-    candidates = [entry.claim for entry in index if accounted[entry.claim.id]]
-    ranked = sorted(candidates, key=lambda claim: -scores[claim.id])
-    best = scores[ranked[0].id]
-    kept = [claim for claim in ranked if scores[claim.id] >= best * _KEEP_FROM][:_MOST]
+    ranked = sorted((entry.claim for entry in index), key=lambda claim: -scores[claim.id])
+    kept = [claim for claim in ranked if scores[claim.id] >= scores[ranked[0].id] - _GAP][:_KEPT]
     whole = _with_context(kept, [entry.claim for entry in index])
     return Passages(
         claims=tuple(sorted(whole, key=lambda c: c.number)),
         missing=missing,
-        coverage=(telling - len(missing)) / telling,
-        best=accounted[ranked[0].id] / telling,
+        coverage=(telling - len(missing)) / telling if telling else 0.0,
+        best=accounted[ranked[0].id] / telling if telling else 0.0,
         first=ranked[0],
     )
 
@@ -150,12 +151,32 @@ def _with_context(kept: list[Claim], every: list[Claim]) -> list[Claim]:
             whole.append(before)
         if after and after not in whole and len(whole) < _MOST and _continues(claim, after):
             whole.append(after)
+        whole.extend(listed for listed in _list_of(claim, by_number) if listed not in whole)
     return whole
 
 
 def _continues(first: Claim, second: Claim) -> bool:
     same_paragraph = second.start - first.end <= 2
     return same_paragraph and bool(_CONTINUES.match(second.text))
+
+
+def _list_of(claim: Claim, by_number: dict[int, Claim]) -> list[Claim]:
+    """The whole list that a point belongs to or a sentence leads up to ("…, fx:"), with that sentence."""
+    first = claim
+    while _is_point(first) and first.number - 1 in by_number:
+        first = by_number[first.number - 1]
+    if not first.text.endswith(":"):
+        return []
+    points: list[Claim] = []
+    number = first.number + 1
+    while number in by_number and _is_point(by_number[number]):
+        points.append(by_number[number])
+        number += 1
+    return [first, *points]
+
+
+def _is_point(claim: Claim) -> bool:
+    return claim.kind == "bullet"
 
 
 def _distinct(question: Question) -> list[Word]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app import wording
-from app.evidence import Found, eligible, figures_for, in_scope, named_by
+from app.evidence import COMMON, Found, eligible, figures_for, in_scope, named_by
+from app.meaning import Meanings
 from app.question import Question
 from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Composer, ShownFigure, Status
-from app.retrieval import COMMON, Nearest, find_passages
+from app.retrieval import find_passages
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
 
@@ -70,9 +71,9 @@ def _named(claim: Claim) -> str:
     return _LABEL.sub("", source_part(claim.note)).rstrip(".")
 
 
-def answer_source(question: Question, sheet: FactSheet, nearest: Nearest) -> Answer:
+def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> Answer:
     """What the sheet gives as the source of the figures or statements asked about, or which year they are from."""
-    found, claims = _targets(question, sheet, nearest)
+    found, claims = _targets(question, sheet, meanings)
     composer = Composer()
     if not found and not claims:
         if question.concepts or question.claimed or question.unknown:
@@ -110,7 +111,7 @@ def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet)
 _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
 
 
-def _targets(question: Question, sheet: FactSheet, nearest: Nearest) -> tuple[list[Found], list[Claim]]:
+def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[list[Found], list[Claim]]:
     """The figures, or else the passages, whose source or year is asked for."""
     measures = eligible(question)
     if question.claimed:
@@ -128,7 +129,7 @@ def _targets(question: Question, sheet: FactSheet, nearest: Nearest) -> tuple[li
             found.extend(of_kind or scoped)
         return found, []
     if question.concepts - COMMON:
-        passages = find_passages(question, sheet, nearest)
+        passages = find_passages(question, sheet, meanings)
         return [], list(passages.claims[:1]) if passages.tell else []
     return [], []
 

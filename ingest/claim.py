@@ -60,10 +60,14 @@ class Claim:
         return f"{self.sheet}#{self.number}"
 
     @property
-    def context(self) -> str:
-        """What is embedded: the claim with the municipality, heading and period it stands under."""
-        lead = " · ".join(part for part in (self.scope, self.heading) if part)
-        return f"{lead}: {self.text}"
+    def embedded(self) -> str:
+        """What is embedded: the statement alone, without list and footnote marks; a row under its heading.
+
+        Measured on the development bank: the same words in front of every claim of a sheet (municipality,
+        heading) only draw the claims together, and put the sentence asked for first in fewer cases.
+        """
+        words = self.text.strip().lstrip("-•*·–. …").rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        return f"{self.heading}: {words}" if self.kind == "row" else words
 
 
 @dataclass(frozen=True)

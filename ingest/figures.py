@@ -42,7 +42,7 @@ _RESTRICTION = re.compile(r"\((?:ekskl|inkl|eksklusive|inklusive|uden|undtagen|h
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
-    rf"(?<![\w.,])({_YEAR})(?:\s*(?:[-–—]|til(?:\s+og\s+med)?)\s*({_YEAR}|\d\d(?![\w.,])))?(?!\w|[.,]\d|\s*(?:kr|pct|%))"
+    rf"(?<![\w.,])({_YEAR})(?:\s*(?:[-–—]|til(?:\s+og\s+med)?)\s*({_YEAR}|\d\d(?!\w|[.,]\d)))?(?!\w|[.,]\d|\s*(?:kr|pct|%))"
 )
 
 _NATIONAL = re.compile(

@@ -1,4 +1,4 @@
-"""Reading words by the lexicon (`lexicon.toml`): which concepts a text speaks of.
+"""Reading words by the lexicon (`lexicon.toml`, `absent.toml`): which concepts a text speaks of.
 
 Ingest types figures by it, app types questions by it.
 """
@@ -43,10 +43,14 @@ class Phrase:
 
     order: int
     words: tuple[str, ...]
-    pattern: re.Pattern[str]
     has_gap: bool
     alone: bool
     concepts: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its words as a regular expression over folded words; made when first asked for."""
+        return _phrase(self.words)
 
 
 @dataclass(frozen=True)
@@ -83,11 +87,13 @@ def fold(text: str) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, compiled once a process."""
-    tables = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8"))
+    tables, absent = (
+        tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8")) for name in ("lexicon.toml", "absent.toml")
+    )
     sources: list[tuple[str, str]] = [
         *tables["terms"].items(),
         *tables["operations"].items(),
-        *((name, entry["words"]) for name, entry in tables["absent"].items()),
+        *((name, entry["words"]) for name, entry in absent.items()),
         (FRAME, tables["frame"]["words"]),
     ]
     exact: dict[str, set[str]] = {}
@@ -110,8 +116,8 @@ def lexicon() -> Lexicon:
     filed: dict[str, list[Phrase]] = {}
     for order, (key, found) in enumerate(sorted(phrases.items(), key=lambda item: -len(item[0]))):
         pieces = tuple(key.removeprefix(_ALONE_SIGN).split("_"))
-        alone = key.startswith(_ALONE_SIGN) or bool(found & tables["absent"].keys())
-        phrase = Phrase(order, pieces, _phrase(pieces), _GAP_SIGN in pieces, alone, frozenset(found))
+        alone = key.startswith(_ALONE_SIGN) or bool(found & absent.keys())
+        phrase = Phrase(order, pieces, _GAP_SIGN in pieces, alone, frozenset(found))
         filed.setdefault(pieces[0], []).append(phrase)
     return Lexicon(
         exact={key: frozenset(_content_first(found)) for key, found in exact.items()},
@@ -119,8 +125,8 @@ def lexicon() -> Lexicon:
         phrases={first: tuple(found) for first, found in filed.items()},
         terms=frozenset(tables["terms"]),
         operations=frozenset(tables["operations"]),
-        mentioned=frozenset(name for name, entry in tables["absent"].items() if entry.get("mentioned")),
-        labels={name: entry["label"] for name, entry in tables["absent"].items()},
+        mentioned=frozenset(name for name, entry in absent.items() if entry.get("mentioned")),
+        labels={name: entry["label"] for name, entry in absent.items()},
     )
 
 
@@ -128,6 +134,7 @@ def _content_first(concepts: set[str]) -> set[str]:
     return concepts - {FRAME} or concepts
 
 
+@cache
 def _phrase(pieces: tuple[str, ...]) -> re.Pattern[str]:
     regex = r"\b"
     for position, piece in enumerate(pieces):

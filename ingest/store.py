@@ -61,7 +61,7 @@ def fingerprint(text: str) -> str:
 
 def _reader_version() -> str:
     here = Path(__file__).parent
-    names = ("claim.py", "figures.py", "lexicon.py", "lexicon.toml", "measures.py", "numbers.py", "sheet.py", "store.py")
+    names = ("claim.py", "figures.py", "lexicon.py", "lexicon.toml", "absent.toml", "measures.py", "numbers.py", "sheet.py", "store.py")
     return hashlib.sha256(b"".join((here / name).read_bytes() for name in names)).hexdigest()
 
 
@@ -122,7 +122,7 @@ class Store:
     def put(self, sheets: Iterable[tuple[FactSheet, str]]) -> None:
         """Writes sheets with their fingerprints; an older version of the same path goes after."""
         batch = list(sheets)
-        texts = [claim.context for sheet, _ in batch for claim in sheet.claims]
+        texts = [claim.embedded for sheet, _ in batch for claim in sheet.claims]
         if texts:
             self._claims.add_texts(
                 texts,
@@ -148,9 +148,8 @@ class Store:
         self._sheets.delete(ids=[path])
         self._claims.delete(ids=ids)
 
-    def nearest(self, question: str, count: int) -> list[Hit]:
-        """The claims nearest in meaning to `question`, best first."""
-        vector = self.embeddings.embed_query(question)
+    def nearest(self, vector: list[float], count: int) -> list[Hit]:
+        """The claims nearest in meaning to the vector of a question, best first."""
         found = self._claims.similarity_search_by_vector_with_relevance_scores(vector, k=count)
         return [Hit(doc.metadata["id"], 1.0 - distance) for doc, distance in found]
 
