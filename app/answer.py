@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from app import wording
-from app.evidence import COMMON, by_number, eligible, figures_for, in_scope, known_values, meant, mentioned, named_by, several, weigh
-from app.figures import Selection, compose_measure, select, state, total
+from app.evidence import COMMON, Found, between, by_number, eligible, figures_for, in_scope, known_values, meant, mentioned, named_by, rivals, weigh
+from app.figures import Selection, cite_all, compose_measure, select, state, total
 from app.library import Library
+from app.lists import compared
 from app.meaning import Meaning, Meanings
 from app.passages import answer_text, gives_reason
 from app.question import RELATIVE, Form, Question, Talk
@@ -37,7 +39,7 @@ _KEY_FIGURES = (
 
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     """The answer to one question that stands on its own."""
-    if question.talk is None and not question.elliptic and not weigh(question) and (question.unknown or not question.concepts):
+    if question.talk is None and not question.elliptic and not weigh(question) and "key_figures" not in question.operations and (question.unknown or not question.concepts):
         kind, certainty = meanings(question.text).talk
         question = replace(question, talk=Talk[kind.upper()]) if certainty >= _LIKELY else question
     if question.talk:
@@ -67,6 +69,8 @@ class _Answering:
         self._passages: Passages | None = None
         if (question.unknown or not self.measures) and not question.elliptic:
             self._by_example()
+        elif self.measures and not question.elliptic and rivals(question, self.measures):
+            self.measures = between(question, self.measures, self.meaning)
 
     def answer(self) -> Answer:
         """What the first step that has an answer gives."""
@@ -77,9 +81,9 @@ class _Answering:
             self._text,
             self._named_numbers,
             self._strange_numbers,
+            self._against,
             self._by_nearness,
             self._figures,
-            self._listed,
             self._any_text,
             self._unknown,
         )
@@ -108,6 +112,13 @@ class _Answering:
             return False
         meaning = self.meaning
         return meaning.of_text >= _LIKELY and meaning.of_nothing < _LIKELY / 2
+
+    @property
+    def _told_for_sure(self) -> bool:
+        """Whether the best passage is surely what is asked about: by all words, or by the examples."""
+        first = self.passages.first
+        by_example = first is not None and not self.question.elliptic and self.meaning.of_sentence(first) >= _LIKELY
+        return self.passages.sure or by_example
 
     @property
     def _is_for_figure(self) -> bool:
@@ -151,8 +162,9 @@ class _Answering:
         plain = self.question.form is Form.KEYWORDS and not self.question.claimed and not self.question.elliptic
         of_kroner = plain and "money" in concepts and not concepts - _OF_NOTHING - {"money"}
         if "key_figures" in self.question.operations and not concepts - _OF_NOTHING:
-            return _key_figures(self.sheet, _KEY_FIGURES)
-        if of_kroner and not self.question.unknown and not self.measures:
+            national = self.question.places.national and not self.question.places.own
+            return _key_figures(self.sheet, MEASURES if national else _KEY_FIGURES, national=national)
+        if of_kroner and not eligible(self.question):
             return _key_figures(self.sheet, [key for key, m in MEASURES.items() if m.unit == KRONER])
         return None
 
@@ -170,7 +182,7 @@ class _Answering:
             return None
         if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
-        return answer_text(question, self.sheet, self.passages)
+        return answer_text(question, self.sheet, self.passages, sure=self._told_for_sure)
 
     def _of_kinds(self, passages: Passages) -> bool:
         """Whether the best passage speaks of the kinds of dwelling asked about."""
@@ -199,7 +211,7 @@ class _Answering:
         other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
         other_kind = bool(question.categories) and bool(found) and found[0].figure.category not in question.categories
         mistaken = confused and number_first and (other_unit or other_kind)
-        if not found or (self.measures and not mistaken):
+        if not found or (self.measures and (not mistaken or (other_kind and not other_unit))):
             return None
         composer = Composer()
         lead = identity(question, found)
@@ -230,7 +242,7 @@ class _Answering:
         if question.categories or question.operations:
             return None
         passages = by_meaning(question, self.sheet, self.meanings)
-        return answer_text(question, self.sheet, passages) if passages.claims else None
+        return answer_text(question, self.sheet, passages, sure=False) if passages.claims else None
 
     def _figures(self) -> Answer | None:
         question = self.question
@@ -240,9 +252,21 @@ class _Answering:
             return refuse("nothing")
         return self._by_measures(self.measures)
 
-    def _listed(self) -> Answer | None:
-        keys = [] if self.question.unknown else several(self.question)
-        return self._by_measures(keys) if keys else None
+    def _against(self) -> Answer | None:
+        """One figure held against another of the same unit ("er det mere end, hvad der er renoveret for?")."""
+        sides, more = compared(self.question, (self.sheet.municipality,))
+        found = [_one_figure(self.sheet, key) for _, key in sides]
+        if len(found) != 2 or not all(found):
+            return None
+        first, second = (entry for entry in found if entry)
+        composer = Composer()
+        holds = (first.figure.value > second.figure.value) == more
+        state(composer, first, wording.YES if holds else wording.NO)
+        state(composer, second)
+        if first.figure.period != second.figure.period:
+            composer.say(wording.OTHER_PERIODS, cite_all(composer, [first, second]))
+        say_sources(composer, self.sheet)
+        return composer.answer(Status.ANSWERED)
 
     def _any_text(self) -> Answer | None:
         question, passages = self.question, self.passages
@@ -256,7 +280,7 @@ class _Answering:
         asks_how_much = question.form is Form.KEYWORDS or bool(_VALUE.search(question.text))
         if asks_how_much and question.concepts & _QUANTITIES:
             return None
-        return answer_text(self.question, self.sheet, self.passages)
+        return answer_text(self.question, self.sheet, self.passages, sure=self._told_for_sure)
 
     def _unknown(self) -> Answer | None:
         if not self.question.unknown:
@@ -304,6 +328,12 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
+def _one_figure(sheet: FactSheet, measure: str) -> Found | None:
+    found = figures_for(sheet, measure)
+    local = in_scope(found, national=False) or found
+    return local[0] if len(local) == 1 else None
+
+
 def _identity_at(text: str) -> int:
     """Where the question of what a number is begins."""
     match = _IDENTITY.search(text)
@@ -347,10 +377,10 @@ _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except rel
 _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject"})
 
 
-def _key_figures(sheet: FactSheet, keys: list[str] | tuple[str, ...]) -> Answer:
+def _key_figures(sheet: FactSheet, keys: Iterable[str], *, national: bool = False) -> Answer:
     composer = Composer()
     for measure in keys:
-        found = in_scope(figures_for(sheet, measure), national=False)
+        found = in_scope(figures_for(sheet, measure), national=national)
         if found and MEASURES[measure].additive:
             total(composer, Selection(measure, tuple(found), ()))
         elif found:

@@ -27,6 +27,11 @@ class Derived:
     terms: tuple[Figure, ...]
     approximate: bool = False
 
+    @property
+    def spoken(self) -> str:
+        """As said in a sentence: "12", where the sum shows "12,0"."""
+        return re.sub(r",0(?!\d)", "", self.shown)
+
 
 def operand(figure: Figure) -> str:
     """A figure as a term: its digits as printed, with the magnitude, without the unit."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from app.evidence import eligible, mentioned
+from app.lists import parts_of
 from app.question import Form, Question, read_question
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
@@ -15,6 +16,7 @@ WEAK = frozenset(
 )
 _KINDS = frozenset("youth family elderly young families old".split())
 _NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
+_COMPARES = re.compile(r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?!\d)", re.IGNORECASE)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
     rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE
@@ -29,12 +31,14 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
     for turn in turns:
         asked = []
         for part in split_turn(turn):
+            if before and _COMPARES.match(part):
+                part = f"{before.text.rstrip('?. ')} – {part}"  # noqa: PLW2901 - "er det mere end …" has what is before it as one side
             question = read_question(part, own)
             if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
                 question = carry_over(before, question)
             else:
                 question = replace(question, elliptic=False)
-            asked.append(question)
+            asked.extend(parts_of(question, own) or [question])
             if question.talk is None:
                 before = question
     return asked

@@ -83,11 +83,27 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
         key, share = by_words[0], _LIKELY
     if share < _LIKELY or not _unit_fits(question, MEASURES[key]):
         return []
+    if MEASURES[key].names and not MEASURES[key].names & question.concepts:
+        return []
     foreign = _foreign(question, MEASURES[key]) - _LOOSE
     doubt = meaning.of_nothing
     if foreign & lexicon().labels.keys() or (foreign and (share < _SURE or doubt > _HARDLY)):
         return []
     return [] if question.unknown and doubt > _DOUBTFUL else [key]
+
+
+def between(question: Question, measures: list[str], meaning: Meaning) -> list[str]:
+    """Of several measures of one unit that the question mentions, the one that the examples are sure of; else `measures`."""
+    if not meaning.measures or len(measures) != 1:
+        return measures
+    key, share = meaning.measures[0]
+    fits = key in mentioned(question) and not _foreign(question, MEASURES[key]) and _unit_fits(question, MEASURES[key])
+    return [key] if share >= _SURE and fits else measures
+
+
+def rivals(question: Question, measures: list[str]) -> bool:
+    """Whether the question mentions another measure of the same unit too."""
+    return any(MEASURES[key].unit == MEASURES[own].unit for own in measures for key in mentioned(question) - set(measures))
 
 
 def _unit_fits(question: Question, measure: Measure) -> bool:
@@ -100,23 +116,6 @@ def _unit_fits(question: Question, measure: Measure) -> bool:
     if measure.unit == FRACTION:
         return True
     return bool(question.operations & {"share", "per_dwelling", "source", "when"})
-
-
-def several(question: Question) -> list[str]:
-    """Two or more measures that between them account for a list ("beboere, boliger og helhedsplaner")."""
-    if not any(word.key in {"og", "samt", "and", "plus"} for word in question.words[1:]):
-        return []
-    chosen: list[str] = []
-    left = question.concepts
-    ranked = sorted(weigh(question), key=lambda entry: (-entry[1], len(entry[2])))
-    for key, _, foreign in ranked:
-        own = MEASURES[key]
-        if left - foreign and any(cue <= question.concepts and cue & left for cue in own.cues):
-            chosen.append(key)
-            left &= foreign
-        if not left:
-            return chosen if len(chosen) > 1 else []
-    return []
 
 
 def figures_for(sheet: FactSheet, measure: str) -> list[Found]:

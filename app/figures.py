@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from app import arithmetic, wording
 from app.arithmetic import Derived
@@ -157,6 +158,8 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         _distribution(composer, selection)
         return _share(composer, selection)
     if selection.rest:
+        return _plain(composer, selection)
+    if {"distribution", "sum"} <= operations and not selection.asked:
         return _plain(composer, selection)
     for operation, handler in _OPERATIONS.items():
         if operation in operations:
@@ -311,7 +314,7 @@ def _ratio(composer: Composer, selection: Selection) -> Answer | None:
         return refuse("combine", [*first, *second])
     markers = cite_all(composer, (*first, *second))
     said = wording.ratio_statement(
-        selection.measure, derived.shown, group_name(first), group_name(second), _where_when(selection)
+        selection.measure, derived.spoken, group_name(first), group_name(second), _where_when(selection)
     )
     composer.say(said, markers)
     show_derived(composer, derived, TIMES, markers)
@@ -332,7 +335,7 @@ def _share_of(composer: Composer, selection: Selection, kinds: list[str], lead: 
     if derived is None:
         return refuse("combine", part)
     markers = cite_all(composer, (*part, *selection.found))
-    said = wording.share_statement(selection.measure, derived.shown, group_name(part), _where_when(selection))
+    said = wording.share_statement(selection.measure, derived.spoken, group_name(part), _where_when(selection))
     composer.say(with_lead(said, lead), markers)
     show_derived(composer, derived, "pct.", list(dict.fromkeys(markers)))
     return None
@@ -353,7 +356,7 @@ def _relative(composer: Composer, selection: Selection) -> Answer | None:
     if derived is None:
         return refuse("combine", part)
     markers = cite_all(composer, (*part, *whole))
-    said = wording.relative_statement(derived.shown, group_name(part), group_name(whole), _where_when(selection))
+    said = wording.relative_statement(derived.spoken, group_name(part), group_name(whole), _where_when(selection))
     composer.say(said, markers)
     show_derived(composer, derived, "pct.", markers)
     return None
@@ -425,14 +428,13 @@ _OPERATIONS = {
 }
 
 
-def deny_mean(composer: Composer, question: Question, selection: Selection) -> bool:
-    """Adds whether the user's number is the mean per year; False where there is no mean."""
+def judge_mean(composer: Composer, selection: Selection, bears_out: Callable[[Decimal], bool]) -> bool:
+    """Adds whether the mean per year bears out what the user says of it; False where there is no mean."""
     years = _years(selection.found[0].figure.period)
     if years < 2:
         return False
     mean = arithmetic.mean_per_year([f.figure for f in selection.chosen], years)
-    holds = any(number.value == mean.value for number in question.claimed)
-    return _mean(composer, selection, wording.YES if holds else wording.NO) is None
+    return _mean(composer, selection, wording.YES if bears_out(mean.value) else wording.NO) is None
 
 
 def _mean(composer: Composer, selection: Selection, lead: str = "") -> Answer | None:
@@ -446,7 +448,7 @@ def _mean(composer: Composer, selection: Selection, lead: str = "") -> Answer | 
     kind = selection.asked[0] if len(selection.asked) == 1 else ""
     figure = chosen[0].figure
     said = template.format(
-        value=derived.shown,
+        value=derived.spoken,
         noun=wording.noun(kind),
         place=wording.place(figure.scope),
         period=wording.period(figure.period),
@@ -472,7 +474,7 @@ def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, sele
     if derived is None:
         return refuse("unit", selection.chosen)
     markers = cite_all(composer, (*residents, *dwellings))
-    composer.say(wording.PER_DWELLING.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
+    composer.say(wording.PER_DWELLING.format(value=derived.spoken, place=wording.place(sheet.scope)), markers)
     sum_of_dwellings = arithmetic.total([f.figure for f in dwellings])
     if len(dwellings) > 1:
         show_derived(composer, sum_of_dwellings, DWELLINGS, cite_all(composer, dwellings))

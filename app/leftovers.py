@@ -24,11 +24,14 @@ _RESTRICTING = frozenset(
 )
 # Words that begin a part of the sentence which only says why, when or for whom one asks.
 _TAIL = frozenset("saa fordi da inden selvom mens eftersom because so".split())
-_SELF = frozenset("jeg vi min mit mine mig os du dig i me my we i'm im she he hun han hende ham".split())
+_SELF = frozenset("jeg vi min mit mine mig os du dig me my we i'm im she he hun han hende ham".split())
 _GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split())
 # Words that begin a clause of a condition or a starting point, which belongs to what is asked.
 _CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())
 _PURPOSE = frozenset({"til"})
+_NOT = frozenset("ikke ikk ik ej hverken".split())
+_NEAR_START = 2
+"""Words within which a clause that says what is not meant has its "ikke" ("altså ikke beboere")."""
 _STATE_BEFORE = frozenset(
     "er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split()
 )
@@ -108,9 +111,11 @@ def _begins_tail(words: tuple[Word, ...], at: int) -> bool:
 
 def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
     """The clauses that ask: with a word that asks, else all that tell of the subject; with those that restrict them."""
-    asking = [clause for clause in clauses if any(_begins_asking(tuple(clause), at) for at in range(len(clause)))]
+    denied = _denied(clauses)
+    asking = [c for c in clauses if c not in denied and any(_begins_asking(tuple(c), at) for at in range(len(c)))]
     if not any(_tells(word) for clause in asking for word in clause):
-        asking = [clause for clause in clauses if any(_tells(word) for word in clause)]
+        telling = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
+        asking = [clause for clause in telling if not _is_about_the_user(clause)] or telling
     whole: list[list[Word]] = []
     for at, clause in enumerate(clauses):
         restricts = at > 0 and clauses[at - 1] in whole and clause[0].key in _RESTRICTING
@@ -121,7 +126,7 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
 
 def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
     """Clauses that say what is not meant ("ikke beboerne, men boligerne: …"), where another says what is."""
-    denied = [clause for clause in clauses if clause[0].key == "ikke" and any(_tells(word) for word in clause)]
+    denied = [clause for clause in clauses if any(word.key in _NOT for word in clause[:_NEAR_START])]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
     return denied if others else []
 

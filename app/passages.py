@@ -13,10 +13,10 @@ from ingest.claim import NATIONAL, FactSheet
 from ingest.numbers import find_numbers
 
 
-def answer_text(question: Question, sheet: FactSheet, passages: Passages) -> Answer:
-    """The passages quoted, each cited."""
+def answer_text(question: Question, sheet: FactSheet, passages: Passages, *, sure: bool) -> Answer:
+    """The passages quoted, each cited; where the best is `sure` to be meant, a question of yes or no is answered so."""
     composer = Composer()
-    lead = _lead(question, passages)
+    lead = _lead(question, passages) if sure else ""
     for claim in passages.claims:
         template = wording.ALSO_QUOTED if composer.sentences else wording.QUOTED
         said = template.format(quote=wording.quotable(claim.text))
@@ -40,12 +40,15 @@ _NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", r
 
 
 def _lead(question: Question, passages: Passages) -> str:
-    """Ja or Nej to a question of yes or no, where one sentence speaks of all that it asks about."""
-    if question.form is not Form.YES_NO or not passages.sure:
+    """Ja or Nej to a question of yes or no, as the best passage says; "" where it does not decide it."""
+    if question.form is not Form.YES_NO or passages.first is None:
         return ""
-    told = {number.value for claim in passages.claims for number in find_numbers(claim.text)}
-    if any(number.value not in told for number in question.claimed):
-        return ""
-    denied = any(_NEGATION.search(claim.text) for claim in passages.claims)
-    asked_denied = bool(_NEGATION.search(question.text.removesuffix("ikke?")))
+    told = find_numbers(passages.first.text)
+    if any(number.value not in {n.value for n in told} for number in question.claimed):
+        return wording.NO if any(n.fraction == question.claimed[0].fraction for n in told) else ""
+    denied = bool(_NEGATION.search(passages.first.text))
+    asked_denied = bool(_NEGATION.search(_TAG.sub("", question.text)))
     return wording.NO if denied and not asked_denied else wording.YES
+
+
+_TAG = re.compile(r",?\s*(?:ikke|gør det ikke|er det ikke|vel)\s*\?\s*$", re.IGNORECASE)

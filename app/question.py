@@ -72,6 +72,7 @@ class Question:
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
 
 RELATIVE = "relative"
+_YEARS_FROM = re.compile(r"\btre ?aar\w* (?:periode )?(?:fra|siden|begyndende) ((?:19|20)\d\d)\b")
 _RELATIVE_PERIOD = re.compile(
     r"\b(?:sidste aar|i fjor|forrige aar|naeste aar|last year|next year|this year|aaret foer|aaret efter|i aar|"
     r"(?:de )?(?:sidste|seneste|kommende|naeste) (?:\w+ )?(?:aar|aarti|maaned|kvartal|halvaar)\w*|"
@@ -251,6 +252,9 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
             rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     found.extend(periods_in(rest))
     spans.extend(m.span() for m in re.finditer(r"(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?", rest))
+    spelled = _YEARS_FROM.search(folded)
+    if spelled and found == [spelled.group(1)]:
+        found = [f"{spelled.group(1)}-{int(spelled.group(1)) + 2}"]
     if _RELATIVE_PERIOD.search(folded):
         found = [*found, RELATIVE] if not found or _COUNTED_FROM.search(folded) else found
     return tuple(dict.fromkeys(found)), spans
@@ -298,7 +302,7 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
 
 _POLITE = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
-    r"(?!skrive|sige|citere|regne|stole|antage|gaa ud)"
+    r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
 )
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 

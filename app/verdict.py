@@ -12,9 +12,9 @@ from app.figures import (
     TIMES,
     Selection,
     cite_all,
-    deny_mean,
     extreme,
     group_name,
+    judge_mean,
     share_of_kinds,
     show_derived,
     state,
@@ -56,9 +56,10 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
         state(composer, restricted, wording.NO if question.denied == _excludes(question) else wording.YES)
         return True
     if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
-        return deny_mean(composer, question, selection)
+        number = question.claimed[0]
+        return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
     if question.claimed:
-        return _claimed(composer, question, sheet, selection, question.claimed[0])
+        return _claimed(composer, question, sheet, selection, _firmest(question.claimed))
     if question.form is Form.WHY:
         return _false_premise(composer, selection)
     if selection.measure == "rent_gap":
@@ -174,7 +175,7 @@ def _ratio_verdict(composer: Composer, question: Question, selection: Selection)
     markers = cite_all(composer, (*first, *second))
     figure = first[0].figure
     where = f"{wording.place(figure.scope)}{wording.period(figure.period)}"
-    said = wording.ratio_statement(selection.measure, derived.shown, group_name(first), group_name(second), where)
+    said = wording.ratio_statement(selection.measure, derived.spoken, group_name(first), group_name(second), where)
     composer.say(f"{wording.YES if holds else wording.NO}, {wording.lower_first(said)}", markers)
     show_derived(composer, derived, TIMES, markers)
     return True
@@ -218,6 +219,11 @@ def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection
     if lead != wording.YES:
         _put_right(composer, sheet, selection, number)
     return True
+
+
+def _firmest(numbers: tuple[Number, ...]) -> Number:
+    """Of numbers that say the same in several ways, the one in figures ("knap en femtedel – 18 pct.")."""
+    return next((number for number in numbers if not number.fraction), numbers[0])
 
 
 def _is_percent(question: Question, number: Number) -> bool:

@@ -29,6 +29,7 @@ class Measure:
     surely it is meant. asked: further cues, in questions only. accepts: concepts that may be mentioned besides; a question that mentions
     any other asks for something else.
     tolerates: concepts accepted besides where the unit is asked for by name ("hvor mange boliger bor de i").
+    names: concepts of which a question must mention one, where examples and not words say that it is meant.
     additive: whether figures of it for the kinds of dwelling add up to a total.
     """
 
@@ -39,6 +40,7 @@ class Measure:
     accepts: frozenset[str]
     additive: bool = False
     tolerates: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def stated(self, concepts: frozenset[str]) -> int:
         """Size of the largest cue within the concepts of a statement; 0 where none is."""
@@ -58,12 +60,12 @@ def _largest(cues: tuple[frozenset[str], ...], concepts: frozenset[str]) -> int:
 
 
 def _measure(  # noqa: PLR0913 - a row of the table
-    key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = ""
+    key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = "", names: str = ""
 ) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
     allowed = frozenset(accepts.split()).union(*sets, *asked_sets)
-    return Measure(key, unit, sets, asked_sets, allowed, additive, frozenset(tolerates.split()))
+    return Measure(key, unit, sets, asked_sets, allowed, additive, frozenset(tolerates.split()), frozenset(names.split()))
 
 
 MEASURES: dict[str, Measure] = {
@@ -76,6 +78,7 @@ MEASURES: dict[str, Measure] = {
             f"{_KINDS} municipal social department stock existing",
             additive=True,
             tolerates="live people tenant",
+            names="almen dwelling youth family elderly young families old stock",
         ),
         _measure(
             "begun",
@@ -89,6 +92,7 @@ MEASURES: dict[str, Measure] = {
             PERSONS,
             "live+almen live+dwelling tenant people+almen people+dwelling people+live+almen people+live+dwelling live+tenant",
             "people population municipal social department",
+            names="almen dwelling tenant",
         ),
         _measure("vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live"),
         _measure(
@@ -143,7 +147,7 @@ MEASURES: dict[str, Measure] = {
             KRONER,
             "local+revenue purchase contribution+local contribution+revenue purchase+local purchase+revenue "
             "local+money contribution+local+revenue purchase+local+revenue contribution+money",
-            "almen municipal money contribution department help price",
+            "almen municipal money contribution department help price trend",
         ),
         _measure(
             "renovation",

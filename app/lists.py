@@ -1,0 +1,88 @@
+"""Questions that ask for several figures at once, or hold one figure against another → a question a part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.evidence import eligible
+from app.question import Form, Question, read_question
+from ingest.lexicon import lexicon
+from ingest.measures import MEASURES
+
+_AND = re.compile(
+    r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE
+)
+_COMMA = re.compile(r",(?!\d)\s*")
+_DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+_COMPARATIVE = re.compile(
+    r"\b(?P<more>mere|flere|højere|større|more|higher)|(?P<less>mindre|færre|lavere|less|lower)\b", re.IGNORECASE
+)
+# What is done with two figures is no list of them.
+_TOGETHER = frozenset("per_dwelling ratio difference relative share complement".split())
+
+Part = tuple[Question, str]
+"""A part of a question, and the measure that it asks for; "" for a part about what no sheet says."""
+
+
+def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
+    """The parts of "beboere, boliger og helhedsplaner", each a question; none where it asks for one thing only.
+
+    Commas alone make a list of three or more.
+    """
+    if question.form in {Form.YES_NO, Form.WHY, Form.TEXT} or question.elliptic or question.operations & _TOGETHER:
+        return []
+    if _DENIES.search(question.text) or question.talk:
+        return []
+    pieces = _AND.split(question.text)
+    by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
+    found = _distinct(by_comma, question, own)
+    if sum(bool(key) for _, key in found) < _SERIES:
+        found = _distinct(pieces, question, own)
+    measures = [key for _, key in found if key]
+    listed = len(measures) > 1 or (len(measures) == 1 and len(found) > 1)
+    return [part for part, _ in found] if listed else []
+
+
+_SERIES = 3
+
+
+def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:
+    found: list[Part] = []
+    for piece in pieces:
+        part = _part(piece, question, own)
+        if part and all(part[1] != key for _, key in found):
+            found.append(part)
+    return found
+
+
+def compared(question: Question, own: tuple[str, ...]) -> tuple[list[Part], bool]:
+    """The two sides of "… mere end …" where they are different measures of one unit; and whether the first is said to be more."""
+    sides = _THAN.split(question.text, maxsplit=1)
+    word = _COMPARATIVE.search(sides[0])
+    if question.form is not Form.YES_NO or len(sides) != 2 or not word or question.claimed:
+        return [], True
+    parts = [part for side in sides if (part := _part(side, question, own)) and part[1]]
+    units = {MEASURES[key].unit for _, key in parts}
+    fits = len(parts) == 2 and parts[0][1] != parts[1][1] and len(units) == 1
+    return (parts if fits else []), bool(word["more"])
+
+
+def _part(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
+    asked = read_question(piece, own)
+    asked = replace(
+        asked,
+        places=replace(whole.places, covered=asked.places.covered),
+        periods=asked.periods or whole.periods,
+        form=Form.FIGURE,
+        unknown=(),
+    )
+    if asked.concepts & lexicon().labels.keys() - lexicon().mentioned:
+        return (asked, "") if not eligible(asked) else None
+    for meant in (asked, replace(asked, concepts=asked.concepts | {"almen"})):
+        keys = eligible(meant) if asked.concepts else []
+        if keys:
+            return meant, keys[0]
+    return None
+
