@@ -16,7 +16,7 @@ WEAK = frozenset(
 )
 _KINDS = frozenset("youth family elderly young families old".split())
 _NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
-_COMPARES = re.compile(r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?!\d)", re.IGNORECASE)
+_COMPARES = re.compile(r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
     rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE
@@ -37,11 +37,17 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
             if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
                 question = carry_over(before, question)
             else:
-                question = replace(question, elliptic=False)
+                question = replace(question, elliptic=False, recent=_recent(before, question))
             asked.extend(parts_of(question, own) or [question])
             if question.talk is None:
                 before = question
     return asked
+
+
+def _recent(before: Question | None, question: Question) -> tuple[str, ...]:
+    """The kinds of dwelling spoken of so far, as long as the conversation is about them."""
+    spoken = before.recent if before and question.categories else ()
+    return tuple(dict.fromkeys((*(kind for kind in spoken if kind not in question.categories), *question.categories)))
 
 
 def split_turn(turn: str) -> list[str]:
@@ -134,7 +140,7 @@ def carry_over(before: Question, question: Question) -> Question:
         words=question.words if fresh_words else (*before.words, *question.words),
         elliptic=True,
         categories=categories,
-        recent=tuple(dict.fromkeys((*before.recent, *question.categories))),
+        recent=_recent(before, question) if question.categories else before.recent,
     )
 
 

@@ -42,7 +42,7 @@ def weigh(question: Question) -> list[tuple[str, int, frozenset[str]]]:
 
 def _foreign(question: Question, measure: Measure) -> frozenset[str]:
     tolerated = measure.tolerates if question.thing == measure.unit else frozenset()
-    return measure.foreign(question.concepts) - tolerated
+    return measure.foreign(question.concepts) - tolerated | (measure.excludes & question.operations)
 
 
 def mentioned(question: Question) -> frozenset[str]:

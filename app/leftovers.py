@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest.lexicon import FRAME, Word, fold
 
-_CLAUSE_END = re.compile(r"[:;.!?–—()]+|,(?!\d)|(?<=\s)-(?=\s)")
+_CLAUSE_END = re.compile(r"[;!?–—()]+|[:.,](?!\d)|(?<=\s)-(?=\s)")
 _ASKS = re.compile(
     r"^(?:hvad|hvem|hvilke[nt]?|hvordan|hvorledes|hvornaar|hvorfor|hvorfra|hvormange|hvormeget|antal|antallet|how|what|which|who|when)$"
 )
@@ -27,7 +27,7 @@ _TAIL = frozenset("saa fordi da inden selvom mens eftersom because so".split())
 _SELF = frozenset("jeg vi min mit mine mig os du dig me my we i'm im she he hun han hende ham".split())
 _GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split())
 # Words that begin a clause of a condition or a starting point, which belongs to what is asked.
-_CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())
+_CONDITION = frozenset("hvis saafremt af ud blandt if of".split())
 _PURPOSE = frozenset({"til"})
 _NOT = frozenset("ikke ikk ik ej hverken".split())
 _NEAR_START = 2

@@ -16,11 +16,12 @@ _AND = re.compile(
 _COMMA = re.compile(r",(?!\d)\s*")
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+_IS_IT = re.compile(r"\b(?:er|var|is|was) (?:det|it|that) \w+ (?:end|than)\b", re.IGNORECASE)
 _COMPARATIVE = re.compile(
     r"\b(?P<more>mere|flere|højere|større|more|higher)|(?P<less>mindre|færre|lavere|less|lower)\b", re.IGNORECASE
 )
 # What is done with two figures is no list of them.
-_TOGETHER = frozenset("per_dwelling ratio difference relative share complement".split())
+_TOGETHER = frozenset("per_dwelling ratio difference relative complement".split())
 
 Part = tuple[Question, str]
 """A part of a question, and the measure that it asks for; "" for a part about what no sheet says."""
@@ -31,7 +32,7 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
 
     Commas alone make a list of three or more.
     """
-    if question.form in {Form.YES_NO, Form.WHY, Form.TEXT} or question.elliptic or question.operations & _TOGETHER:
+    if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
         return []
     if _DENIES.search(question.text) or question.talk:
         return []
@@ -41,11 +42,15 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     if sum(bool(key) for _, key in found) < _SERIES:
         found = _distinct(pieces, question, own)
     measures = [key for _, key in found if key]
+    if question.form is Form.TEXT and _COMMON & set(measures):
+        return []
     listed = len(measures) > 1 or (len(measures) == 1 and len(found) > 1)
     return [part for part, _ in found] if listed else []
 
 
 _SERIES = 3
+_COMMON = frozenset({"dwellings", "residents"})
+"""Measures that any text about almene boliger may seem to ask for."""
 
 
 def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:
@@ -61,7 +66,7 @@ def compared(question: Question, own: tuple[str, ...]) -> tuple[list[Part], bool
     """The two sides of "… mere end …" where they are different measures of one unit; and whether the first is said to be more."""
     sides = _THAN.split(question.text, maxsplit=1)
     word = _COMPARATIVE.search(sides[0])
-    if question.form is not Form.YES_NO or len(sides) != 2 or not word or question.claimed:
+    if (question.form is not Form.YES_NO and not _IS_IT.search(question.text)) or len(sides) != 2 or not word or question.claimed:
         return [], True
     parts = [part for side in sides if (part := _part(side, question, own)) and part[1]]
     units = {MEASURES[key].unit for _, key in parts}
@@ -74,7 +79,6 @@ def _part(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
     asked = replace(
         asked,
         places=replace(whole.places, covered=asked.places.covered),
-        periods=asked.periods or whole.periods,
         form=Form.FIGURE,
         unknown=(),
     )

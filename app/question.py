@@ -111,7 +111,7 @@ _WH = re.compile(
 _YES_NO_START = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
-    r"(?:er|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
+    r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
     r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
     r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
 )
@@ -174,7 +174,9 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     folded = " ".join(word.key for word in words)
     table = lexicon()
     numbers = find_numbers(text)
-    left_out = places.covered | aside | _magnitudes(words, numbers)
+    # "Danskere" tell of the country and of people.
+    placed = frozenset(at for at in places.covered if "people" not in words[at].concepts)
+    left_out = placed | aside | _magnitudes(words, numbers)
     outside = beside(text, words)
     concepts = frozenset(
         c
@@ -296,7 +298,7 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
             break
         for concept, unit in THINGS:
             if concept in word.concepts:
-                return unit
+                return DWELLINGS if _leads_to_dwelling(words, word) else unit
     return ""
 
 
@@ -305,6 +307,12 @@ _POLITE = re.compile(
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
 )
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
+
+
+def _leads_to_dwelling(words: tuple[Word, ...], word: Word) -> bool:
+    """Whether a word for people only says which dwellings are counted ("student apartments")."""
+    following = words[words.index(word) + 1 :][:1]
+    return any("dwelling" in after.concepts for after in following)
 
 
 def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
@@ -316,7 +324,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if (_YES_NO.search(folded) or _TAG.search(text)) and " eller det " not in folded:
         return Form.YES_NO
     start = _yes_no_start(text, folded)
-    either = " eller " in f" {folded} "
+    either = " eller " in f" {folded} ".replace("en eller anden", "").replace("et eller andet", "")
     if start and either and not _WH.search(folded) and not claimed:
         return Form.OPEN
     if (

@@ -30,6 +30,7 @@ class Measure:
     any other asks for something else.
     tolerates: concepts accepted besides where the unit is asked for by name ("hvor mange boliger bor de i").
     names: concepts of which a question must mention one, where examples and not words say that it is meant.
+    excludes: operations that ask for another measure.
     additive: whether figures of it for the kinds of dwelling add up to a total.
     """
 
@@ -41,6 +42,7 @@ class Measure:
     additive: bool = False
     tolerates: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
 
     def stated(self, concepts: frozenset[str]) -> int:
         """Size of the largest cue within the concepts of a statement; 0 where none is."""
@@ -60,12 +62,12 @@ def _largest(cues: tuple[frozenset[str], ...], concepts: frozenset[str]) -> int:
 
 
 def _measure(  # noqa: PLR0913 - a row of the table
-    key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = "", names: str = ""
+    key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = "", names: str = "", excludes: str = ""
 ) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
     allowed = frozenset(accepts.split()).union(*sets, *asked_sets)
-    return Measure(key, unit, sets, asked_sets, allowed, additive, frozenset(tolerates.split()), frozenset(names.split()))
+    return Measure(key, unit, sets, asked_sets, allowed, additive, frozenset(tolerates.split()), frozenset(names.split()), frozenset(excludes.split()))
 
 
 MEASURES: dict[str, Measure] = {
@@ -100,6 +102,7 @@ MEASURES: dict[str, Measure] = {
             PERCENT,
             "stock+share stock+share+almen",
             "municipal dwelling",
+            excludes="of_almene",
             asked="stock+share+dwelling+almen stock+share+dwelling share+almen share+almen+dwelling share+dwelling+stock share+municipal+almen",
         ),
         _measure(
