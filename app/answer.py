@@ -79,6 +79,7 @@ class _Answering:
             self._absent,
             self._key_figures,
             self._text,
+            self._doubted,
             self._named_numbers,
             self._strange_numbers,
             self._against,
@@ -114,6 +115,19 @@ class _Answering:
         return meaning.of_text >= _LIKELY and meaning.of_nothing < _LIKELY / 2
 
     @property
+    def _text_allowed(self) -> bool:
+        """Whether the examples allow that a sentence answers; nothing is known of a turn that leans on another."""
+        if self.question.elliptic or not self.meaning.topics:
+            return True
+        return self.meaning.of_text >= _POSSIBLY or (self.passages.sure and self.meaning.of_nothing < _LIKELY)
+
+    @property
+    def _is_beyond(self) -> bool:
+        """Whether the examples say that no sheet answers."""
+        meaning = self.meaning
+        return not self.question.elliptic and meaning.of_nothing >= max(_LIKELY, meaning.of_measures, meaning.of_text)
+
+    @property
     def _told_for_sure(self) -> bool:
         """Whether the best passage is surely what is asked about: by all words, or by the examples."""
         first = self.passages.first
@@ -134,6 +148,9 @@ class _Answering:
 
     def _source(self) -> Answer | None:
         if not self.question.operations & {"source", "when"}:
+            return None
+        of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
+        if (not of_figures and self._is_beyond) or (not _SOURCE.search(self.question.text) and self._is_for_text and not self.measures):
             return None
         if self.question.unknown and not self.measures:
             return None
@@ -171,7 +188,9 @@ class _Answering:
     def _text(self) -> Answer | None:
         question = self.question
         asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
-        for_text = (question.unknown or not self.measures or question.form is Form.TEXT) and self._is_for_text
+        bare = question.form is not Form.FIGURE and not question.claimed and not question.categories
+        loosely = question.unknown or not self.measures or question.form is Form.TEXT or bare
+        for_text = loosely and self._is_for_text
         if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:
             return None
         if question.thing or (question.operations - _ALSO_IN_TEXT and not for_text) or not self._in_period(self.passages):
@@ -182,7 +201,21 @@ class _Answering:
             return None
         if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
+        if not self._text_allowed:
+            return None
         return answer_text(question, self.sheet, self.passages, sure=self._told_for_sure)
+
+    def _doubted(self) -> Answer | None:
+        """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
+        question = self.question
+        for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
+        only_named = question.form is Form.KEYWORDS and set(self.measures) <= {"dwellings", "residents"} and not question.operations
+        if only_named and not question.categories and self._is_beyond and self.meaning.of_nothing >= _SURELY:
+            return self._unknown() or self._nothing()
+        other = question.form in {Form.OPEN, Form.TEXT} and bool(_NO_AMOUNT.search(question.text))
+        if not (for_more or other) or not self._is_beyond:
+            return None
+        return self._unknown() or self._nothing()
 
     def _of_kinds(self, passages: Passages) -> bool:
         """Whether the best passage speaks of the kinds of dwelling asked about."""
@@ -241,6 +274,8 @@ class _Answering:
             return None
         if question.categories or question.operations:
             return None
+        if not self._text_allowed:
+            return None
         passages = by_meaning(question, self.sheet, self.meanings)
         return answer_text(question, self.sheet, passages, sure=False) if passages.claims else None
 
@@ -275,7 +310,7 @@ class _Answering:
         enough = passages.sure or (passages.best >= _HALF and loosely)
         if not self._in_period(passages) or not self._of_kinds(passages):
             return None
-        if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope():
+        if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope() or not self._text_allowed:
             return None
         asks_how_much = question.form is Form.KEYWORDS or bool(_VALUE.search(question.text))
         if asks_how_much and question.concepts & _QUANTITIES:
@@ -362,12 +397,15 @@ def _implied(question: Question, sheet: FactSheet) -> list[str]:
 
 _MOST_NAMED = 4
 _HALF = 0.5
-_LIKELY, _SURELY = 0.5, 0.7
+_POSSIBLY, _LIKELY, _SURELY = 0.25, 0.5, 0.7
 """How probable by the examples it must be that a sentence answers, or a figure whose question is put as one for a text."""
 _IDENTITY = re.compile(
     r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|\btal(?:let|lene)?\b|oplysning|figure|stat", re.IGNORECASE)
+_NO_AMOUNT = re.compile(r"\b(?:hvem|hvordan|hvorledes|hvornår|hvilke[nt]?|hvorfor|hvor(?! (?:mange|meget|stor|høj|lav))|who|how(?! (?:many|much))|when|where)\b", re.IGNORECASE)
+"""Words that ask for something else than how much."""
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())

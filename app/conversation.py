@@ -62,7 +62,7 @@ def split_turn(turn: str) -> list[str]:
             continue
         if merged and sentence.lower().startswith(("ikke ", "altså ikke", "altså af")):
             continue
-        leans = bool(lead) and not _has_subject(read_question(sentence, ()))
+        leans = bool(lead) and not _has_subject(read_question(sentence, ()), lead)
         merged.append(f"{lead} {sentence}" if leans else sentence)
         lead = ""
     return [part for sentence in merged for part in _parts(sentence)]
@@ -83,8 +83,10 @@ def _parts(sentence: str) -> list[str]:
     return [*parts, sentence[start:].strip()]
 
 
-def _has_subject(question: Question) -> bool:
-    return bool(question.concepts or question.unknown or question.talk)
+def _has_subject(question: Question, lead: str) -> bool:
+    if question.concepts or question.talk:
+        return True
+    return bool(question.unknown) and not read_question(lead, ()).concepts
 
 
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:

@@ -64,7 +64,7 @@ def eligible(question: Question) -> list[str]:
 
 
 # Concepts that say nothing against a measure which the examples vouch for.
-_LOOSE = (COMMON - {"begun", "built"}) | frozenset("price support lbf stock existing contribution department policy".split())
+_LOOSE = (COMMON - {"begun", "built"}) | frozenset("support lbf stock existing contribution department policy".split())
 _LIKELY, _SURE = 0.5, 0.9
 """What share of the measures' probability must fall on one: where the words fit it too, where they speak of another."""
 _DOUBTFUL, _HARDLY = 0.4, 0.1
@@ -85,7 +85,8 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
         return []
     if MEASURES[key].names and not MEASURES[key].names & question.concepts:
         return []
-    foreign = _foreign(question, MEASURES[key]) - _LOOSE
+    of_kroner = MEASURES[key].unit == KRONER or key == "rent_gap"
+    foreign = _foreign(question, MEASURES[key]) - _LOOSE - ({"price"} if of_kroner else set())
     doubt = meaning.of_nothing
     if foreign & lexicon().labels.keys() or (foreign and (share < _SURE or doubt > _HARDLY)):
         return []

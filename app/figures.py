@@ -15,7 +15,7 @@ from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
-from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES
+from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PLANS
 
 TIMES, PER_DWELLING, PER_YEAR = "gange", "personer pr. bolig", "{unit} pr. år"
 
@@ -55,7 +55,9 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
         return refuse("only_national", scoped, place=sheet.scope)
     additive = MEASURES[measure].additive
     kinds = question.categories
+    several_kept = len(kinds) > 1 and len(kinds) < len(CATEGORIES)
     taken_away = "except" in question.operations and not ("difference" in question.operations and len(kinds) > 1)
+    taken_away = taken_away and not (several_kept and _KEEPS.search(question.text))
     rest = additive and taken_away and bool(kinds)
     if rest:
         kinds = tuple(f.figure.category for f in scoped if f.figure.category not in kinds)
@@ -70,6 +72,8 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     return Selection(measure, tuple(fitting), kinds, rest)
 
 
+_KEEPS = re.compile(r"\bmen\b|\bbut\b", re.IGNORECASE)
+"""Of kinds named before it, what follows is left out."""
 _OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|of them|of those)\b", re.IGNORECASE)
 _COMPARED_WITH_COUNTRY = re.compile(
     r"landsgennemsnit|landets|resten af landet|end (?:i|på) (?:hele )?land|sammenlign|national average|end danmark", re.IGNORECASE
@@ -151,6 +155,8 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
     if selection.measure == "stock_share" and "complement" in operations:
         return _complement(composer, selection)
     if not additive:
+        if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
+            return refuse("unit", selection.found)
         for found in selection.found:
             state(composer, found)
         return None

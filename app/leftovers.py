@@ -11,9 +11,10 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ingest.lexicon import FRAME, Word, fold
+from ingest.lexicon import FRAME, Word, fold, lexicon
+from ingest.measures import CATEGORIES
 
-_CLAUSE_END = re.compile(r"[;!?–—()]+|[:.,](?!\d)|(?<=\s)-(?=\s)")
+_CLAUSE_END = re.compile(r"[;!?–—()]+|[:.](?!\d)|(?<!-),(?!\d)|(?<=\s)-(?=\s)")
 _ASKS = re.compile(
     r"^(?:hvad|hvem|hvilke[nt]?|hvordan|hvorledes|hvornaar|hvorfor|hvorfra|hvormange|hvormeget|antal|antallet|how|what|which|who|when)$"
 )
@@ -27,11 +28,12 @@ _TAIL = frozenset("saa fordi da inden selvom mens eftersom because so".split())
 _SELF = frozenset("jeg vi min mit mine mig os du dig me my we i'm im she he hun han hende ham".split())
 _GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split())
 # Words that begin a clause of a condition or a starting point, which belongs to what is asked.
-_CONDITION = frozenset("hvis saafremt af ud blandt if of".split())
+_CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())
 _PURPOSE = frozenset({"til"})
 _NOT = frozenset("ikke ikk ik ej hverken".split())
-_NEAR_START = 2
-"""Words within which a clause that says what is not meant has its "ikke" ("altså ikke beboere")."""
+_TURNS = frozenset("altsaa men og dog bare saa".split())
+_SAYING = frozenset("siger skriver taler naevner spoerger paastaar mener".split())
+_KIND_CONCEPTS = frozenset(kind for telling in CATEGORIES.values() for kind in telling)
 _STATE_BEFORE = frozenset(
     "er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split()
 )
@@ -75,7 +77,7 @@ def beside(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     """Positions of the words that stand in no clause which asks, restricts or sets a condition."""
     clauses = clauses_of(text, words)
     asking = _asking(clauses)
-    out = [clause for clause in clauses if clause not in asking and clause[0].key not in _CONDITION] if asking else []
+    out = [clause for clause in clauses if clause not in asking and not _sets_condition(clause)] if asking else []
     return frozenset(words.index(word) for clause in out for word in clause)
 
 
@@ -115,7 +117,8 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
     asking = [c for c in clauses if c not in denied and any(_begins_asking(tuple(c), at) for at in range(len(c)))]
     if not any(_tells(word) for clause in asking for word in clause):
         telling = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
-        asking = [clause for clause in telling if not _is_about_the_user(clause)] or telling
+        beside_user = [clause for clause in telling if not _is_about_the_user(clause)]
+        asking = beside_user if any(_names_subject(clause) for clause in beside_user) else telling
     whole: list[list[Word]] = []
     for at, clause in enumerate(clauses):
         restricts = at > 0 and clauses[at - 1] in whole and clause[0].key in _RESTRICTING
@@ -124,11 +127,26 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
     return whole
 
 
+def _names_subject(clause: list[Word]) -> bool:
+    """Whether a clause speaks of more than a kind of dwelling."""
+    return any(word.concepts - {FRAME} - _KIND_CONCEPTS for word in clause)
+
+
 def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
     """Clauses that say what is not meant ("ikke beboerne, men boligerne: …"), where another says what is."""
-    denied = [clause for clause in clauses if any(word.key in _NOT for word in clause[:_NEAR_START])]
+    denied = [clause for clause in clauses if _begins_with_not(clause)]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
     return denied if others else []
+
+
+def _begins_with_not(clause: list[Word]) -> bool:
+    first, second = clause[0].key, clause[1].key if len(clause) > 1 else ""
+    return first in _NOT or (first in _TURNS and second in _NOT)
+
+
+def _sets_condition(clause: list[Word]) -> bool:
+    """Whether a clause belongs to what is asked ("hvis man …"); "når borgmesteren siger …" does not."""
+    return clause[0].key in _CONDITION and not any(word.key in _SAYING for word in clause)
 
 
 def _is_about_the_user(clause: list[Word]) -> bool:
@@ -145,19 +163,20 @@ def _filler() -> frozenset[str]:
 
 
 def _tells(word: Word) -> bool:
-    return bool(word.concepts - {FRAME})
+    """Whether a word says what is asked about, beside what is to be done with it."""
+    return bool(word.concepts - {FRAME} - lexicon().operations)
 
 
 def _in_aside(word: Word, words: tuple[Word, ...], clauses: list[list[Word]], asking: list[list[Word]]) -> bool:
     """In a clause beside those that ask."""
     own = next((clause for clause in clauses if word in clause), None)
-    return own is not None and bool(asking) and own not in asking and own[0].key not in _CONDITION
+    return own is not None and bool(asking) and own not in asking and not _sets_condition(own)
 
 
 def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
     """What the user wants it for, after "til": "… til et byrådsnotat"."""
     at = words.index(word)
-    start = next((i for i in range(at - 1, max(at - 4, -1), -1) if words[i].key in _PURPOSE), None)
+    start = next((i for i in range(at - 1, max(at - 5, -1), -1) if words[i].key in _PURPOSE), None)
     if start is None or any(_tells(between) for between in words[start + 1 : at]):
         return False
     return at - start > 1 or not (start and _tells(words[start - 1]))

@@ -34,7 +34,7 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     """
     if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
         return []
-    if _DENIES.search(question.text) or question.talk:
+    if _DENIES.search(question.text) or question.talk or compared(question, own)[0]:
         return []
     pieces = _AND.split(question.text)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]

@@ -72,6 +72,8 @@ class Question:
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
 
 RELATIVE = "relative"
+ASKED_ANYWHERE = frozenset({"opinion", "instruction"})
+"""Absent concepts that tell what is asked wherever they stand ("Synes du selv, at …")."""
 _YEARS_FROM = re.compile(r"\btre ?aar\w* (?:periode )?(?:fra|siden|begyndende) ((?:19|20)\d\d)\b")
 _RELATIVE_PERIOD = re.compile(
     r"\b(?:sidste aar|i fjor|forrige aar|naeste aar|last year|next year|this year|aaret foer|aaret efter|i aar|"
@@ -183,7 +185,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         for i, word in enumerate(words)
         if i not in left_out
         for c in word.concepts
-        if c != FRAME and not (i in outside and c in table.labels)
+        if c != FRAME and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
     )
     periods, year_spans = _periods(text, folded)
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
@@ -207,8 +209,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         form=form,
         talk=_talk(folded, concepts),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
-        categories=_categories(words, concepts),
-        recent=_categories(words, concepts),
+        categories=_categories(words, concepts, operations),
+        recent=_categories(words, concepts, operations),
         things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
         denied=bool(_DENIED.search(_TAG.sub("", text))),
     )
@@ -229,9 +231,20 @@ def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
     return frozenset({"share"}) if clause > 0 and shares and all(w.start < clause for w in shares) else frozenset()
 
 
-def _categories(words: tuple[Word, ...], concepts: frozenset[str]) -> tuple[str, ...]:
-    named = [kind for word in words for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling) & concepts]
-    return tuple(dict.fromkeys(named))
+def _categories(words: tuple[Word, ...], concepts: frozenset[str], operations: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of dwelling named, in order; where some are named and others left out ("men ikke de gamles"), the first."""
+    named: dict[str, bool] = {}
+    leaving_out = False
+    for word in words:
+        leaving_out = leaving_out or word.key in _LEAVES_OUT
+        for kind, telling in CATEGORIES.items():
+            if word.concepts.intersection(telling) & concepts:
+                named.setdefault(kind, leaving_out)
+    kept = [kind for kind, out in named.items() if not out]
+    return tuple(kept) if "except" in operations and len(kept) > 1 else tuple(named)
+
+
+_LEAVES_OUT = frozenset("men undtagen ekskl eksklusive minus bortset uden but except".split())
 
 
 def _magnitudes(words: tuple[Word, ...], numbers: list[Number]) -> frozenset[int]:
@@ -303,7 +316,7 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
 
 
 _POLITE = re.compile(
-    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
+    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|ka|ku|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
 )
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")

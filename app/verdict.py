@@ -59,6 +59,8 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
         number = question.claimed[0]
         return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
     if question.claimed:
+        if question.form is Form.WHY and all(any(_agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
+            return False
         return _claimed(composer, question, sheet, selection, _firmest(question.claimed))
     if question.form is Form.WHY:
         return _false_premise(composer, selection)
