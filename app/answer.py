@@ -9,7 +9,21 @@ from decimal import Decimal
 from functools import cached_property
 
 from app import wording
-from app.evidence import COMMON, Found, between, by_number, eligible, figures_for, in_scope, known_values, meant, mentioned, named_by, rivals, weigh
+from app.evidence import (
+    COMMON,
+    Found,
+    between,
+    by_number,
+    eligible,
+    figures_for,
+    in_scope,
+    known_values,
+    meant,
+    mentioned,
+    named_by,
+    rivals,
+    weigh,
+)
 from app.figures import Selection, cite_all, compose_measure, select, state, total
 from app.library import Library
 from app.lists import compared
@@ -39,7 +53,13 @@ _KEY_FIGURES = (
 
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     """The answer to one question that stands on its own."""
-    if question.talk is None and not question.elliptic and not weigh(question) and "key_figures" not in question.operations and (question.unknown or not question.concepts):
+    if (
+        question.talk is None
+        and not question.elliptic
+        and not weigh(question)
+        and "key_figures" not in question.operations
+        and (question.unknown or not question.concepts)
+    ):
         kind, certainty = meanings(question.text).talk
         question = replace(question, talk=Talk[kind.upper()]) if certainty >= _LIKELY else question
     if question.talk:
@@ -150,7 +170,9 @@ class _Answering:
         if not self.question.operations & {"source", "when"}:
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
-        if (not of_figures and self._is_beyond) or (not _SOURCE.search(self.question.text) and self._is_for_text and not self.measures):
+        if (not of_figures and self._is_beyond) or (
+            not _SOURCE.search(self.question.text) and self._is_for_text and not self.measures
+        ):
             return None
         if self.question.unknown and not self.measures:
             return None
@@ -209,7 +231,9 @@ class _Answering:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
         for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
-        only_named = question.form is Form.KEYWORDS and set(self.measures) <= {"dwellings", "residents"} and not question.operations
+        only_named = (
+            question.form is Form.KEYWORDS and set(self.measures) <= {"dwellings", "residents"} and not question.operations
+        )
         if only_named and not question.categories and self._is_beyond and self.meaning.of_nothing >= _SURELY:
             return self._unknown() or self._nothing()
         other = question.form in {Form.OPEN, Form.TEXT} and bool(_NO_AMOUNT.search(question.text))
@@ -403,8 +427,14 @@ _IDENTITY = re.compile(
     r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|\btal(?:let|lene)?\b|oplysning|figure|stat", re.IGNORECASE)
-_NO_AMOUNT = re.compile(r"\b(?:hvem|hvordan|hvorledes|hvornår|hvilke[nt]?|hvorfor|hvor(?! (?:mange|meget|stor|høj|lav))|who|how(?! (?:many|much))|when|where)\b", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|\btal(?:let|lene)?\b|oplysning|figure|stat",
+    re.IGNORECASE,
+)
+_NO_AMOUNT = re.compile(
+    r"\b(?:hvem|hvordan|hvorledes|hvornår|hvilke[nt]?|hvorfor|hvor(?! (?:mange|meget|stor|høj|lav))|who|how(?! (?:many|much))|when|where)\b",
+    re.IGNORECASE,
+)
 """Words that ask for something else than how much."""
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)

@@ -48,7 +48,10 @@ class Assistant:
         if len(last) > MAX_LENGTH:
             return refuse("too_long", length=len(last), limit=MAX_LENGTH)
         questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
-        answers = [self._gated(answer_question(question, self.library, self._meanings), f"{last} {question.text}") for question in questions]
+        answers = [
+            self._gated(answer_question(question, self.library, self._meanings), f"{last} {question.text}")
+            for question in questions
+        ]
         return combined(answers)
 
     def explain(self, turns: Sequence[str]) -> list[str]:

@@ -16,7 +16,10 @@ WEAK = frozenset(
 )
 _KINDS = frozenset("youth family elderly young families old".split())
 _NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
-_COMPARES = re.compile(r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?:det|dem|hvad|hvor|the|what)\b",
+    re.IGNORECASE,
+)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
     rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE

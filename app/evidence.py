@@ -12,7 +12,6 @@ from ingest.lexicon import lexicon
 from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, Measure
 from ingest.numbers import Number
 
-
 # Concepts that nearly every claim is about: they decide nothing.
 COMMON = frozenset(
     "dwelling almen municipal people tenant live local social money project population share begun built help".split()

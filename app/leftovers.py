@@ -18,7 +18,9 @@ _CLAUSE_END = re.compile(r"[;!?–—()]+|[:.](?!\d)|(?<!-),(?!\d)|(?<=\s)-(?=\s
 _ASKS = re.compile(
     r"^(?:hvad|hvem|hvilke[nt]?|hvordan|hvorledes|hvornaar|hvorfor|hvorfra|hvormange|hvormeget|antal|antallet|how|what|which|who|when)$"
 )
-_ASKS_AFTER_HVOR = re.compile(r"^(?:mange|mang|mage|meget|megen|mye|stor|store|stort|hoej|hoejt|hoeje|lav|lavt|lave|lille|faa|langt|lang|ofte)$")
+_ASKS_AFTER_HVOR = re.compile(
+    r"^(?:mange|mang|mage|meget|megen|mye|stor|store|stort|hoej|hoejt|hoeje|lav|lavt|lave|lille|faa|langt|lang|ofte)$"
+)
 # Words that begin a clause which limits what the clause before it is about.
 _RESTRICTING = frozenset(
     "som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split()
@@ -50,7 +52,7 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
         word
         for word in unknown
         if word.key not in _filler()
-        and not _in_aside(word, words, clauses, asking)
+        and not _in_aside(word, clauses, asking)
         and not _is_purpose(word, words)
         and not _is_harmless_verb(word, words)
     ]
@@ -167,7 +169,7 @@ def _tells(word: Word) -> bool:
     return bool(word.concepts - {FRAME} - lexicon().operations)
 
 
-def _in_aside(word: Word, words: tuple[Word, ...], clauses: list[list[Word]], asking: list[list[Word]]) -> bool:
+def _in_aside(word: Word, clauses: list[list[Word]], asking: list[list[Word]]) -> bool:
     """In a clause beside those that ask."""
     own = next((clause for clause in clauses if word in clause), None)
     return own is not None and bool(asking) and own not in asking and not _sets_condition(own)

@@ -10,9 +10,7 @@ from app.question import Form, Question, read_question
 from ingest.lexicon import lexicon
 from ingest.measures import MEASURES
 
-_AND = re.compile(
-    r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE
-)
+_AND = re.compile(r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)\s*")
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
@@ -89,4 +87,3 @@ def _part(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
         if keys:
             return meant, keys[0]
     return None
-

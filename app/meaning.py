@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -74,7 +73,7 @@ Meanings = Callable[[str], Meaning]
 class TopicModel:
     """The linear layer of `topics.npz`."""
 
-    def __init__(self, weights: Any) -> None:
+    def __init__(self, weights: Mapping[str, np.ndarray]) -> None:
         self.model = str(weights["model"])
         self._labels = [str(label) for label in weights["labels"]]
         self._weights = weights["weights"].astype(np.float32)

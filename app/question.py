@@ -87,7 +87,8 @@ _JOINED_YEARS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_YEARS = re.compile(
-    r"(?<![\w.,/])['’]?([012]\d)\s*(?:-|–|/|til og med|til|to)\s*['’]?([0-4]\d)(?!\w|[.,]\d|\s*(?:pct|procent|%|mio|år|kr|boliger))", re.IGNORECASE
+    r"(?<![\w.,/])['’]?([012]\d)\s*(?:-|–|/|til og med|til|to)\s*['’]?([0-4]\d)(?!\w|[.,]\d|\s*(?:pct|procent|%|mio|år|kr|boliger))",
+    re.IGNORECASE,
 )
 
 # The noun right after "hvor mange" (or "antal") says what is to be counted.
@@ -340,12 +341,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     either = " eller " in f" {folded} ".replace("en eller anden", "").replace("et eller andet", "")
     if start and either and not _WH.search(folded) and not claimed:
         return Form.OPEN
-    if (
-        start
-        and not either
-        and not _WH.search(folded[start.end() :])
-        and not _POLITE.match(folded)
-    ):
+    if start and not either and not _WH.search(folded[start.end() :]) and not _POLITE.match(folded):
         return Form.YES_NO
     if _COUNTING.search(folded) or re.search(
         r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang)|how much|hvormeget\b", folded

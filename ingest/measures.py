@@ -62,12 +62,31 @@ def _largest(cues: tuple[frozenset[str], ...], concepts: frozenset[str]) -> int:
 
 
 def _measure(  # noqa: PLR0913 - a row of the table
-    key: str, unit: str, cues: str, accepts: str, *, asked: str = "", additive: bool = False, tolerates: str = "", names: str = "", excludes: str = ""
+    key: str,
+    unit: str,
+    cues: str,
+    accepts: str,
+    *,
+    asked: str = "",
+    additive: bool = False,
+    tolerates: str = "",
+    names: str = "",
+    excludes: str = "",
 ) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
     allowed = frozenset(accepts.split()).union(*sets, *asked_sets)
-    return Measure(key, unit, sets, asked_sets, allowed, additive, frozenset(tolerates.split()), frozenset(names.split()), frozenset(excludes.split()))
+    return Measure(
+        key,
+        unit,
+        sets,
+        asked_sets,
+        allowed,
+        additive,
+        frozenset(tolerates.split()),
+        frozenset(names.split()),
+        frozenset(excludes.split()),
+    )
 
 
 MEASURES: dict[str, Measure] = {

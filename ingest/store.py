@@ -61,7 +61,17 @@ def fingerprint(text: str) -> str:
 
 def _reader_version() -> str:
     here = Path(__file__).parent
-    names = ("claim.py", "figures.py", "lexicon.py", "lexicon.toml", "absent.toml", "measures.py", "numbers.py", "sheet.py", "store.py")
+    names = (
+        "claim.py",
+        "figures.py",
+        "lexicon.py",
+        "lexicon.toml",
+        "absent.toml",
+        "measures.py",
+        "numbers.py",
+        "sheet.py",
+        "store.py",
+    )
     return hashlib.sha256(b"".join((here / name).read_bytes() for name in names)).hexdigest()
 
 

@@ -139,7 +139,7 @@ def test_any_other_model_of_sentence_transformers_by_its_folder(tmp_path: Path, 
     build(corpus, tmp_path / "store", other)
     store = Store.open(tmp_path / "store", other)
     assert len(other.embed_query("Ungdomsboliger")) == 16
-    assert len(store.nearest("Ungdomsboliger", 2)) == 2
+    assert len(store.nearest(other.embed_query("Ungdomsboliger"), 2)) == 2
 
 
 def test_a_model_that_is_not_there_is_told_of(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_model_that_is_not_there_is_told_of(tmp_path: Path) -> None:
 
 
 def test_finds_claims_by_meaning(store: Store, sheet: FactSheet) -> None:
-    hits = store.nearest("Bruger de solceller og sparer på energien?", 3)
+    hits = store.nearest(store.embeddings.embed_query("Bruger de solceller og sparer på energien?"), 3)
     found = [next(c.text for c in sheet.claims if c.id == hit.claim_id) for hit in hits]
     assert any("CO2-aftryk" in text for text in found)
     assert hits[0].similarity > hits[-1].similarity
