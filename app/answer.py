@@ -24,7 +24,7 @@ from app.evidence import (
     rivals,
     weigh,
 )
-from app.figures import Selection, cite_all, compose_measure, select, state, total
+from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
 from app.library import Library
 from app.lists import compared
 from app.meaning import Meaning, Meanings
@@ -103,6 +103,7 @@ class _Answering:
             self._named_numbers,
             self._strange_numbers,
             self._against,
+            self._begun_of_all,
             self._by_nearness,
             self._figures,
             self._any_text,
@@ -151,7 +152,7 @@ class _Answering:
     def _told_for_sure(self) -> bool:
         """Whether the best passage is surely what is asked about: by all words, or by the examples."""
         first = self.passages.first
-        by_example = first is not None and not self.question.elliptic and self.meaning.of_sentence(first) >= _LIKELY
+        by_example = first is not None and not self.question.elliptic and self.meaning.of_sentence(first) >= _POSSIBLY
         return self.passages.sure or by_example
 
     @property
@@ -324,6 +325,20 @@ class _Answering:
         state(composer, second)
         if first.figure.period != second.figure.period:
             composer.say(wording.OTHER_PERIODS, cite_all(composer, [first, second]))
+        say_sources(composer, self.sheet)
+        return composer.answer(Status.ANSWERED)
+
+    def _begun_of_all(self) -> Answer | None:
+        """Those begun in percent of those there are, which are of another time."""
+        question = self.question
+        spoken = question.concepts | question.operations
+        both = "begun" in spoken and bool(spoken & {"stock", "existing"} or len(set(question.periods)) > 1)
+        if not both or not spoken & {"share", "relative", "ratio"}:
+            return None
+        composer = Composer()
+        begun_of_all(composer, self.sheet, question.categories)
+        if not composer.sentences:
+            return None
         say_sources(composer, self.sheet)
         return composer.answer(Status.ANSWERED)
 

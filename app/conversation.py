@@ -76,6 +76,9 @@ def _parts(sentence: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _NEW_PART.finditer(sentence):
+        asked = read_question(sentence[start : match.start()], ())
+        if asked.operations and not asked.concepts and not asked.talk:
+            continue  # "hvilken kilde og hvilket årstal": of the same thing
         if (
             "samt" in match.group()
             or _WH.search(sentence[start : match.start()])

@@ -508,3 +508,25 @@ def _share_of_country(composer: Composer, question: Question, sheet: FactSheet) 
     composer.say(wording.SHARE_OF_COUNTRY.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
     show_derived(composer, derived, "pct.", markers)
     return None
+
+
+def begun_of_all(composer: Composer, sheet: FactSheet, kinds: Sequence[str]) -> None:
+    """Adds the dwellings begun in percent of all there are, of the same kinds; nothing where there are none."""
+    begun, every = (
+        [f for f in figures_for(sheet, key) if not kinds or f.figure.category in kinds] for key in ("begun", "dwellings")
+    )
+    derived = arithmetic.share([f.figure for f in begun], [f.figure for f in every]) if begun and every else None
+    if derived is None:
+        return
+    markers = cite_all(composer, (*begun, *every))
+    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in kinds]) if kinds else "boliger"
+    said = wording.BEGUN_OF_ALL.format(
+        value=derived.spoken,
+        names=names,
+        place=wording.place(sheet.scope),
+        begun=wording.period(begun[0].figure.period),
+        every=wording.period(every[0].figure.period),
+    )
+    composer.say(said, markers)
+    show_derived(composer, derived, "pct.", markers)
+    composer.say(wording.OTHER_PERIODS, markers)

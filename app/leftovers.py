@@ -33,6 +33,7 @@ _GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split()
 _CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())
 _PURPOSE = frozenset({"til"})
 _NOT = frozenset("ikke ikk ik ej hverken".split())
+_ALSO = frozenset("og samt eller and or".split())
 _TURNS = frozenset("altsaa men og dog bare saa".split())
 _SAYING = frozenset("siger skriver taler naevner spoerger paastaar mener".split())
 _KIND_CONCEPTS = frozenset(kind for telling in CATEGORIES.values() for kind in telling)
@@ -123,7 +124,8 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
         asking = beside_user if any(_names_subject(clause) for clause in beside_user) else telling
     whole: list[list[Word]] = []
     for at, clause in enumerate(clauses):
-        restricts = at > 0 and clauses[at - 1] in whole and clause[0].key in _RESTRICTING
+        goes_on = clause[0].key in _RESTRICTING or (clause[0].key in _ALSO and not _is_about_the_user(clause))
+        restricts = at > 0 and clauses[at - 1] in whole and goes_on
         if clause in asking or restricts:
             whole.append(clause)
     return whole
@@ -136,7 +138,9 @@ def _names_subject(clause: list[Word]) -> bool:
 
 def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
     """Clauses that say what is not meant ("ikke beboerne, men boligerne: …"), where another says what is."""
-    denied = [clause for clause in clauses if _begins_with_not(clause)]
+    denied = [
+        clause for at, clause in enumerate(clauses) if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause))
+    ]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
     return denied if others else []
 
@@ -144,6 +148,12 @@ def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
 def _begins_with_not(clause: list[Word]) -> bool:
     first, second = clause[0].key, clause[1].key if len(clause) > 1 else ""
     return first in _NOT or (first in _TURNS and second in _NOT)
+
+
+def _ends_with_not(before: list[Word], clause: list[Word]) -> bool:
+    """Whether what a clause asks is denied by the words that lead up to it ("ikke | hvor mange der bor i dem")."""
+    unparted = clause[0].start - before[-1].end == 1
+    return unparted and _begins_asking(tuple(clause), 0) and any(word.key in _NOT for word in before[-2:])
 
 
 def _sets_condition(clause: list[Word]) -> bool:

@@ -12,6 +12,7 @@ from ingest.measures import MEASURES
 
 _AND = re.compile(r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)\s*")
+_RELATIVE = re.compile(r"(?:der|som|hvor|that|which|who)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 _IS_IT = re.compile(r"\b(?:er|var|is|was) (?:det|it|that) \w+ (?:end|than)\b", re.IGNORECASE)
@@ -36,10 +37,13 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
         return []
     pieces = _AND.split(question.text)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
+    relative = any(_RELATIVE.match(piece) for piece in by_comma)
     found = _distinct(by_comma, question, own)
     if sum(bool(key) for _, key in found) < _SERIES:
         found = _distinct(pieces, question, own)
     measures = [key for _, key in found if key]
+    if relative and set(measures) == {"dwellings", "begun"}:
+        return []  # "ungdomsboliger og familieboliger, der blev igangsat"
     if question.form is Form.TEXT and _COMMON & set(measures):
         return []
     listed = len(measures) > 1 or (len(measures) == 1 and len(found) > 1)
@@ -80,7 +84,7 @@ def _part(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
         form=Form.FIGURE,
         unknown=(),
     )
-    if asked.concepts & lexicon().labels.keys() - lexicon().mentioned:
+    if asked.concepts & whole.concepts & lexicon().labels.keys() - lexicon().mentioned:
         return (asked, "") if not eligible(asked) else None
     for meant in (asked, replace(asked, concepts=asked.concepts | {"almen"})):
         keys = eligible(meant) if asked.concepts else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.lexicon import Word, fold
@@ -29,7 +29,7 @@ class Places:
 
     own: municipalities that a sheet is about. other: names of places that no sheet is about, as the user
     wrote them. national: the whole country is named. local: "her i byen", "hos os", "kommunen".
-    covered: positions of the words that make up names.
+    covered: positions of the words that make up names; other_at: of those of other places.
     """
 
     own: tuple[str, ...] = ()
@@ -37,6 +37,11 @@ class Places:
     national: bool = False
     local: bool = False
     covered: frozenset[int] = frozenset()
+    other_at: frozenset[int] = frozenset()
+
+    def without(self, positions: frozenset[int]) -> Places:
+        """The same without the other places that stand at `positions`, in words about the user alone."""
+        return replace(self, other=()) if self.other_at and self.other_at <= positions else self
 
     @property
     def named(self) -> bool:
@@ -84,12 +89,15 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     found_own: list[str] = []
     found_other: list[str] = []
     covered: set[int] = set()
+    other_at: set[int] = set()
     position = 0
     while position < len(words):
         length, entry = _longest_name(keys, position, names)
         if entry and _meant_as_place(words, keys, position, length):
             (found_own if entry[0] == "own" else found_other).append(entry[1])
             covered.update(range(position, position + length))
+            if entry[0] != "own":
+                other_at.update(range(position, position + length))
             if position + length < len(keys) and keys[position + length] in _GENERIC:
                 covered.add(position + length)
             position += length
@@ -101,6 +109,7 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
         elif keys[position] not in _COUNTRY_WORDS and _unlisted_place(words, keys, position):
             found_other.append(words[position].text)
             covered.add(position)
+            other_at.add(position)
         position += 1
     joined = f" {' '.join(keys)} "
     of_country = _positions(keys, NATIONAL_WORDS)
@@ -112,6 +121,7 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
         national=national,
         local=local,
         covered=frozenset(covered | of_country),
+        other_at=frozenset(other_at),
     )
 
 

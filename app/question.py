@@ -174,6 +174,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     words = words_of(text, name_words(own))
     places = places_in(words, own)
     aside = asides(text, words)
+    places = places.without(aside) if places.own or places.local else places
     folded = " ".join(word.key for word in words)
     table = lexicon()
     numbers = find_numbers(text)
@@ -184,9 +185,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     concepts = frozenset(
         c
         for i, word in enumerate(words)
-        if i not in left_out
         for c in word.concepts
-        if c != FRAME and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
+        if (i not in left_out or c in ASKED_ANYWHERE) and c != FRAME and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
     )
     periods, year_spans = _periods(text, folded)
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
@@ -206,7 +206,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         periods=periods,
         claimed=claimed,
         claimed_qualifier=_qualifier(text, claimed),
-        thing=_thing(words, folded),
+        thing=_thing(tuple(word for at, word in enumerate(words) if at not in aside)),
         form=form,
         talk=_talk(folded, concepts),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
@@ -290,9 +290,14 @@ def _is_claim(number: Number, year_spans: list[tuple[int, int]]) -> bool:
     return number.text[0].isdigit() or number.value > Decimal(1000)
 
 
+_EXACTLY = re.compile(r"\b(?:på en prik|præcist?|nøjagtigt?|på decimalen|på komma|hverken mere eller mindre|hverken flere eller færre|exactly)\b", re.IGNORECASE)
+
+
 def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     if not claimed:
         return ""
+    if _EXACTLY.search(text[claimed[0].end :]):
+        return "præcis"
     before = text[: claimed[0].start].lower().rstrip()
     for qualifier in (*QUALIFIERS, "præcis", "præcist", "nøjagtig", "nøjagtigt", "eksakt", "exactly", "kun"):
         if before.endswith(qualifier) and (len(before) == len(qualifier) or not before[-len(qualifier) - 1].isalnum()):
@@ -300,8 +305,9 @@ def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     return ""
 
 
-def _thing(words: tuple[Word, ...], folded: str) -> str:
+def _thing(words: tuple[Word, ...]) -> str:
     """The unit asked for: of the first counted noun after "hvor mange"."""
+    folded = " ".join(word.key for word in words)
     match = _COUNTING.search(folded)
     if not match:
         return KRONER if re.search(r"\bkroner\b|\bkr\b", folded) else ""
@@ -312,8 +318,23 @@ def _thing(words: tuple[Word, ...], folded: str) -> str:
             break
         for concept, unit in THINGS:
             if concept in word.concepts:
-                return DWELLINGS if _leads_to_dwelling(words, word) else unit
+                return _head(words, word, unit)
     return ""
+
+
+_POLITE = re.compile(
+    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|ka|ku|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
+    r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
+)
+_CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
+
+
+def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
+    """The unit of the noun that a word counted stands before, in a compound of several words ("student apartments")."""
+    after = words[words.index(word) + 1 :][:3]
+    if any("plan" in following.concepts for following in after):
+        return PLANS
+    return DWELLINGS if after and "dwelling" in after[0].concepts else unit
 
 
 _POLITE = re.compile(

@@ -207,6 +207,9 @@ MEANS = {
 NOT_ALMEN = "{value} af boligmassen {where} er ikke almene boliger"
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
+BEGUN_OF_ALL = (
+    "Antallet af almene {names}, der blev igangsat byggeri af {place}{begun}, svarer til {value} af antallet af almene {names}{every}"
+)
 SHARE_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor {place}"
 
 
@@ -264,7 +267,7 @@ IS_NATIONAL_CLAIM = "Det gælder hele landet"
 NO_PERIOD = "Arket angiver ikke noget år for tallet"
 NO_PERIOD_BUT_NOTE = "Arket angiver ikke selv noget år for tallet; kilden er fra {year}"
 PERIOD_IS = "Tallet er fra {period}"
-OTHER_PERIODS = "De to tal er ikke fra samme tid"
+OTHER_PERIODS = "Tallene er ikke fra samme tid"
 ONLY_ALMENE = "Arket opgør kun de almene boliger"
 BEGUN_NOT_BUILT = "Arket opgør igangsatte byggerier, ikke færdige boliger"
 SHEET_IS_SOURCE = "Det står i faktaarket for {scope}, som ikke angiver nogen kilde til det"
