@@ -332,7 +332,8 @@ class _Answering:
         """Those begun in percent of those there are, which are of another time."""
         question = self.question
         spoken = question.concepts | question.operations
-        both = "begun" in spoken and bool(spoken & {"stock", "existing"} or len(set(question.periods)) > 1)
+        of_stock = {f.figure.period for f in figures_for(self.sheet, "dwellings")} & set(question.periods)
+        both = "begun" in spoken and bool(spoken & {"stock", "existing"} or of_stock)
         if not both or not spoken & {"share", "relative", "ratio"}:
             return None
         composer = Composer()

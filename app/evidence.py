@@ -97,13 +97,16 @@ def between(question: Question, measures: list[str], meaning: Meaning) -> list[s
     if not meaning.measures or len(measures) != 1:
         return measures
     key, share = meaning.measures[0]
-    fits = key in mentioned(question) and not _foreign(question, MEASURES[key]) and _unit_fits(question, MEASURES[key])
+    of_percent = MEASURES[key].unit == PERCENT and question.thing == PERCENT
+    foreign = _foreign(question, MEASURES[key]) - (_LOOSE if of_percent else set())
+    fits = (of_percent or key in mentioned(question)) and not foreign and _unit_fits(question, MEASURES[key])
     return [key] if share >= _SURE and fits else measures
 
 
 def rivals(question: Question, measures: list[str]) -> bool:
-    """Whether the question mentions another measure of the same unit too."""
-    return any(MEASURES[key].unit == MEASURES[own].unit for own in measures for key in mentioned(question) - set(measures))
+    """Whether another measure may be meant: one of the same unit is mentioned, or percents of what is only a share of a kind."""
+    of_percent = question.thing == PERCENT and any(MEASURES[own].additive for own in measures)
+    return of_percent or any(MEASURES[key].unit == MEASURES[own].unit for own in measures for key in mentioned(question) - set(measures))
 
 
 def _unit_fits(question: Question, measure: Measure) -> bool:

@@ -72,7 +72,7 @@ class Question:
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
 
 RELATIVE = "relative"
-ASKED_ANYWHERE = frozenset({"opinion", "instruction"})
+ASKED_ANYWHERE = frozenset({"opinion"})
 """Absent concepts that tell what is asked wherever they stand ("Synes du selv, at …")."""
 _YEARS_FROM = re.compile(r"\btre ?aar\w* (?:periode )?(?:fra|siden|begyndende) ((?:19|20)\d\d)\b")
 _RELATIVE_PERIOD = re.compile(
@@ -196,6 +196,9 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     form = _form(text, folded, claimed)
+    if form is Form.FIGURE:
+        outside_at = {words[at].start for at in outside}
+        claimed = tuple(number for number in claimed if number.start not in outside_at)
     return Question(
         text=text,
         words=words,
@@ -316,6 +319,8 @@ def _thing(words: tuple[Word, ...]) -> str:
     for word in words[skipped : skipped + max(1, min(6, len(after.split())))]:
         if word.key in _NOUN_PHRASE_ENDS:
             break
+        if word.key.endswith(_CITIZENS):
+            return PERSONS
         for concept, unit in THINGS:
             if concept in word.concepts:
                 return _head(words, word, unit)
@@ -329,10 +334,14 @@ _POLITE = re.compile(
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 
 
+_CITIZENS = ("borgere", "ensere", "ensiske")
+"""How words for the people of a place end ("herningborgere")."""
+
+
 def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
     """The unit of the noun that a word counted stands before, in a compound of several words ("student apartments")."""
     after = words[words.index(word) + 1 :][:3]
-    if any("plan" in following.concepts for following in after):
+    if "dwelling" in word.concepts and any("plan" in following.concepts for following in after):
         return PLANS
     return DWELLINGS if after and "dwelling" in after[0].concepts else unit
 

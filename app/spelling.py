@@ -13,6 +13,8 @@ from ingest.lexicon import FRAME, Word, assign_concepts, fold, lexicon, tokens
 _MIN_TYPO_LENGTH = 4
 _MIN_PART_LENGTH = 3
 _TWO_ERRORS_FROM = 8
+_LONG = 7
+"""Letters from which a misspelt word for something absent is told from one for something there."""
 _ENDINGS = ("", "r", "er", "en", "et", "e", "erne", "ne", "s", "ns", "ernes")
 _LINKS = ("", "s", "e")
 
@@ -127,7 +129,9 @@ def _is_danish(word: str) -> bool:
 def _vocabulary() -> tuple[str, ...]:
     table = lexicon()
     stems = {stem + ending for stem in table.prefixes for ending in _ENDINGS}
-    return tuple(sorted(stems | set(table.exact)))
+    # A slip is mended towards what the sheets are about, not towards what they are silent on.
+    words = stems | set(table.exact)
+    return tuple(sorted(word for word in words if not table.concepts_of(word) <= table.labels.keys() or len(word) >= _LONG))
 
 
 def _nearest(key: str, names: frozenset[str]) -> str | None:

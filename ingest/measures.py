@@ -134,7 +134,7 @@ MEASURES: dict[str, Measure] = {
             "rent_gap",
             PERCENT,
             "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper",
-            "almen family dwelling share average live difference sqm tenant people social",
+            "almen family families dwelling share average live difference sqm tenant people social",
             asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen sqm+rent+source sqm+rent+when price+private price+sqm price+sqm+private sqm+rent+share",
         ),
         _measure(
