@@ -124,7 +124,7 @@ def carry_over(before: Question, question: Question) -> Question:
     kept = _kept_concepts(before, question)
     changes_thing = bool(question.concepts) and not kept >= before.concepts - _KINDS
     operations = question.operations
-    if operations and operations <= {"source", "when"}:
+    if operations and operations <= {"source", "when", "complement"}:
         operations |= before.operations - {"key_figures"}
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}

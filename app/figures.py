@@ -167,6 +167,8 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         return _plain(composer, selection)
     if {"distribution", "sum"} <= operations and not selection.asked:
         return _plain(composer, selection)
+    if {"relative", "difference"} <= operations and "share" not in operations:
+        return _difference(composer, selection)
     for operation, handler in _OPERATIONS.items():
         if operation in operations:
             return handler(composer, selection)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest.lexicon import FRAME, Word, fold, lexicon
 from ingest.measures import CATEGORIES
 
-_CLAUSE_END = re.compile(r"[;!?–—()]+|[:.](?!\d)|(?<!-),(?!\d)|(?<=\s)-(?=\s)")
+_CLAUSE_END = re.compile(r"[;!?–—()]+|:(?!\d)|\.(?=\s+[A-ZÆØÅ]|\s*$)|(?<!-),(?!\d)|(?<=\s)-(?=\s)")
 _ASKS = re.compile(
     r"^(?:hvad|hvem|hvilke[nt]?|hvordan|hvorledes|hvornaar|hvorfor|hvorfra|hvormange|hvormeget|antal|antallet|how|what|which|who|when)$"
 )

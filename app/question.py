@@ -106,7 +106,7 @@ THINGS: tuple[tuple[str, str], ...] = (
 )
 _NOUN_PHRASE_ENDS = frozenset("er are is was were i in for til to med har have blev bliver som der kan skal".split())
 _COUNTING = re.compile(
-    r"\b(?:hvor mange|hvormange|antal|antallet af|how many|number of|mange|hvor faa|maengden af|hvor mage|hvor mang)\b"
+    r"\b(?:hvor mange|hvormange|antal|antallet af|how many|number of|mange|hvor faa|maengden af|hvor mage|hvor mang|hvor mnage|hvor manne|hvor mannge|hvor manger|hvor amnge)\b"
 )
 _WH = re.compile(
     r"\b(?:hvor|hvad|hvem|hvilke|hvilken|hvilket|hvordan|hvornaar|hvorfra|hvormange|hvormeget|how|what|which|who|when|where|antal|antallet)\b"
@@ -174,7 +174,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     words = words_of(text, name_words(own))
     places = places_in(words, own)
     aside = asides(text, words)
-    places = places.without(aside) if places.own or places.local else places
+    places = places.without(aside) if places.own or "kommunen" in _keys(words) else places
     folded = " ".join(word.key for word in words)
     table = lexicon()
     numbers = find_numbers(text)
@@ -223,6 +223,11 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 _DENIED = re.compile(
     r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE
 )
+
+
+def _keys(words: tuple[Word, ...]) -> frozenset[str]:
+    """The words of a turn, folded."""
+    return frozenset(word.key for word in words)
 
 
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
@@ -328,7 +333,7 @@ def _thing(words: tuple[Word, ...]) -> str:
 
 
 _POLITE = re.compile(
-    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|ka|ku|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
+    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
 )
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
@@ -347,7 +352,7 @@ def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
 
 
 _POLITE = re.compile(
-    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:kan|ka|ku|kunne|maa|skal|vil|ville|har|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
+    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
 )
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
@@ -374,7 +379,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if start and not either and not _WH.search(folded[start.end() :]) and not _POLITE.match(folded):
         return Form.YES_NO
     if _COUNTING.search(folded) or re.search(
-        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang)|how much|hvormeget\b", folded
+        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang|mnage|manne|mannge|manger|amnge)|how much|hvormeget\b", folded
     ):
         return Form.FIGURE
     if claimed and text.rstrip().endswith("?") and not _WH.search(folded):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app import wording
 from app.evidence import COMMON, Found, eligible, figures_for, in_scope, named_by
 from app.meaning import Meanings
-from app.question import Question
+from app.question import Form, Question
 from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Composer, ShownFigure, Status
 from app.retrieval import find_passages
@@ -81,9 +81,10 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
         return _all_sources(sheet)
     wants_year = "when" in question.operations
     wants_source = "source" in question.operations
+    lead = _said_source(question, [*(entry.claim for entry in found), *claims])
     for entry in found:
         if wants_source:
-            _say_source(composer, composer.cite(entry.claim, entry.figure), entry.claim, sheet)
+            _say_source(composer, composer.cite(entry.claim, entry.figure), entry.claim, sheet, "" if composer.sentences else lead)
         if wants_year:
             say_period(composer, entry)
     for claim in claims:
@@ -100,12 +101,23 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
     return composer.answer(Status.ANSWERED)
 
 
-def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet) -> None:
+def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet, lead: str = "") -> None:
     source = _named(claim)
-    if source:
-        composer.merge(wording.SOURCE_IS.format(source=source), marker)
-    else:
-        composer.merge(wording.SHEET_IS_SOURCE.format(scope=sheet.scope), marker)
+    said = wording.SOURCE_IS.format(source=source) if source else wording.SHEET_IS_SOURCE.format(scope=sheet.scope)
+    composer.merge(f"{lead}, {wording.lower_first(said)}" if lead else said, marker)
+
+
+def _said_source(question: Question, claims: Sequence[Claim]) -> str:
+    """Ja or Nej where the user names a source himself ("er det Gallup, der …?"); "" where he names none."""
+    named = [
+        word.text
+        for at, word in enumerate(question.words)
+        if at and at not in question.places.covered and word.text[:1].isupper() and not word.text[1:].isupper()
+    ]
+    if question.form is not Form.YES_NO or not named or not claims:
+        return ""
+    notes = " ".join(claim.note for claim in claims).lower()
+    return wording.YES if all(name.lower().removesuffix("s") in notes for name in named) else wording.NO
 
 
 _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")

@@ -176,6 +176,7 @@ MEASURES: dict[str, Measure] = {
             KRONER,
             "renovation renovation+money renovation+lbf renovation+price renovation+support renovation+lbf+support",
             "lbf almen dwelling municipal support contribution department existing help",
+            names="renovation dwelling existing",
         ),
     )
 }
