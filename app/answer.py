@@ -171,7 +171,8 @@ class _Answering:
         if not self.question.operations & {"source", "when"}:
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
-        if (not of_figures and self._is_beyond) or (
+        built = set(self.measures) <= {"dwellings", "begun", "residents"}
+        if (not of_figures and built and self._is_beyond) or (
             not _SOURCE.search(self.question.text) and self._is_for_text and not self.measures
         ):
             return None
@@ -232,6 +233,13 @@ class _Answering:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
         for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
+        generic = set(self.measures) <= {"dwellings", "residents"} and not question.categories
+        if for_more and generic and self.measures and not _EXISTS.search(question.text):
+            return (
+                answer_text(question, self.sheet, self.passages, sure=self._told_for_sure)
+                if self._text_allowed
+                else self._nothing()
+            )
         only_named = (
             question.form is Form.KEYWORDS and set(self.measures) <= {"dwellings", "residents"} and not question.operations
         )
@@ -332,7 +340,10 @@ class _Answering:
         """Those begun in percent of those there are, which are of another time."""
         question = self.question
         spoken = question.concepts | question.operations
-        of_stock = {f.figure.period for f in figures_for(self.sheet, "dwellings")} & set(question.periods)
+        named = {f.figure.measure for n in question.claimed for f in named_by(self.sheet, n)}
+        of_stock = {"begun", "dwellings"} <= named or {f.figure.period for f in figures_for(self.sheet, "dwellings")} & set(
+            question.periods
+        )
         both = "begun" in spoken and bool(spoken & {"stock", "existing"} or of_stock)
         if not both or not spoken & {"share", "relative", "ratio"}:
             return None
@@ -387,11 +398,22 @@ class _Answering:
         say_sources(composer, self.sheet)
         return composer.answer(Status.ANSWERED)
 
+    def _deny_period(self, composer: Composer, measure: str) -> bool:
+        """Adds "Nej, …" where the user names a figure and takes it for another year's ("de 464 mio., er de fra 2019?")."""
+        question = self.question
+        named = [f for n in question.claimed for f in named_by(self.sheet, n) if f.figure.measure == measure and f.figure.period]
+        if question.form is not Form.YES_NO or not named or RELATIVE in question.periods:
+            return False
+        state(composer, named[0], wording.NO)
+        return True
+
     def _one_measure(self, composer: Composer, measure: str) -> Answer | None:
         if self.question.form not in {Form.YES_NO, Form.WHY}:
             return compose_measure(composer, self.question, self.sheet, measure)
         selection = select(self.question, self.sheet, measure)
         if isinstance(selection, Answer):
+            if selection.reason == "period" and self._deny_period(composer, measure):
+                return None
             denied = selection.reason == "national_missing" and deny_national(composer, self.question, self.sheet, measure)
             return None if denied else selection
         if compose_verdict(composer, self.question, self.sheet, selection):
@@ -403,9 +425,12 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
+def _local(found: list[Found]) -> list[Found]:
+    return in_scope(found, national=False) or found
+
+
 def _one_figure(sheet: FactSheet, measure: str) -> Found | None:
-    found = figures_for(sheet, measure)
-    local = in_scope(found, national=False) or found
+    local = _local(figures_for(sheet, measure))
     return local[0] if len(local) == 1 else None
 
 
@@ -443,8 +468,13 @@ _IDENTITY = re.compile(
     r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
     re.IGNORECASE,
 )
+_EXISTS = re.compile(
+    r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)",
+    re.IGNORECASE,
+)
+"""Asks whether there are any at all."""
 _SOURCE = re.compile(
-    r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|\btal(?:let|lene)?\b|oplysning|figure|stat",
+    r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|periode|dækker|\btal(?:let|lene)?\b|oplysning|figure|stat",
     re.IGNORECASE,
 )
 _NO_AMOUNT = re.compile(

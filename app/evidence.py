@@ -106,7 +106,9 @@ def between(question: Question, measures: list[str], meaning: Meaning) -> list[s
 def rivals(question: Question, measures: list[str]) -> bool:
     """Whether another measure may be meant: one of the same unit is mentioned, or percents of what is only a share of a kind."""
     of_percent = question.thing == PERCENT and any(MEASURES[own].additive for own in measures)
-    return of_percent or any(MEASURES[key].unit == MEASURES[own].unit for own in measures for key in mentioned(question) - set(measures))
+    return of_percent or any(
+        MEASURES[key].unit == MEASURES[own].unit for own in measures for key in mentioned(question) - set(measures)
+    )
 
 
 def _unit_fits(question: Question, measure: Measure) -> bool:

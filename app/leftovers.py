@@ -139,7 +139,9 @@ def _names_subject(clause: list[Word]) -> bool:
 def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
     """Clauses that say what is not meant ("ikke beboerne, men boligerne: …"), where another says what is."""
     denied = [
-        clause for at, clause in enumerate(clauses) if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause))
+        clause
+        for at, clause in enumerate(clauses)
+        if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause))
     ]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
     return denied if others else []

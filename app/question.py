@@ -47,7 +47,7 @@ class Question:
     unknown: content words that nobody knows; thing: the unit asked for ("boliger", "personer", …) or "";
     claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
     categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
-    denied: the question itself says "ikke" or "ingen"; things: the units of all that this turn names.
+    denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Question:
     elliptic: bool
     categories: tuple[str, ...]
     denied: bool = False
+    doubted: bool = False
     things: frozenset[str] = frozenset()
     recent: tuple[str, ...] = ()
 
@@ -93,6 +94,7 @@ _SHORT_YEARS = re.compile(
 
 # The noun right after "hvor mange" (or "antal") says what is to be counted.
 THINGS: tuple[tuple[str, str], ...] = (
+    ("help", PERSONS),
     ("plan", PLANS),
     ("dwelling", DWELLINGS),
     ("project", DWELLINGS),
@@ -186,7 +188,9 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         c
         for i, word in enumerate(words)
         for c in word.concepts
-        if (i not in left_out or c in ASKED_ANYWHERE) and c != FRAME and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
+        if (i not in left_out or c in ASKED_ANYWHERE)
+        and c != FRAME
+        and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
     )
     periods, year_spans = _periods(text, folded)
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
@@ -216,10 +220,14 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         categories=_categories(words, concepts, operations),
         recent=_categories(words, concepts, operations),
         things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
+        doubted=bool(_DOUBTED.search(folded)),
         denied=bool(_DENIED.search(_TAG.sub("", text))),
     )
 
 
+_DOUBTED = re.compile(
+    r"\b(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|en fejl|usandt|falsk|en myte|en misforstaaelse|wrong|false)\b"
+)
 _DENIED = re.compile(
     r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE
 )
@@ -298,7 +306,10 @@ def _is_claim(number: Number, year_spans: list[tuple[int, int]]) -> bool:
     return number.text[0].isdigit() or number.value > Decimal(1000)
 
 
-_EXACTLY = re.compile(r"\b(?:på en prik|præcist?|nøjagtigt?|på decimalen|på komma|hverken mere eller mindre|hverken flere eller færre|exactly)\b", re.IGNORECASE)
+_EXACTLY = re.compile(
+    r"\b(?:på en prik|præcist?|nøjagtigt?|på decimalen|på komma|hverken mere eller mindre|hverken flere eller færre|exactly)\b",
+    re.IGNORECASE,
+)
 
 
 def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
@@ -307,7 +318,21 @@ def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     if _EXACTLY.search(text[claimed[0].end :]):
         return "præcis"
     before = text[: claimed[0].start].lower().rstrip()
-    for qualifier in (*QUALIFIERS, "præcis", "præcist", "nøjagtig", "nøjagtigt", "eksakt", "exactly", "kun"):
+    for qualifier in (
+        *QUALIFIERS,
+        "nogenlunde",
+        "stort set",
+        "lige omkring",
+        "lige ved",
+        "godt og vel",
+        "præcis",
+        "præcist",
+        "nøjagtig",
+        "nøjagtigt",
+        "eksakt",
+        "exactly",
+        "kun",
+    ):
         if before.endswith(qualifier) and (len(before) == len(qualifier) or not before[-len(qualifier) - 1].isalnum()):
             return qualifier
     return ""
@@ -336,6 +361,7 @@ _POLITE = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
 )
+_ANTAL = re.compile(r"\bantal(?:let)?\b")
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 
 
@@ -376,10 +402,11 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     either = " eller " in f" {folded} ".replace("en eller anden", "").replace("et eller andet", "")
     if start and either and not _WH.search(folded) and not claimed:
         return Form.OPEN
-    if start and not either and not _WH.search(folded[start.end() :]) and not _POLITE.match(folded):
+    if start and not either and not _WH.search(_ANTAL.sub("", folded[start.end() :])) and not _POLITE.match(folded):
         return Form.YES_NO
     if _COUNTING.search(folded) or re.search(
-        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang|mnage|manne|mannge|manger|amnge)|how much|hvormeget\b", folded
+        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang|mnage|manne|mannge|manger|amnge)|how much|hvormeget\b",
+        folded,
     ):
         return Form.FIGURE
     if claimed and text.rstrip().endswith("?") and not _WH.search(folded):
@@ -397,7 +424,7 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     words = [fold(word) for word, _, _ in tokens(text)]
     if words and not _WH.match(words[0]) and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
         return re.match(r"\w+", folded)
-    last_clause = " ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;–]", text)[-1]))
+    last_clause = " ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;–]|[.](?=\s+[A-ZÆØÅ])", text)[-1]))
     match = _YES_NO_START.match(last_clause)
     return match if match and not _WH.search(folded) else None
 

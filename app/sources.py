@@ -84,7 +84,9 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
     lead = _said_source(question, [*(entry.claim for entry in found), *claims])
     for entry in found:
         if wants_source:
-            _say_source(composer, composer.cite(entry.claim, entry.figure), entry.claim, sheet, "" if composer.sentences else lead)
+            _say_source(
+                composer, composer.cite(entry.claim, entry.figure), entry.claim, sheet, "" if composer.sentences else lead
+            )
         if wants_year:
             say_period(composer, entry)
     for claim in claims:
@@ -107,6 +109,9 @@ def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet,
     composer.merge(f"{lead}, {wording.lower_first(said)}" if lead else said, marker)
 
 
+_BODIES = frozenset("kommunen byraadet staten regionen ministeriet universitetet".split())
+
+
 def _said_source(question: Question, claims: Sequence[Claim]) -> str:
     """Ja or Nej where the user names a source himself ("er det Gallup, der …?"); "" where he names none."""
     named = [
@@ -114,6 +119,7 @@ def _said_source(question: Question, claims: Sequence[Claim]) -> str:
         for at, word in enumerate(question.words)
         if at and at not in question.places.covered and word.text[:1].isupper() and not word.text[1:].isupper()
     ]
+    named += [word.text for word in question.words if word.key in _BODIES]
     if question.form is not Form.YES_NO or not named or not claims:
         return ""
     notes = " ".join(claim.note for claim in claims).lower()

@@ -24,20 +24,38 @@ from app.question import Form, Question
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, fold
-from ingest.measures import MEASURES
-from ingest.numbers import Number, round_half_up
+from ingest.measures import CATEGORIES, FRACTION, MEASURES
+from ingest.numbers import NUMBER_WORDS, Number, round_half_up
 
-_NEAR = Decimal("0.05")
+_NEAR, _NEAR_FRACTION = Decimal("0.05"), Decimal("0.12")
+"""How near is near: for numbers, and for "hver femte"."""
 
 # Qualifiers as a user puts them → whether the sheet's value v bears out the number n with it.
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    **dict.fromkeys(("over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "mindst"), lambda v, n: v > n),
+    **dict.fromkeys(
+        ("over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "godt og vel", "mindst"), lambda v, n: v > n
+    ),
     **dict.fromkeys(("under", "mindre end", "færre end", "lidt under", "højst", "kun"), lambda v, n: v < n),
     **dict.fromkeys(
-        ("ca.", "cirka", "omkring", "omtrent", "knap", "næsten", "tæt på", "op mod", "rundt regnet"),
+        (
+            "ca.",
+            "cirka",
+            "omkring",
+            "omtrent",
+            "knap",
+            "næsten",
+            "tæt på",
+            "op mod",
+            "rundt regnet",
+            "nogenlunde",
+            "stort set",
+            "lige omkring",
+            "lige ved",
+        ),
         lambda v, n: abs(v - n) <= _NEAR * n,
     ),
 }
+_ABOUT = frozenset({"ca.", "cirka", "omkring", "omtrent", "knap", "næsten", "tæt på", "rundt regnet", "nogenlunde", "stort set"})
 _EXACT = frozenset({"præcis", "præcist", "nøjagtig", "nøjagtigt", "eksakt", "exactly"})
 _DOWN = frozenset("lavere billigere mindre cheaper lower billigt billig cheap less".split())
 _UP = frozenset("mere hoejere dyrere dyrest dyrt dyr higher expensive stoerre more".split())
@@ -45,6 +63,22 @@ _UP = frozenset("mere hoejere dyrere dyrest dyrt dyr higher expensive stoerre mo
 
 def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
     """Adds "Ja, …" or "Nej, …" where the figures decide the question; False where they do not."""
+    said = len(composer.sentences)
+    decided = _decide(composer, question, sheet, selection)
+    if decided and question.doubted and len(composer.sentences) > said:
+        composer.sentences[said] = turned(composer.sentences[said])
+    return decided
+
+
+def turned(sentence: str) -> str:
+    """The sentence with "Nej" for "Ja" before it, and the other way round: "er det forkert, at …"."""
+    for lead, other in ((wording.YES, wording.NO), (wording.NO, wording.YES)):
+        if sentence.startswith(f"{lead}, "):
+            return f"{other}, {sentence.removeprefix(f'{lead}, ')}"
+    return sentence
+
+
+def _decide(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
     additive = MEASURES[selection.measure].additive
     if additive and _compared(composer, question, selection):
         return True
@@ -146,9 +180,19 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
         return True
     if "ratio" in question.operations and len(selection.asked) == 2 and question.form is Form.YES_NO:
         return _ratio_verdict(composer, question, selection)
-    if "difference" not in question.operations or len(selection.asked) != 2:
+    if "equal" in question.operations and len(selection.asked) == 2:
+        first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
+        same = first[0].figure.value == second[0].figure.value
+        if question.form is Form.WHY and same:
+            return False
+        _say_difference(composer, selection, first, second, wording.YES if same else wording.NO)
+        return True
+    together = "sum" in question.operations and len(selection.asked) == len(CATEGORIES)
+    if "difference" not in question.operations or not (len(selection.asked) == 2 or together):
         return False
-    first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
+    *kinds, last = selection.asked
+    first = [f for kind in kinds for f in selection.found if f.figure.category == kind]
+    second = [f for f in selection.found if f.figure.category == last]
     more = not {"faerre", "fewer", "mindre", "less"}.intersection(keys)
     difference = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
     holds = difference.value > 0 if more else difference.value < 0
@@ -160,12 +204,15 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
     return True
 
 
+_TIMES_WORD = re.compile(rf"\b({'|'.join(NUMBER_WORDS)})\s+gange\b", re.IGNORECASE)
 _FACTORS = {"dobbelt": 2, "tredobbelt": 3, "twice": 2, "fordoblet": 2}
 
 
 def _ratio_verdict(composer: Composer, question: Question, selection: Selection) -> bool:
     """Whether there are so many times as many of the first as of the second."""
     factor = next((Decimal(n) for word in question.words for stem, n in _FACTORS.items() if word.key.startswith(stem)), None)
+    spelled = _TIMES_WORD.search(question.text)
+    factor = factor or (Decimal(NUMBER_WORDS[spelled.group(1).lower()]) if spelled else None)
     factor = factor or (question.claimed[0].value if question.claimed else None)
     first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
     derived = arithmetic.ratio([f.figure for f in first], [f.figure for f in second])
@@ -183,10 +230,22 @@ def _ratio_verdict(composer: Composer, question: Question, selection: Selection)
     return True
 
 
+def _where(found: Found) -> str:
+    return f"{wording.place(found.figure.scope)}{wording.period(found.figure.period)}"
+
+
 def _say_difference(composer: Composer, selection: Selection, first: list[Found], second: list[Found], lead: str) -> None:
-    if first[0].figure.value < second[0].figure.value:
+    if sum(f.figure.value for f in first) < sum(f.figure.value for f in second):
         first, second = second, first
     derived = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
+    if len(first) + len(second) > len((first[0], second[0])):
+        said = wording.difference_statement(
+            selection.measure, derived.shown, group_name(first), group_name(second), _where(first[0])
+        )
+        markers = cite_all(composer, (*first, *second))
+        composer.say(f"{lead}, {wording.lower_first(said)}", markers)
+        show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
+        return
     markers = cite_all(composer, (*first, *second))
     figure = first[0].figure
     where = f"{wording.place(figure.scope)}{wording.period(figure.period)}"
@@ -216,7 +275,7 @@ def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection
         total(composer, selection, lead)
     else:
         found = next((f for f in chosen if _agrees(question, number, f)), chosen[0])
-        lead = _lead(question, number, _comparable(found, number), rough=found.figure.qualifier)
+        lead = _lead(question, number, _comparable(found, number, percent=percent), rough=found.figure.qualifier)
         state(composer, found, lead)
     if lead != wording.YES:
         _put_right(composer, sheet, selection, number)
@@ -233,11 +292,13 @@ def _is_percent(question: Question, number: Number) -> bool:
     return after.startswith(("pct", "procent", "%", "percent"))
 
 
-def _comparable(found: Found, number: Number) -> Decimal:
+def _comparable(found: Found, number: Number, *, percent: bool = False) -> Decimal:
     """The figure's value on the scale of the user's number ("464" for "464 mio. kr.")."""
     value = found.figure.value
     if number.fraction and found.figure.unit == "pct.":
         return value / 100
+    if percent and found.figure.unit == FRACTION:
+        return value * 100
     digits = arithmetic.operand(found.figure).split()[0].replace(".", "").replace(",", ".")
     if not number.fraction and digits == str(number.value) and value != number.value:
         return number.value
@@ -245,7 +306,7 @@ def _comparable(found: Found, number: Number) -> Decimal:
 
 
 def _agrees(question: Question, number: Number, found: Found) -> bool:
-    return _lead(question, number, _comparable(found, number), rough="") == wording.YES
+    return _lead(question, number, _comparable(found, number, percent=_is_percent(question, number)), rough="") == wording.YES
 
 
 def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> str:
@@ -253,6 +314,8 @@ def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> 
     comparison = _COMPARISONS.get(qualifier)
     if comparison and rough and value == number.value:
         return wording.YES if _same_side(qualifier, rough) else wording.NO
+    if qualifier in _ABOUT and number.fraction:
+        return wording.YES if abs(value - number.value) <= _NEAR_FRACTION * number.value else wording.NO
     if comparison:
         return wording.YES if comparison(value, number.value) or (value == number.value and qualifier == "mindst") else wording.NO
     same = value == number.value or (number.fraction and round_half_up(value, 4) == round_half_up(number.value, 4))
@@ -261,7 +324,7 @@ def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> 
     return wording.YES if same else wording.NO
 
 
-_ABOVE = frozenset({"over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "mindst"})
+_ABOVE = frozenset({"over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "godt og vel", "mindst"})
 _BELOW = frozenset({"under", "mindre end", "færre end", "lidt under", "knap", "næsten", "op mod", "højst", "kun"})
 
 

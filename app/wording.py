@@ -207,9 +207,7 @@ MEANS = {
 NOT_ALMEN = "{value} af boligmassen {where} er ikke almene boliger"
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
-BEGUN_OF_ALL = (
-    "Antallet af almene {names}, der blev igangsat byggeri af {place}{begun}, svarer til {value} af antallet af almene {names}{every}"
-)
+BEGUN_OF_ALL = "Antallet af almene {names}, der blev igangsat byggeri af {place}{begun}, svarer til {value} af antallet af almene {names}{every}"
 SHARE_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor {place}"
 
 

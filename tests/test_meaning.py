@@ -50,9 +50,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("question", "measure"), TOLD, ids=[measure for _, measure in TOLD])
-def test_tells_what_a_new_wording_is_about(
-    model: TopicModel, embeddings: SheetEmbeddings, question: str, measure: str
-) -> None:
+def test_tells_what_a_new_wording_is_about(model: TopicModel, embeddings: SheetEmbeddings, question: str, measure: str) -> None:
     vector = np.array(embeddings.embed_query(question), dtype=np.float32)
     meaning = Meaning(topics=model.topics(vector))
     assert meaning.measures[0][0] == measure
