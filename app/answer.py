@@ -5,35 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
-from functools import cached_property
 
 from app import wording
 from app.evidence import (
     COMMON,
     Found,
-    between,
-    by_number,
     eligible,
     figures_for,
     in_scope,
     known_values,
-    meant,
     mentioned,
     named_by,
-    rivals,
     weigh,
 )
 from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
 from app.library import Library
 from app.lists import compared
-from app.meaning import Meaning, Meanings
+from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
 from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
-from app.retrieval import Passages, by_meaning, find_passages
+from app.retrieval import Passages, by_meaning
 from app.sources import answer_source, say_caveats, say_sources
+from app.target import IDENTITY, LIKELY, SURELY, Target, identity_at
 from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, lexicon
@@ -61,12 +56,12 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
         and (question.unknown or not question.concepts)
     ):
         kind, certainty = meanings(question.text).talk
-        question = replace(question, talk=Talk[kind.upper()]) if certainty >= _LIKELY else question
+        question = replace(question, talk=Talk[kind.upper()]) if certainty >= LIKELY else question
     if question.talk:
         text = wording.TALK[question.talk.name.lower()].format(places=wording.joined(library.places))
         return Answer(Status.CHAT, (text,))
     sheet = _sheet_for(question, library)
-    return sheet if isinstance(sheet, Answer) else _Answering(question, sheet, meanings).answer()
+    return sheet if isinstance(sheet, Answer) else _Answering(Target(question, sheet, meanings)).answer()
 
 
 def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
@@ -81,16 +76,16 @@ def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
 class _Answering:
     """One question over one sheet. Each step gives an answer or passes the question on to the next."""
 
-    def __init__(self, question: Question, sheet: FactSheet, meanings: Meanings) -> None:
-        self.question = question
-        self.sheet = sheet
-        self.meanings = meanings
-        self.measures = _totalled(question, sheet) or eligible(question) or ([] if weigh(question) else _implied(question, sheet))
-        self._passages: Passages | None = None
-        if (question.unknown or not self.measures) and not question.elliptic:
-            self._by_example()
-        elif self.measures and not question.elliptic and rivals(question, self.measures):
-            self.measures = between(question, self.measures, self.meaning)
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.question = target.question
+        self.sheet = target.sheet
+        self.measures = target.measures
+
+    @property
+    def passages(self) -> Passages:
+        """The sentences that speak of what is asked."""
+        return self.target.passages
 
     def answer(self) -> Answer:
         """What the first step that has an answer gives."""
@@ -115,75 +110,23 @@ class _Answering:
                 return given
         return self._nothing()
 
-    def _by_example(self) -> None:
-        """Takes what the examples vouch for, where words are left over or tell of no measure: a measure, or a sentence."""
-        vouched = meant(self.question, self.meaning)
-        if vouched:
-            self.measures = vouched
-            self.question = replace(self.question, unknown=())
-
-    @cached_property
-    def meaning(self) -> Meaning:
-        """What the question means beside its words."""
-        return self.meanings(self.question.text)
-
-    @property
-    def _is_for_text(self) -> bool:
-        """Whether the examples say that a sentence answers."""
-        if self.question.elliptic or (self.question.form is Form.FIGURE and self.question.thing):
-            return False
-        meaning = self.meaning
-        return meaning.of_text >= _LIKELY and meaning.of_nothing < _LIKELY / 2
-
-    @property
-    def _text_allowed(self) -> bool:
-        """Whether the examples allow that a sentence answers; nothing is known of a turn that leans on another."""
-        if self.question.elliptic or not self.meaning.topics:
-            return True
-        return self.meaning.of_text >= _POSSIBLY or (self.passages.sure and self.meaning.of_nothing < _LIKELY)
-
-    @property
-    def _is_beyond(self) -> bool:
-        """Whether the examples say that no sheet answers."""
-        meaning = self.meaning
-        return not self.question.elliptic and meaning.of_nothing >= max(_LIKELY, meaning.of_measures, meaning.of_text)
-
-    @property
-    def _told_for_sure(self) -> bool:
-        """Whether the best passage is surely what is asked about: by all words, or by the examples."""
-        first = self.passages.first
-        by_example = first is not None and not self.question.elliptic and self.meaning.of_sentence(first) >= _POSSIBLY
-        return self.passages.sure or by_example
-
-    @property
-    def _is_for_figure(self) -> bool:
-        """Whether the examples say that a figure answers, and which is known."""
-        return bool(self.measures) and not self.question.elliptic and self.meaning.of_measures >= _SURELY
-
-    @property
-    def passages(self) -> Passages:
-        """The sentences that speak of what is asked, looked up once where needed."""
-        if self._passages is None:
-            self._passages = find_passages(self.question, self.sheet, self.meanings)
-        return self._passages
-
     def _source(self) -> Answer | None:
         if not self.question.operations & {"source", "when"}:
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
         built = set(self.measures) <= {"dwellings", "begun", "residents"}
-        if (not of_figures and built and self._is_beyond) or (
-            not _SOURCE.search(self.question.text) and self._is_for_text and not self.measures
+        if (not of_figures and built and self.target.is_beyond) or (
+            not _SOURCE.search(self.question.text) and self.target.is_for_text and not self.measures
         ):
             return None
         if self.question.unknown and not self.measures:
             return None
-        return answer_source(self.question, self.sheet, self.meanings)
+        return answer_source(self.question, self.sheet, self.target.meanings)
 
     def _absent(self) -> Answer | None:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
-        if not absent or self.measures or self._is_for_text:
+        if not absent or self.measures or self.target.is_for_text:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
@@ -214,20 +157,20 @@ class _Answering:
         asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
         bare = question.form is not Form.FIGURE and not question.claimed and not question.categories
         loosely = question.unknown or not self.measures or question.form is Form.TEXT or bare
-        for_text = loosely and self._is_for_text
+        for_text = loosely and self.target.is_for_text
         if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:
             return None
         if question.thing or (question.operations - _ALSO_IN_TEXT and not for_text) or not self._in_period(self.passages):
             return None
-        if (not self.passages.tell and not for_text) or self._is_other_scope() or (not for_text and self._is_for_figure):
+        if (not self.passages.tell and not for_text) or self._is_other_scope() or (not for_text and self.target.is_for_figure):
             return None
         if question.form is Form.WHY and not ((self.passages.sure or for_text) and gives_reason(self.passages)):
             return None
         if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
-        if not self._text_allowed:
+        if not self.target.text_allowed:
             return None
-        return answer_text(question, self.sheet, self.passages, sure=self._told_for_sure)
+        return answer_text(question, self.sheet, self.passages, sure=self.target.told_for_sure)
 
     def _doubted(self) -> Answer | None:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
@@ -236,17 +179,17 @@ class _Answering:
         generic = set(self.measures) <= {"dwellings", "residents"} and not question.categories
         if for_more and generic and self.measures and not _EXISTS.search(question.text):
             return (
-                answer_text(question, self.sheet, self.passages, sure=self._told_for_sure)
-                if self._text_allowed
+                answer_text(question, self.sheet, self.passages, sure=self.target.told_for_sure)
+                if self.target.text_allowed
                 else self._nothing()
             )
         only_named = (
             question.form is Form.KEYWORDS and set(self.measures) <= {"dwellings", "residents"} and not question.operations
         )
-        if only_named and not question.categories and self._is_beyond and self.meaning.of_nothing >= _SURELY:
+        if only_named and not question.categories and self.target.is_beyond and self.target.meaning.of_nothing >= SURELY:
             return self._unknown() or self._nothing()
         other = question.form in {Form.OPEN, Form.TEXT} and bool(_NO_AMOUNT.search(question.text))
-        if not (for_more or other) or not self._is_beyond:
+        if not (for_more or other) or not self.target.is_beyond:
             return None
         return self._unknown() or self._nothing()
 
@@ -269,11 +212,11 @@ class _Answering:
     def _named_numbers(self) -> Answer | None:
         """What the number that the user names does count ("de 464 mio. kr., er det …?")."""
         question = self.question
-        if not question.claimed or not _IDENTITY.search(question.text):
+        if not question.claimed or not IDENTITY.search(question.text):
             return None
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
         confused = bool(found) and found[0].figure.unit not in {PERCENT, FRACTION}
-        number_first = question.claimed[0].start < _identity_at(question.text)
+        number_first = question.claimed[0].start < identity_at(question.text)
         other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
         other_kind = bool(question.categories) and bool(found) and found[0].figure.category not in question.categories
         mistaken = confused and number_first and (other_unit or other_kind)
@@ -307,9 +250,9 @@ class _Answering:
             return None
         if question.categories or question.operations:
             return None
-        if not self._text_allowed:
+        if not self.target.text_allowed:
             return None
-        passages = by_meaning(question, self.sheet, self.meanings)
+        passages = by_meaning(question, self.sheet, self.target.meanings)
         return answer_text(question, self.sheet, passages, sure=False) if passages.claims else None
 
     def _figures(self) -> Answer | None:
@@ -361,12 +304,12 @@ class _Answering:
         enough = passages.sure or (passages.best >= _HALF and loosely)
         if not self._in_period(passages) or not self._of_kinds(passages):
             return None
-        if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope() or not self._text_allowed:
+        if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope() or not self.target.text_allowed:
             return None
         asks_how_much = question.form is Form.KEYWORDS or bool(_VALUE.search(question.text))
         if asks_how_much and question.concepts & _QUANTITIES:
             return None
-        return answer_text(self.question, self.sheet, self.passages, sure=self._told_for_sure)
+        return answer_text(self.question, self.sheet, self.passages, sure=self.target.told_for_sure)
 
     def _unknown(self) -> Answer | None:
         if not self.question.unknown:
@@ -434,40 +377,8 @@ def _one_figure(sheet: FactSheet, measure: str) -> Found | None:
     return local[0] if len(local) == 1 else None
 
 
-def _identity_at(text: str) -> int:
-    """Where the question of what a number is begins."""
-    match = _IDENTITY.search(text)
-    return match.start() if match else 0
-
-
-def _totalled(question: Question, sheet: FactSheet) -> list[str]:
-    """The measure whose total the user names, asking what it is ("de 7.971, er det folk eller boliger?")."""
-    if question.form is Form.FIGURE or not _IDENTITY.search(question.text):
-        return []
-    totals = {
-        sum((f.figure.value for f in figures_for(sheet, key)), Decimal(0)): key for key, m in MEASURES.items() if m.additive
-    }
-    return [totals[number.value] for number in question.claimed if number.value in totals and not named_by(sheet, number)]
-
-
-def _implied(question: Question, sheet: FactSheet) -> list[str]:
-    """The measure of the figure whose number is named; of "hvilken type er der flest af?" the dwellings."""
-    kinds_asked = question.operations & {"most", "fewest", "ranking", "distribution"}
-    if kinds_asked and not question.concepts:
-        return ["dwellings"]
-    if question.concepts & lexicon().labels.keys():
-        return []
-    return by_number(question, sheet)
-
-
 _MOST_NAMED = 4
 _HALF = 0.5
-_POSSIBLY, _LIKELY, _SURELY = 0.25, 0.5, 0.7
-"""How probable by the examples it must be that a sentence answers, or a figure whose question is put as one for a text."""
-_IDENTITY = re.compile(
-    r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
-    re.IGNORECASE,
-)
 _EXISTS = re.compile(
     r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)",
     re.IGNORECASE,

@@ -160,12 +160,15 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         for found in selection.found:
             state(composer, found)
         return None
+    return _of_kinds_compared(composer, operations, selection)
+
+
+def _of_kinds_compared(composer: Composer, operations: frozenset[str], selection: Selection) -> Answer | None:
+    """What is asked to be done with the kinds of dwelling; they are counted up where nothing is."""
     if {"distribution", "share"} <= operations and len(selection.asked) != 1:
         _distribution(composer, selection)
         return _share(composer, selection)
-    if selection.rest:
-        return _plain(composer, selection)
-    if {"distribution", "sum"} <= operations and not selection.asked:
+    if selection.rest or ({"distribution", "sum"} <= operations and not selection.asked):
         return _plain(composer, selection)
     if {"relative", "difference"} <= operations and "share" not in operations:
         return _difference(composer, selection)
