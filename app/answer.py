@@ -53,6 +53,7 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
         and not question.elliptic
         and not weigh(question)
         and "key_figures" not in question.operations
+        and any(word.key.isalpha() and len(word.key) > 1 for word in question.words)
         and (question.unknown or not question.concepts)
     ):
         kind, certainty = meanings(question.text).talk
@@ -93,11 +94,11 @@ class _Answering:
             self._source,
             self._absent,
             self._key_figures,
+            self._against,
             self._text,
             self._doubted,
             self._named_numbers,
             self._strange_numbers,
-            self._against,
             self._begun_of_all,
             self._by_nearness,
             self._figures,
@@ -341,8 +342,8 @@ class _Answering:
         say_sources(composer, self.sheet)
         return composer.answer(Status.ANSWERED)
 
-    def _deny_period(self, composer: Composer, measure: str) -> bool:
-        """Adds "Nej, …" where the user names a figure and takes it for another year's ("de 464 mio., er de fra 2019?")."""
+    def _deny(self, composer: Composer, measure: str) -> bool:
+        """Adds "Nej, …" where the user names a figure and takes it for another year's or kind's ("de 464 mio., er de fra 2019?")."""
         question = self.question
         named = [f for n in question.claimed for f in named_by(self.sheet, n) if f.figure.measure == measure and f.figure.period]
         if question.form is not Form.YES_NO or not named or RELATIVE in question.periods:
@@ -355,7 +356,7 @@ class _Answering:
             return compose_measure(composer, self.question, self.sheet, measure)
         selection = select(self.question, self.sheet, measure)
         if isinstance(selection, Answer):
-            if selection.reason == "period" and self._deny_period(composer, measure):
+            if selection.reason in {"period", "category"} and self._deny(composer, measure):
                 return None
             denied = selection.reason == "national_missing" and deny_national(composer, self.question, self.sheet, measure)
             return None if denied else selection

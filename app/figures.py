@@ -149,9 +149,9 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
     if (additive or selection.measure in wording.MEANS) and ("per_year" in operations or ("average" in operations and additive)):
         return _mean(composer, selection)
     if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
-        return _per_dwelling(composer, question, sheet, selection)
+        return per_dwelling(composer, question, sheet, selection)
     if selection.measure == "residents" and "share" in operations:
-        return _share_of_country(composer, question, sheet)
+        return share_of_country(composer, question, sheet)
     if selection.measure == "stock_share" and "complement" in operations:
         return _complement(composer, selection)
     if not additive:
@@ -168,8 +168,14 @@ def _of_kinds_compared(composer: Composer, operations: frozenset[str], selection
     if {"distribution", "share"} <= operations and len(selection.asked) != 1:
         _distribution(composer, selection)
         return _share(composer, selection)
+    if selection.rest and "share" in operations:
+        return _share(composer, selection)
     if selection.rest or ({"distribution", "sum"} <= operations and not selection.asked):
         return _plain(composer, selection)
+    if {"distribution", "sum"} <= operations:
+        return total(composer, selection)
+    if "equal" in operations and len(selection.asked) == len(("one", "other")):
+        return _difference(composer, selection)
     if {"relative", "difference"} <= operations and "share" not in operations:
         return _difference(composer, selection)
     for operation, handler in _OPERATIONS.items():
@@ -476,7 +482,18 @@ def _years(period: str | None) -> int:
     return int(last) - int(first) + 1
 
 
-def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
+Lead = Callable[[Decimal], str]
+"""A computed value → "Ja", "Nej" or ""."""
+
+
+def _no_lead(_: Decimal) -> str:
+    return ""
+
+
+def per_dwelling(
+    composer: Composer, question: Question, sheet: FactSheet, selection: Selection, lead: Lead = _no_lead
+) -> Answer | None:
+    """How many people there are to a dwelling."""
     residents = in_scope(figures_for(sheet, "residents"), national=False)
     dwellings = in_scope(figures_for(sheet, "dwellings"), national=False)
     if selection.measure not in {"residents", "dwellings"} or not residents or not dwellings or question.categories:
@@ -485,7 +502,8 @@ def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, sele
     if derived is None:
         return refuse("unit", selection.chosen)
     markers = cite_all(composer, (*residents, *dwellings))
-    composer.say(wording.PER_DWELLING.format(value=derived.spoken, place=wording.place(sheet.scope)), markers)
+    said = wording.PER_DWELLING.format(value=derived.spoken, place=wording.place(sheet.scope))
+    composer.say(with_lead(said, lead(derived.value)), markers)
     sum_of_dwellings = arithmetic.total([f.figure for f in dwellings])
     if len(dwellings) > 1:
         show_derived(composer, sum_of_dwellings, DWELLINGS, cite_all(composer, dwellings))
@@ -499,7 +517,8 @@ def _per_dwelling(composer: Composer, question: Question, sheet: FactSheet, sele
     return None
 
 
-def _share_of_country(composer: Composer, question: Question, sheet: FactSheet) -> Answer | None:
+def share_of_country(composer: Composer, question: Question, sheet: FactSheet, lead: Lead = _no_lead) -> Answer | None:
+    """How large a part of those who live in almene boliger in the whole country live here."""
     every = figures_for(sheet, "residents")
     local, national = in_scope(every, national=False), in_scope(every, national=True)
     if not question.places.national and not question.elliptic:
@@ -510,7 +529,8 @@ def _share_of_country(composer: Composer, question: Question, sheet: FactSheet) 
     if derived is None:
         return refuse("unit", every)
     markers = cite_all(composer, (*local, *national))
-    composer.say(wording.SHARE_OF_COUNTRY.format(value=derived.shown, place=wording.place(sheet.scope)), markers)
+    said = wording.SHARE_OF_COUNTRY.format(value=derived.shown, place=wording.place(sheet.scope))
+    composer.say(with_lead(said, lead(derived.value)), markers)
     show_derived(composer, derived, "pct.", markers)
     return None
 

@@ -36,6 +36,9 @@ def gives_reason(passages: Passages) -> bool:
     return any(_REASON.search(claim.text) for claim in passages.claims)
 
 
+_EXCLUSIVE = re.compile(r"\b(?:helt alene|alene|kun|udelukkende|hele huslejen|al huslejen|hele lejen|helt ude|holdt ude|udelukket)\b", re.IGNORECASE)
+_SHARED = re.compile(r"\b(?:en del af|samarbejde|bl\.a\.|blandt andet|ofte)\b", re.IGNORECASE)
+"""What the user says is whole or alone, and the sheet says is partly or together."""
 _NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", re.IGNORECASE)
 
 
@@ -46,6 +49,8 @@ def _lead(question: Question, passages: Passages) -> str:
     told = find_numbers(passages.first.text)
     if any(number.value not in {n.value for n in told} for number in question.claimed):
         return wording.NO if any(n.fraction == question.claimed[0].fraction for n in told) else ""
+    if _EXCLUSIVE.search(question.text) and _SHARED.search(passages.first.text):
+        return wording.NO
     denied = bool(_NEGATION.search(passages.first.text))
     asked_denied = bool(_NEGATION.search(_TAG.sub("", question.text)))
     return wording.NO if denied and not asked_denied else wording.YES

@@ -123,7 +123,7 @@ _YES_NO_START = re.compile(
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
-    r"rigtig forstaaet|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
+    r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
 _TAG = re.compile(r"(?:,|\s)(?:ikke|vel|ik|ikk|ik'|ikke også|right|eller hvad|ikke sandt)\s*\?+\s*$", re.IGNORECASE)
 _WHY = re.compile(
@@ -172,7 +172,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
     Text beyond MAX_LENGTH is not read.
     """
-    text = _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip().replace(" + ", " og "))
+    text = _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip())
     words = words_of(text, name_words(own))
     places = places_in(words, own)
     aside = asides(text, words)
@@ -196,7 +196,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at)
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
-    operations = ((concepts & table.operations) | stated_share) - _overruled(text, words)
+    added = {"sum"} if _ADDED.search(text) else set()
+    operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     form = _form(text, folded, claimed)
@@ -236,6 +237,13 @@ _DENIED = re.compile(
 def _keys(words: tuple[Word, ...]) -> frozenset[str]:
     """The words of a turn, folded."""
     return frozenset(word.key for word in words)
+
+
+_ADDED = re.compile(
+    r"\w*(?:bolig|ungdoms|familie|ældre)\w*-?\s*(?:\+|plus)\s*\w*(?:bolig|ungdoms|familie|ældre)\w*|\b(?:giver|bliver) det (?:tilsammen|i alt)\b",
+    re.IGNORECASE,
+)
+"""Kinds of dwelling put together with a sign."""
 
 
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:

@@ -15,6 +15,8 @@ from app.figures import (
     extreme,
     group_name,
     judge_mean,
+    per_dwelling,
+    share_of_country,
     share_of_kinds,
     show_derived,
     state,
@@ -23,6 +25,7 @@ from app.figures import (
 from app.question import Form, Question
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
+from ingest.figures import qualifier_before
 from ingest.lexicon import concepts_in, fold
 from ingest.measures import CATEGORIES, FRACTION, MEASURES
 from ingest.numbers import NUMBER_WORDS, Number, round_half_up
@@ -70,6 +73,41 @@ def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, se
     return decided
 
 
+def _computed(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool | None:
+    """Whether a computed mean or share bears out the user's number; None where none is asked about."""
+    number = _stated(question)
+    if number is None or question.form is not Form.YES_NO:
+        return None
+
+    def lead(value: Decimal) -> str:
+        return _lead(question, number, value, rough="")
+
+    if "per_dwelling" in question.operations:
+        return per_dwelling(composer, question, sheet, selection, lead) is None
+    if selection.measure == "residents" and "share" in question.operations:
+        return share_of_country(composer, question, sheet, lead) is None
+    return None
+
+
+def _stated(question: Question) -> Number | None:
+    """The number that the user states, in figures or as a small word ("flere end to", "ti procent")."""
+    if question.claimed:
+        return question.claimed[0]
+    match = _SMALL_STATED.search(question.text)
+    if not match:
+        return None
+    group = "word" if match.group("word") else "percent"
+    word = match.group(group)
+    return Number(Decimal(NUMBER_WORDS[word.lower()]), match.start(group), match.end(group), word)
+
+
+_SMALL_STATED = re.compile(
+    rf"\b(?:end|over|under|mindst|højst|ca\.|omkring)\s+(?P<word>{'|'.join(NUMBER_WORDS)})\b"
+    rf"|\b(?P<percent>{'|'.join(NUMBER_WORDS)})(?=\s+(?:procent|pct))",
+    re.IGNORECASE,
+)
+
+
 def turned(sentence: str) -> str:
     """The sentence with "Nej" for "Ja" before it, and the other way round: "er det forkert, at …"."""
     for lead, other in ((wording.YES, wording.NO), (wording.NO, wording.YES)):
@@ -92,6 +130,9 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
         number = question.claimed[0]
         return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
+    computed = _computed(composer, question, sheet, selection)
+    if computed is not None:
+        return computed
     if question.claimed:
         if question.form is Form.WHY and all(any(_agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
             return False
@@ -135,9 +176,13 @@ def _only_elsewhere(question: Question, selection: Selection) -> bool:
 
 def _false_premise(composer: Composer, selection: Selection) -> bool:
     """A why of what there is none of."""
-    if any(found.figure.value for found in selection.chosen):
+    first = [f for f in selection.chosen if f.figure.category == selection.asked[0]] if selection.asked else selection.chosen
+    if any(found.figure.value for found in first):
         return False
-    total(composer, selection, wording.NO)
+    if len(selection.asked) > 1:
+        _state_all(composer, selection, wording.NO)
+    else:
+        total(composer, selection, wording.NO)
     return True
 
 
@@ -277,7 +322,7 @@ def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection
         found = next((f for f in chosen if _agrees(question, number, f)), chosen[0])
         lead = _lead(question, number, _comparable(found, number, percent=percent), rough=found.figure.qualifier)
         state(composer, found, lead)
-    if lead != wording.YES:
+    if lead != wording.YES and not number.fraction:
         _put_right(composer, sheet, selection, number)
     return True
 
@@ -310,7 +355,7 @@ def _agrees(question: Question, number: Number, found: Found) -> bool:
 
 
 def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> str:
-    qualifier = question.claimed_qualifier
+    qualifier = question.claimed_qualifier or qualifier_before(question.text, number.start).lower()
     comparison = _COMPARISONS.get(qualifier)
     if comparison and rough and value == number.value:
         return wording.YES if _same_side(qualifier, rough) else wording.NO
