@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup ingest chat test check format picture bench eval clean
+.PHONY: setup ingest chat test check format picture bench eval training clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ bench: $(READY)
 
 eval: $(READY)
 	@$(PY) -m evals
+
+training: $(READY)
+	@$(PY) -m evals.training
 
 clean:
 	@rm -rf $(VENV) .store .pytest_cache .mypy_cache .ruff_cache

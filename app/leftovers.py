@@ -27,7 +27,7 @@ _RESTRICTING = frozenset(
 )
 # Words that begin a part of the sentence which only says why, when or for whom one asks.
 _TAIL = frozenset("saa fordi da inden selvom mens eftersom because so".split())
-_SELF = frozenset("jeg vi min mit mine mig os du dig me my we i'm im she he hun han hende ham".split())
+_SELF = frozenset("jeg vi min mit mine du my we i'm im she he hun han".split())
 _GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split())
 # Words that begin a clause of a condition or a starting point, which belongs to what is asked.
 _CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())

@@ -36,7 +36,9 @@ def gives_reason(passages: Passages) -> bool:
     return any(_REASON.search(claim.text) for claim in passages.claims)
 
 
-_EXCLUSIVE = re.compile(r"\b(?:helt alene|alene|kun|udelukkende|hele huslejen|al huslejen|hele lejen|helt ude|holdt ude|udelukket)\b", re.IGNORECASE)
+_EXCLUSIVE = re.compile(
+    r"\b(?:helt alene|alene|kun|udelukkende|hele huslejen|al huslejen|hele lejen|helt ude|holdt ude|udelukket)\b", re.IGNORECASE
+)
 _SHARED = re.compile(r"\b(?:en del af|samarbejde|bl\.a\.|blandt andet|ofte)\b", re.IGNORECASE)
 """What the user says is whole or alone, and the sheet says is partly or together."""
 _NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", re.IGNORECASE)
