@@ -151,6 +151,7 @@ _GREETS = re.compile(r"^(?:hej|hejsa|hey|halloej|hallo|goddag|goddaw|godmorgen|g
 _GOODBYE = re.compile(
     r"^\W*(?:(?:farvel|hej hej|vi ses|ses|paa gensyn|goodbye|bye|hav en god dag|fortsat god dag|god weekend|god dag|tak for nu|og|tak|for|hjaelpen|i dag|nu)\b\W*)+$"
 )
+_GOODBYE_CORE = re.compile(r"\b(?:farvel|hej hej|ses|gensyn|goodbye|bye|god dag|weekend|tak for nu)\b")
 _ABOUT = re.compile(
     r"\b(?:hvad (?:kan|ka) (?:du|do)|bruge dig|spoerge dig|tager du imod|what can i ask|can i ask you|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
     r"er du (?:en|et|rigtig|virkelig|kunstig|chatgpt|et menneske|ai|menneske)|hvem har (?:lavet|bygget|udviklet|programmeret|skabt) dig|hvad hedder du|hvad bruger du (?:af|til|som) (?:kilder|kilde)?|hvilke spoergsmaal|hvad kan i hjaelpe|hvad kan du hjaelpe|"
@@ -443,11 +444,11 @@ def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:
     few = len(folded.split())
     if _GREETING.match(folded) or (few <= 4 and not concepts and _GREETS.match(folded)):
         return Talk.GREETING
-    if _GOODBYE.match(folded):
+    if _GOODBYE.match(folded) and _GOODBYE_CORE.search(folded):
         return Talk.GOODBYE
     thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not _WH.search(folded)
     if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):
         return Talk.THANKS
-    if _ABOUT.search(folded) and not concepts - {"help", "source", "people"}:
+    if _ABOUT.search(folded) and not concepts - {"help", "source", "people", "municipal"}:
         return Talk.ABOUT
     return None

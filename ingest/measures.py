@@ -135,6 +135,7 @@ MEASURES: dict[str, Measure] = {
             PERCENT,
             "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper",
             "almen family families dwelling share average live difference sqm tenant people social",
+            names="cheaper private sqm",
             asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen sqm+rent+source sqm+rent+when price+private price+sqm price+sqm+private sqm+rent+share",
         ),
         _measure(
