@@ -127,7 +127,7 @@ class _Answering:
     def _absent(self) -> Answer | None:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
-        if not absent or self.measures or self.target.is_for_text:
+        if not absent or self.measures or (self.target.is_for_text and self.target.meaning.of_text >= SURELY):
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:

@@ -159,6 +159,8 @@ def _all_covered(before: Question, question: Question) -> frozenset[int]:
 
 def _carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
     """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
+    if "begun" in before.concepts and not question.categories and _ALL_THERE_ARE.search(question.text):
+        return before.categories
     compared = question.operations & {"difference", "ratio", "sum"}
     others = [kind for kind in before.recent if kind not in question.categories]
     if compared and len(question.categories) == 1 and others and not changes_thing:
@@ -174,9 +176,17 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     return before.categories
 
 
+_ALL_THERE_ARE = re.compile(
+    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b", re.IGNORECASE
+)
+"""After those begun: of all that there are."""
+
+
 def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     """The subject before, where the turn's own words fit into it; else that it was about almene boliger."""
     kept = before.concepts - _KINDS if question.concepts & _KINDS else before.concepts
+    if "begun" in kept and before.categories and _ALL_THERE_ARE.search(question.text):
+        kept -= {"begun", "built"}
     if "existing" in question.concepts:
         kept -= {"begun", "built"}
     if "begun" in question.concepts:

@@ -130,6 +130,10 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
         number = question.claimed[0]
         return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
+    keys = {fold(word.text) for word in question.words}
+    if selection.measure == "rent_gap" and keys & _UP and not keys & _DOWN:
+        _state_all(composer, selection, wording.NO)
+        return True
     computed = _computed(composer, question, sheet, selection)
     if computed is not None:
         return computed
@@ -406,12 +410,7 @@ def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, numbe
 
 
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
-    keys = {fold(word.text) for word in question.words}
-    if keys & _UP:
-        lead = wording.NO
-    elif keys & _DOWN:
-        lead = wording.YES
-    else:
+    if not _DOWN & {fold(word.text) for word in question.words}:
         return False
-    _state_all(composer, selection, lead)
+    _state_all(composer, selection, wording.YES)
     return True

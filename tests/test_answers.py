@@ -47,6 +47,16 @@ VERDICTS = [
     ("er der flest familieboliger?", "Ja"),
     ("hjælper helhedsplanerne præcis 200.000 borgere?", "Nej, ikke præcist"),
     ("er huslejen højere end i private lejeboliger?", "Nej"),
+    ("er det rigtigt, at huslejen er 25 procent højere i almene boliger?", "Nej"),
+    ("passer det, at kvadratmeterhuslejen er mere end 20 pct. lavere?", "Ja"),
+    ("er det forkert, at der er 530 familieboliger?", "Ja"),
+    ("er huslejeomsætningen på 464 mio. kr. fra 2019?", "Nej"),
+    ("kan kommunen anvise til 25 procent af de ledige familieboliger?", "Ja"),
+    ("er der lige så mange ungdomsboliger som ældreboliger?", "Nej"),
+    ("bor der flere end to mennesker pr. almen bolig?", "Nej"),
+    ("er 12.200 antallet af almene boliger?", "Nej"),
+    ("går hele huslejen til Landsbyggefonden?", "Nej"),
+    ("hvorfor blev der bygget til de unge og ikke til de ældre i 2021-2023?", "Nej"),
     ("er der over 7.000 almene boliger i Herning?", "Ja"),
     ("er der færre end 500 ældreboliger?", "Nej"),
     ("er mere end hver femte bolig i kommunen almen?", "Nej"),
@@ -115,7 +125,7 @@ def test_explains_itself(assistant: Assistant) -> None:
 
 # --- the bank
 
-_RIGHT_AT_LEAST = 0.9
+_RIGHT_AT_LEAST = 0.94
 
 
 @pytest.fixture(scope="module")
