@@ -60,7 +60,7 @@ class Assistant:
         lines: list[str] = []
         for question in questions:
             given = answer_question(question, self.library, self._meanings)
-            lines.extend(explanation(question, given, faults(given, question.text)))
+            lines.extend(explanation(question, given, faults(given, question.text), self._meanings(question.text)))
         return lines
 
     def _gated(self, given: Answer, question: str) -> Answer:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.evidence import eligible, weigh
+from app.meaning import Meaning
 from app.question import Question
 from app.reply import Answer
 from ingest.lexicon import FRAME
 
 
-def explanation(question: Question, given: Answer, faults: Sequence[str]) -> list[str]:
-    """Lines on one question: its words, what it was taken to ask, the measures weighed, what came of it."""
+_MOST_TOPICS = 4
+
+
+def explanation(question: Question, given: Answer, faults: Sequence[str], meaning: Meaning) -> list[str]:
+    """Lines on one question: its words, what it was taken to ask, what examples say, the measures weighed, what came of it."""
     words = [f"{word.text}={'+'.join(sorted(word.concepts - {FRAME})) or '-'}" for word in question.words]
     places = question.places
     lines = [
@@ -27,6 +31,8 @@ def explanation(question: Question, given: Answer, faults: Sequence[str]) -> lis
     for key, certainty, foreign in sorted(weigh(question), key=lambda entry: -entry[1]):
         verdict = "chosen" if key in chosen else f"no place for {_listed(foreign)}" if foreign else "weaker, or of another unit"
         lines.append(f"  measure {key}: certainty {certainty}, {verdict}")
+    likeliest = sorted(meaning.topics.items(), key=lambda topic: -topic[1])[:_MOST_TOPICS]
+    lines.append(f"  by example: {'; '.join(f'{topic} {probability:.2f}' for topic, probability in likeliest) or '-'}")
     lines.append(f"  outcome: {given.status}{', ' + given.reason if given.reason else ''}")
     lines.extend(
         f"  [{c.marker}] {c.claim.id} ({c.scope}, {c.period or '-'}): {' '.join(c.claim.text.split())}" for c in given.citations

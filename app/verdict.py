@@ -141,6 +141,12 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
         if question.form is Form.WHY and all(any(_agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
             return False
         return _claimed(composer, question, sheet, selection, _firmest(question.claimed))
+    return _without_number(composer, question, selection)
+
+
+def _without_number(composer: Composer, question: Question, selection: Selection) -> bool:
+    """A question of yes or no that states no number."""
+    additive = MEASURES[selection.measure].additive
     if question.form is Form.WHY:
         return _false_premise(composer, selection)
     if selection.measure == "rent_gap":
