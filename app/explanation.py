@@ -10,7 +10,6 @@ from app.question import Question
 from app.reply import Answer
 from ingest.lexicon import FRAME
 
-
 _MOST_TOPICS = 4
 
 
