@@ -142,7 +142,8 @@ def carry_over(before: Question, question: Question) -> Question:
         operations=operations,
         places=replace(places, covered=covered),
         periods=question.periods or before.periods,
-        thing=question.thing
+        thing=(before.thing if _OF_THEM.search(question.text) else "")
+        or question.thing
         or ("" if changes_thing or operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
         form=form,
         words=question.words if fresh_words else (*before.words, *question.words),
@@ -176,6 +177,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     return before.categories
 
 
+_OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|hvoraf|of those|of them|of these)\b", re.IGNORECASE)
+"""What is counted is a part of what was counted before."""
 _ALL_THERE_ARE = re.compile(
     r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b", re.IGNORECASE
 )
