@@ -393,12 +393,6 @@ _POLITE = re.compile(
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 
 
-def _leads_to_dwelling(words: tuple[Word, ...], word: Word) -> bool:
-    """Whether a word for people only says which dwellings are counted ("student apartments")."""
-    following = words[words.index(word) + 1 :][:1]
-    return any("dwelling" in after.concepts for after in following)
-
-
 def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if _CHOICE.search(folded) and not _WH.search(_CHOICE.sub("", folded)):
         return Form.YES_NO
