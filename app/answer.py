@@ -9,6 +9,7 @@ from dataclasses import replace
 from app import wording
 from app.evidence import (
     COMMON,
+    GENERIC,
     Found,
     eligible,
     figures_for,
@@ -48,21 +49,22 @@ _KEY_FIGURES = (
 
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     """The answer to one question that stands on its own."""
-    if (
-        question.talk is None
-        and not question.elliptic
-        and not weigh(question)
-        and "key_figures" not in question.operations
-        and any(word.key.isalpha() and len(word.key) > 1 for word in question.words)
-        and (question.unknown or not question.concepts)
-    ):
-        kind, certainty = meanings(question.text).talk
-        question = replace(question, talk=Talk[kind.upper()]) if certainty >= LIKELY else question
+    question = replace(question, talk=question.talk or _talk_by_example(question, meanings))
     if question.talk:
         text = wording.TALK[question.talk.name.lower()].format(places=wording.joined(library.places))
         return Answer(Status.CHAT, (text,))
     sheet = _sheet_for(question, library)
     return sheet if isinstance(sheet, Answer) else _Answering(Target(question, sheet, meanings)).answer()
+
+
+def _talk_by_example(question: Question, meanings: Meanings) -> Talk | None:
+    """The kind of talk that the examples tell, where the words name nothing that a sheet is about."""
+    has_words = any(word.key.isalpha() and len(word.key) > 1 for word in question.words)
+    may_be_talk = not question.elliptic and not weigh(question) and "key_figures" not in question.operations and has_words
+    if not may_be_talk or (question.concepts and not question.unknown):
+        return None
+    kind, certainty = meanings(question.text).talk
+    return Talk[kind.upper()] if certainty >= LIKELY else None
 
 
 def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
@@ -115,7 +117,7 @@ class _Answering:
         if not self.question.operations & {"source", "when"}:
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
-        built = set(self.measures) <= {"dwellings", "begun", "residents"}
+        built = set(self.measures) <= GENERIC | {"begun"}
         if (not of_figures and built and self.target.is_beyond) or (
             not _SOURCE.search(self.question.text) and self.target.is_for_text and not self.measures
         ):
@@ -177,17 +179,15 @@ class _Answering:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
         for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
-        generic = set(self.measures) <= {"dwellings", "residents"} and not question.categories
+        generic = set(self.measures) <= GENERIC and not question.categories
         if for_more and generic and self.measures and not _EXISTS.search(question.text):
             return (
                 answer_text(question, self.sheet, self.passages, sure=self.target.told_for_sure)
                 if self.target.text_allowed
                 else self._nothing()
             )
-        only_named = (
-            question.form is Form.KEYWORDS and set(self.measures) <= {"dwellings", "residents"} and not question.operations
-        )
-        if only_named and not question.categories and self.target.is_beyond and self.target.meaning.of_nothing >= SURELY:
+        only_named = question.form is Form.KEYWORDS and generic and not question.operations
+        if only_named and self.target.is_beyond and self.target.meaning.of_nothing >= SURELY:
             return self._unknown() or self._nothing()
         other = question.form in {Form.OPEN, Form.TEXT} and bool(_NO_AMOUNT.search(question.text))
         if not (for_more or other) or not self.target.is_beyond:
@@ -246,7 +246,7 @@ class _Answering:
     def _by_nearness(self) -> Answer | None:
         """What the sheet says nearest in meaning, where a text is asked for and every word is accounted for."""
         question = self.question
-        about = mentioned(question) - {"dwellings", "residents"}
+        about = mentioned(question) - GENERIC
         if question.form is not Form.TEXT or question.unknown or question.claimed or about:
             return None
         if question.categories or question.operations:
@@ -300,7 +300,7 @@ class _Answering:
 
     def _any_text(self) -> Answer | None:
         question, passages = self.question, self.passages
-        about_figures = mentioned(question) - {"dwellings", "residents"}
+        about_figures = mentioned(question) - GENERIC
         loosely = question.form is Form.YES_NO or (question.form is Form.OPEN and not about_figures)
         enough = passages.sure or (passages.best >= _HALF and loosely)
         if not self._in_period(passages) or not self._of_kinds(passages):
@@ -369,12 +369,9 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
-def _local(found: list[Found]) -> list[Found]:
-    return in_scope(found, national=False) or found
-
-
 def _one_figure(sheet: FactSheet, measure: str) -> Found | None:
-    local = _local(figures_for(sheet, measure))
+    every = figures_for(sheet, measure)
+    local = in_scope(every, national=False) or every
     return local[0] if len(local) == 1 else None
 
 

@@ -18,6 +18,10 @@ COMMON = frozenset(
 )
 
 
+GENERIC = frozenset({"dwellings", "residents"})
+"""Measures that any text about almene boliger may seem to ask for."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A figure with the claim it stands in."""

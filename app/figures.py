@@ -174,7 +174,7 @@ def _of_kinds_compared(composer: Composer, operations: frozenset[str], selection
         return _plain(composer, selection)
     if {"distribution", "sum"} <= operations:
         return total(composer, selection)
-    if "equal" in operations and len(selection.asked) == len(("one", "other")):
+    if "equal" in operations and len(selection.asked) == 2:
         return _difference(composer, selection)
     if {"relative", "difference"} <= operations and "share" not in operations:
         return _difference(composer, selection)

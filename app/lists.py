@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.evidence import eligible
+from app.evidence import GENERIC, eligible
 from app.question import Form, Question, read_question
 from ingest.lexicon import lexicon
 from ingest.measures import MEASURES
@@ -37,22 +37,22 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
         return []
     pieces = _AND.split(question.text)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
+    if len(by_comma) == 1:
+        return []
     relative = any(_RELATIVE.match(piece) for piece in by_comma)
     found = _distinct(by_comma, question, own)
-    if sum(bool(key) for _, key in found) < _SERIES:
+    if len(by_comma) > len(pieces) and sum(bool(key) for _, key in found) < _SERIES:
         found = _distinct(pieces, question, own)
     measures = [key for _, key in found if key]
     if relative and set(measures) == {"dwellings", "begun"}:
         return []  # "ungdomsboliger og familieboliger, der blev igangsat"
-    if question.form is Form.TEXT and _COMMON & set(measures):
+    if question.form is Form.TEXT and GENERIC & set(measures):
         return []
     listed = len(measures) > 1 or (len(measures) == 1 and len(found) > 1)
     return [part for part, _ in found] if listed else []
 
 
 _SERIES = 3
-_COMMON = frozenset({"dwellings", "residents"})
-"""Measures that any text about almene boliger may seem to ask for."""
 
 
 def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:

@@ -205,6 +205,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     if form is Form.FIGURE:
         outside_at = {words[at].start for at in outside}
         claimed = tuple(number for number in claimed if number.start not in outside_at)
+    kinds = _categories(words, concepts, operations)
     return Question(
         text=text,
         words=words,
@@ -219,8 +220,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         form=form,
         talk=_talk(folded, concepts),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
-        categories=_categories(words, concepts, operations),
-        recent=_categories(words, concepts, operations),
+        categories=kinds,
+        recent=kinds,
         things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
         doubted=bool(_DOUBTED.search(folded)),
         denied=bool(_DENIED.search(_TAG.sub("", text))),

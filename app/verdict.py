@@ -293,7 +293,7 @@ def _say_difference(composer: Composer, selection: Selection, first: list[Found]
     if sum(f.figure.value for f in first) < sum(f.figure.value for f in second):
         first, second = second, first
     derived = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
-    if len(first) + len(second) > len((first[0], second[0])):
+    if len(first) + len(second) > 2:
         said = wording.difference_statement(
             selection.measure, derived.shown, group_name(first), group_name(second), _where(first[0])
         )
