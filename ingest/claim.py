@@ -40,6 +40,7 @@ class Claim:
 
     `start`/`end` are offsets into the sheet's text, and `text` is exactly what stands there.
     `note` is the source note that the sheet gives for this claim, word for word; "" for none.
+    `edition` is the year of the sheet's edition, or None.
     """
 
     sheet: str
@@ -53,6 +54,7 @@ class Claim:
     period: str | None
     note: str
     figures: tuple[Figure, ...] = ()
+    edition: str | None = None
 
     @property
     def id(self) -> str:
@@ -80,7 +82,11 @@ class ReadingWarning:
 
 @dataclass(frozen=True)
 class FactSheet:
-    """A sheet as read. `path` is relative to the corpus, `text` what all spans point into."""
+    """A document as read. `path` is relative to the corpus, `text` what all spans point into.
+
+    `municipality` is "" for one that is not about a single municipality, such as a table of many: there, each claim
+    has its own scope. `edition` is the year it was published, or None.
+    """
 
     path: str
     text: str
@@ -92,5 +98,5 @@ class FactSheet:
 
     @property
     def scope(self) -> str:
-        """Whom the sheet is about."""
-        return f"{self.municipality} Kommune"
+        """Whom the sheet is about; "" for a document about several or none."""
+        return f"{self.municipality} Kommune" if self.municipality else ""

@@ -84,11 +84,11 @@ def read_sheet(path: str, text: str) -> FactSheet:
     drafts, source_lines, warnings = _drafts(text, lines)
     local = f"{municipality} Kommune"
     claims: list[Claim] = []
+    edition = _EDITION.search(path.rsplit("/", 1)[-1])
     for number, draft in enumerate(drafts):
         claim, found = _claim(path, text, number, draft, local)
-        claims.append(claim)
+        claims.append(replace(claim, edition=edition.group(1) if edition else None))
         warnings.extend(found)
-    edition = _EDITION.search(path.rsplit("/", 1)[-1])
     return FactSheet(
         path=path,
         text=text,

@@ -256,6 +256,7 @@ def _claim_record(claim: Claim) -> dict[str, Any]:
         "scope": claim.scope,
         "period": claim.period or "",
         "note": claim.note,
+        "edition": claim.edition or "",
         "figures": json.dumps(figures, ensure_ascii=False),
     }
 
@@ -274,4 +275,5 @@ def _claim(record: dict[str, Any], text: str) -> Claim:
         period=record["period"] or None,
         note=record["note"],
         figures=tuple(figures),
+        edition=record["edition"] or None,
     )
