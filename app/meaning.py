@@ -63,7 +63,7 @@ class Meaning:
 
     def of_sentence(self, claim: Claim) -> float:
         """The probability that a claim's sentence is what is asked for."""
-        return self.topics.get(sentence_topic(claim.embedded), 0.0)
+        return self.topics.get(sentence_topic(claim.statement), 0.0)
 
 
 Meanings = Callable[[str], Meaning]
@@ -97,7 +97,7 @@ class TopicModel:
 
 def sentence_topic(text: str) -> str:
     """The topic of a sentence of the sheets: its words with numbers left out, so that other sheets' are the same."""
-    return _SENTENCE + re.sub(r"\d[\d.,]*", "#", text.strip()).lower()
+    return _SENTENCE + text.lower()
 
 
 def without_names(text: str, municipalities: tuple[str, ...]) -> str:

@@ -91,7 +91,7 @@ def _sentences(pieces: list[str], claims: list[Claim]) -> list[str]:
     if None in found:
         message = f"står ikke i noget ark: {pieces}"
         raise ValueError(message)
-    return [sentence_topic(claim.embedded) for claim in found if claim]
+    return [sentence_topic(claim.statement) for claim in found if claim]
 
 
 def _topics_of_case(case: Case, claims: list[Claim], places: tuple[str, ...]) -> Iterator[str]:

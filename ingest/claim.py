@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,14 +63,19 @@ class Claim:
         return f"{self.sheet}#{self.number}"
 
     @property
-    def embedded(self) -> str:
-        """What is embedded: the statement alone, without list and footnote marks; a row under its heading.
+    def statement(self) -> str:
+        """What is embedded: what the claim says with numbers and the municipality left open, a row under its heading.
 
-        Measured on the development bank: the same words in front of every claim of a sheet (municipality,
-        heading) only draw the claims together, and put the sentence asked for first in fewer cases.
+        So the same statement of all municipalities and editions is one text, embedded once. Measured on the
+        development bank: words that stand in front of every claim (municipality, heading) only draw the claims
+        together, and put the sentence asked for first in fewer cases.
         """
         words = self.text.strip().lstrip("-•*·–. …").rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")
-        return f"{self.heading}: {words}" if self.kind == "row" else words
+        whole = " ".join(f"{self.heading}: {words}".split() if self.kind == "row" else words.split())
+        name = self.scope.removesuffix(" Kommune")
+        if name != self.scope:
+            whole = re.sub(rf"\b{re.escape(name)}s?(?: kommunes?)?\b", "kommunen", whole, flags=re.IGNORECASE)
+        return re.sub(r"\d[\d.,]*", "#", whole)
 
 
 @dataclass(frozen=True)

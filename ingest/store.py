@@ -132,7 +132,7 @@ class Store:
     def put(self, sheets: Iterable[tuple[FactSheet, str]]) -> None:
         """Writes sheets with their fingerprints; an older version of the same path goes after."""
         batch = list(sheets)
-        texts = [claim.embedded for sheet, _ in batch for claim in sheet.claims]
+        texts = [claim.statement for sheet, _ in batch for claim in sheet.claims]
         if texts:
             self._claims.add_texts(
                 texts,

@@ -38,7 +38,7 @@ def test_every_measure_and_sentence_has_examples(sheet: FactSheet) -> None:
     topics = {topic for _, topic in examples([sheet])}
     assert topics >= set(MEASURES)
     plain = [claim for claim in sheet.claims if claim.kind != "row" and not claim.figures and len(claim.text) > 60]
-    assert [claim.text for claim in plain if sentence_topic(claim.embedded) not in topics] == []
+    assert [claim.text for claim in plain if sentence_topic(claim.statement) not in topics] == []
 
 
 # Worded as no example is.
