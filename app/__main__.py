@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from app import wording
 from app.assistant import Assistant
@@ -26,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             serve(store, options.host, options.port)
             return 0
-        return _ask(Assistant.from_store(store), options)
+        return _ask(Assistant(store), options)
     except (StoreError, ModelError, SheetError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -44,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--jsonl", action="store_true", help=wording.HELP_JSONL)
     ask.add_argument("--explain", action="store_true", help=wording.HELP_EXPLAIN)
     for command in (serve, ask):
-        command.add_argument("--store", type=Path, default=settings.store_path(), help=wording.HELP_STORE)
+        command.add_argument("--store", default=settings.store_address(), help=wording.HELP_STORE)
     return parser
 
 

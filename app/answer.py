@@ -73,7 +73,8 @@ def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
         return refuse("place", missing=wording.joined(places.other), places=wording.joined(library.places))
     if not places.own and len(library.municipalities) > 1 and not places.national:
         return refuse("which", places=wording.joined(library.places))
-    return library.sheet_of((*places.own, *library.municipalities)[0]) or refuse("nothing")
+    names = (*places.own, *library.municipalities)
+    return library.view(names[0]) if names else refuse("nothing")
 
 
 class _Answering:

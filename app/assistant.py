@@ -12,32 +12,33 @@ from app.conversation import questions_of
 from app.explanation import explanation
 from app.gate import faults
 from app.library import Library
-from app.meaning import Meanings, reader
+from app.meaning import reader
 from app.question import MAX_LENGTH
 from app.refusal import refuse
 from app.reply import Answer, Citation, ShownFigure, Status
 from ingest.store import Store
 
-_CANDIDATES = 64
-"""Claims that are asked of the store for nearness in meaning."""
-
 
 class Assistant:
-    """Answers questions over the sheets of a store."""
+    """Answers questions over the documents of a store, and over those of a newer version when one is published."""
 
-    def __init__(self, library: Library, meanings: Meanings) -> None:
-        self.library = library
-        self._meanings = meanings
+    def __init__(self, store: Store) -> None:
+        self._take(store)
 
-    @classmethod
-    def from_store(cls, store: Store) -> Assistant:
-        """The assistant over all sheets of `store`."""
-        library = Library(tuple(stored.sheet for stored in store.sheets()))
-        return cls(library, reader(store, library.municipalities, _CANDIDATES))
+    def _take(self, store: Store) -> None:
+        self._store = store
+        self.library = Library.of_store(store)
+        self._meanings = reader(store, self.library.municipalities)
+
+    def _refresh(self) -> None:
+        """Takes the version in force, where the one in use no longer is."""
+        if not self._store.is_current():
+            self._take(self._store.newer())
 
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
         """The answer to the last turn of a conversation, and the milliseconds it took."""
         start = time.perf_counter()
+        self._refresh()
         given = self._answer(list(turns))
         return given, (time.perf_counter() - start) * 1000
 

@@ -22,7 +22,7 @@ Ask = Callable[[str, list[Message], list[str]], Turn]
 
 def serve(store: Store, host: str, port: int) -> None:
     """Serves the chat until it is stopped. Exits with a message where the port cannot be had."""
-    assistant = Assistant.from_store(store)
+    assistant = Assistant(store)
     blocks = build(assistant)
     # The model is needed for questions about texts only, so the page does not wait for it.
     threading.Thread(target=store.embeddings.load, daemon=True).start()

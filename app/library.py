@@ -1,29 +1,118 @@
-"""The sheets that questions are answered from, as they came out of the store."""
+"""The documents that questions are answered from: which there are, and what they say of a municipality together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from ingest.claim import FactSheet
+from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.store import Entry, Store
+
+_SUFFIX = " Kommune"
+_KEPT = 1024
+"""Documents and views that stay in memory."""
 
 
 @dataclass(frozen=True)
+class _Edition:
+    """A fact sheet of a municipality; `year` is "" where it tells none."""
+
+    year: str
+    entry: Entry
+
+
 class Library:
-    """All sheets of a store."""
+    """All documents of a store. Documents are fetched when they are first needed."""
 
-    sheets: tuple[FactSheet, ...]
+    def __init__(self, entries: Sequence[Entry], load: Callable[[Sequence[Entry]], list[FactSheet]]) -> None:
+        self._entries = tuple(entries)
+        self._load = load
+        self._view = lru_cache(maxsize=_KEPT)(self._make_view)
+        self._fetched: dict[str, FactSheet] = {}
 
-    @property
+    @classmethod
+    def of_store(cls, store: Store) -> Library:
+        """The documents of an open store."""
+        return cls(store.catalogue, store.load)
+
+    @cached_property
     def municipalities(self) -> tuple[str, ...]:
-        """The municipalities that sheets are about, sorted."""
-        return tuple(sorted({sheet.municipality for sheet in self.sheets}))
+        """The municipalities that any document is about, sorted."""
+        named = {scope.removesuffix(_SUFFIX) for entry in self._entries for scope in entry.scopes if scope.endswith(_SUFFIX)}
+        return tuple(sorted(named | {entry.municipality for entry in self._entries if entry.municipality}))
 
-    @property
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """The same as scopes: "Herning Kommune"."""
-        return tuple(f"{name} Kommune" for name in self.municipalities)
+        return tuple(f"{name}{_SUFFIX}" for name in self.municipalities)
 
-    def sheet_of(self, municipality: str) -> FactSheet | None:
-        """The newest sheet about a municipality."""
-        about = [sheet for sheet in self.sheets if sheet.municipality == municipality]
-        return max(about, key=lambda sheet: sheet.edition or "", default=None)
+    @cached_property
+    def _editions(self) -> dict[str, list[_Edition]]:
+        """Municipality → its fact sheets, the newest first."""
+        found: dict[str, list[_Edition]] = {}
+        for entry in self._entries:
+            if entry.municipality:
+                found.setdefault(entry.municipality, []).append(_Edition(entry.edition or "", entry))
+        return {name: sorted(editions, key=lambda e: (e.year, e.entry.path), reverse=True) for name, editions in found.items()}
+
+    @cached_property
+    def _tables(self) -> list[Entry]:
+        """The documents that are about no single municipality."""
+        return [entry for entry in self._entries if not entry.municipality]
+
+    def editions(self, municipality: str) -> tuple[str, ...]:
+        """The years of a municipality's fact sheets, the newest first; "" for one that tells none."""
+        return tuple(dict.fromkeys(edition.year for edition in self._editions.get(municipality, ())))
+
+    def editions_with(self, municipality: str, period: str) -> tuple[str, ...]:
+        """Those of them that are of, or hold a figure from, a period; the newest first."""
+        return tuple(
+            dict.fromkeys(
+                edition.year
+                for edition in self._editions.get(municipality, ())
+                if edition.year == period or period in edition.entry.periods
+            )
+        )
+
+    def view(self, municipality: str, edition: str | None = None) -> FactSheet:
+        """All that is said of a municipality: its newest sheet, or that of `edition`, and what other documents say.
+
+        The spans of each claim are those of its own document, see `document`.
+        """
+        return self._view(municipality, edition)
+
+    def document(self, path: str) -> FactSheet:
+        """A document by its path. Raises KeyError."""
+        return self._fetch([next(entry for entry in self._entries if entry.path == path)])[0]
+
+    def _make_view(self, municipality: str, edition: str | None) -> FactSheet:
+        editions = self._editions.get(municipality, [])
+        year = edition if edition is not None else (editions[0].year if editions else "")
+        own = [found.entry for found in editions if found.year == year]
+        scope = f"{municipality}{_SUFFIX}"
+        beside = [entry for entry in self._tables if {scope, NATIONAL}.intersection(entry.scopes)]
+        documents = self._fetch([*own, *beside])
+        if len(documents) == 1 and documents[0].municipality:
+            return documents[0]
+        claims = [claim for document in documents for claim in document.claims if _bears_on(claim, document, scope)]
+        return FactSheet(
+            path=documents[0].path if documents else "",
+            text="",
+            municipality=municipality,
+            edition=year or None,
+            claims=tuple(claims),
+            notes=tuple(note for document in documents for note in document.notes),
+        )
+
+    def _fetch(self, entries: Sequence[Entry]) -> list[FactSheet]:
+        missing = [entry for entry in entries if entry.id not in self._fetched]
+        if missing:
+            if len(self._fetched) > _KEPT:
+                self._fetched.clear()
+            self._fetched.update(zip((entry.id for entry in missing), self._load(missing), strict=True))
+        return [self._fetched[entry.id] for entry in entries]
+
+
+def _bears_on(claim: Claim, document: FactSheet, scope: str) -> bool:
+    return bool(document.municipality) or claim.scope in {scope, NATIONAL} or any(f.scope == scope for f in claim.figures)

@@ -8,7 +8,7 @@ embedding model; with another model there are no topics, and the words alone dec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -28,9 +28,9 @@ WEIGHTS = Path(__file__).with_name("topics.npz")
 
 @dataclass(frozen=True)
 class Meaning:
-    """similarity: claim id → cosine. topics: a measure's key, a sentence (`sentence_topic`), NOTHING or a kind of talk → probability."""
+    """nearness: claims → their cosines, in order. topics: a measure's key, a sentence (`sentence_topic`), NOTHING or a kind of talk → probability."""
 
-    similarity: Mapping[str, float] = field(default_factory=dict)
+    nearness: Callable[[Sequence[Claim]], list[float]] = lambda claims: [0.0] * len(claims)
     topics: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -107,14 +107,18 @@ def without_names(text: str, municipalities: tuple[str, ...]) -> str:
     return text
 
 
-def reader(store: Store, municipalities: tuple[str, ...], candidates: int) -> Meanings:
+def reader(store: Store, municipalities: tuple[str, ...]) -> Meanings:
     """Reads meanings by the store's embedding model; the last ones are remembered."""
     model = TopicModel.for_model(store.embeddings.name)
 
     @lru_cache(maxsize=256)
     def read(text: str) -> Meaning:
-        vector = store.embeddings.embed_query(without_names(text, municipalities))
-        similarity = {hit.claim_id: hit.similarity for hit in store.nearest(vector, candidates)}
-        return Meaning(similarity, model.topics(np.asarray(vector, dtype=np.float32)) if model else {})
+        vector = np.asarray(store.embeddings.embed_query(without_names(text, municipalities)), dtype=np.float32)
+
+        def nearness(claims: Sequence[Claim]) -> list[float]:
+            vectors = store.vectors(claim.statement for claim in claims)
+            return [float(vectors[claim.statement] @ vector) if claim.statement in vectors else 0.0 for claim in claims]
+
+        return Meaning(nearness, model.topics(vector) if model else {})
 
     return read

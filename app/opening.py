@@ -10,12 +10,13 @@ from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
 
 
-def open_store(path: Path) -> Store:
-    """The store at `path`.
+def open_store(address: str) -> Store:
+    """The store at `address`.
 
     Raises StoreError, where a named store is missing or any is unusable.
     """
     embeddings = SheetEmbeddings()
-    if path == settings.DEFAULT_STORE and not (path.exists() and any(path.iterdir())):
-        build(settings.DEFAULT_CORPUS, path, embeddings)
-    return Store.open(path, embeddings)
+    path = Path(address)
+    if address == settings.DEFAULT_STORE and not (path.exists() and any(path.iterdir())):
+        build(settings.DEFAULT_CORPUS, address, embeddings)
+    return Store.open(address, embeddings)

@@ -111,7 +111,7 @@ def by_meaning(question: Question, sheet: FactSheet, meanings: Meanings) -> Pass
 
 def _meant(meaning: Meaning, claims: list[Claim]) -> dict[str, float]:
     """How much nearer or farther in meaning each claim is than the nearest; 0 for that one."""
-    nearness = {claim.id: _MEANING * meaning.similarity.get(claim.id, 0.0) for claim in claims}
+    nearness = {claim.id: _MEANING * near for claim, near in zip(claims, meaning.nearness(claims), strict=True)}
     by_example = {claim.id: _EXAMPLES * math.log(meaning.of_sentence(claim) + _UNLIKELY) for claim in claims}
     closest, likeliest = max(nearness.values(), default=0.0), max(by_example.values(), default=0.0)
     return {key: nearness[key] - closest + by_example[key] - likeliest for key in nearness}
@@ -143,9 +143,9 @@ def _chosen(
 
 def _with_context(kept: list[Claim], every: list[Claim]) -> list[Claim]:
     """Sentences that lean on one another stay together: "Det skaber …" with what "det" is."""
-    by_number = {claim.number: claim for claim in every}
     whole = list(kept)
     for claim in kept:
+        by_number = {other.number: other for other in every if other.sheet == claim.sheet}
         before, after = by_number.get(claim.number - 1), by_number.get(claim.number + 1)
         if before and before not in whole and _continues(before, claim):
             whole.append(before)

@@ -23,12 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when scored, 1 when the store cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m evals", description="Måler svarene på en spørgsmålsbank.")
     parser.add_argument("questions", nargs="?", type=Path, default=BANKS / "dev", help="en bank eller en mappe med banker")
-    parser.add_argument("--store", type=Path, default=settings.store_path(), help="lagerets mappe")
+    parser.add_argument("--store", default=settings.store_address(), help="lagerets mappe")
     parser.add_argument("--part", choices=("dev", "test"), help="den del af den medfølgende bank, der måles")
     parser.add_argument("--quiet", action="store_true", help="vis kun tallene, ikke de forkerte svar")
     options = parser.parse_args(arguments)
     try:
-        assistant = Assistant.from_store(open_store(options.store))
+        assistant = Assistant(open_store(options.store))
     except (StoreError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1

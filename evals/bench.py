@@ -39,7 +39,7 @@ def main() -> int:
         path = Path(folder) / "store"
         _ingest(path, embeddings)
         store = Store.open(path, embeddings)
-        _answers(Assistant.from_store(store), embeddings)
+        _answers(Assistant(store), embeddings)
         _first_answer(path)
         _memory(path)
     return 0
@@ -51,7 +51,7 @@ def _ingest(path: Path, embeddings: SheetEmbeddings) -> None:
     for round_number in range(_EMBEDDING_ROUNDS):
         target = path.with_name(f"{path.name}-{round_number}")
         whole.append(_seconds(lambda target=target: build(settings.DEFAULT_CORPUS, target, embeddings)))  # type: ignore[misc]
-        texts = [claim.statement for stored in Store.open(target, embeddings).sheets() for claim in stored.sheet.claims]
+        texts = [claim.statement for sheet in Store.open(target, embeddings).sheets() for claim in sheet.claims]
         alone.append(_seconds(lambda texts=texts: embeddings.embed_documents(texts)))  # type: ignore[misc]
     build(settings.DEFAULT_CORPUS, path, embeddings)
     _row("ingest", whole)

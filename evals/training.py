@@ -21,8 +21,7 @@ from evals.bank import Case, load
 from ingest import settings
 from ingest.claim import Claim, FactSheet
 from ingest.embedding import SheetEmbeddings
-from ingest.reading import read_text, sheet_files
-from ingest.sheet import read_sheet
+from ingest.reading import sheet_files
 
 EXAMPLES = Path(__file__).parent / "examples"
 BANK = Path(__file__).parent / "banks" / "herning" / "dev"
@@ -37,7 +36,7 @@ Example = tuple[str, str]
 
 def main() -> int:
     """Trains and writes the layer; prints how many examples of how many topics."""
-    sheets = [read_sheet(file.name, read_text(file, file.name)) for file in sheet_files(settings.DEFAULT_CORPUS)]
+    sheets = [file.read() for file in sheet_files(settings.DEFAULT_CORPUS)]
     places = tuple(sheet.municipality for sheet in sheets)
     found = [(without_names(question, places), topic) for question, topic in examples(sheets)]
     embeddings = SheetEmbeddings()

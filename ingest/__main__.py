@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 all went in, 1 some file could not be read or the store not be used, 2 bad usage."""
     parser = argparse.ArgumentParser(prog="python -m ingest", description=wording.CLI_DESCRIPTION)
     parser.add_argument("corpus", nargs="?", type=Path, default=settings.DEFAULT_CORPUS, help=wording.HELP_CORPUS)
-    parser.add_argument("--store", type=Path, default=settings.store_path(), help=wording.HELP_STORE)
+    parser.add_argument("--store", default=settings.store_address(), help=wording.HELP_STORE)
     parser.add_argument("--list", action="store_true", help=wording.HELP_LIST)
     parser.add_argument("--json", action="store_true", help=wording.HELP_JSON)
     options = parser.parse_args(arguments)
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         embeddings = SheetEmbeddings()
         if options.list:
-            sheets = [stored.sheet for stored in Store.open(options.store, embeddings).sheets()]
+            sheets = Store.open(options.store, embeddings).sheets()
             print(listing.as_json(sheets) if options.json else listing.as_text(sheets))
             return 0
         outcome = build(options.corpus, options.store, embeddings)

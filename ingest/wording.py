@@ -15,6 +15,7 @@ NO_CORPUS = "Mappen {path} findes ikke. Angiv en mappe med faktaark: python -m i
 NO_SHEETS = "Der er ingen faktaark (.txt) i {path}. Læg mindst ét ark i mappen, og kør python -m ingest igen."
 STORE_MISSING = "Lageret {path} findes ikke. Byg det med: python -m ingest --store {path}"
 STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Slet mappen, og byg den igen med: python -m ingest --store {path}"
+STORE_UNREACHABLE = "Chroma-serveren {path} svarer ikke, som den skal ({reason}). Se efter, at den kører, og at adressen og FAKTAARK_STORE_TOKEN passer."
 STORE_FOREIGN = "{path} er ikke et lager, men indeholder andre filer. Vælg en tom eller ny mappe med --store."
 STORE_OTHER_MODEL = (
     "Lageret {path} er bygget med modellen {stored}, men indstillingen er {wanted}. Byg det igen med: "
@@ -33,6 +34,7 @@ ADDED = "tilføjet"
 REPLACED = "erstattet"
 REMOVED = "fjernet"
 NOTHING_CHANGED = "Intet er ændret."
+PROGRESS = "Læser ark"
 
 UNUSED_MARK = "fodnotemærket {mark} har ingen kilde i arket; udsagnet står uden kilde"
 UNUSED_SOURCE = "kilden {number}) hører ikke til noget fodnotemærke"
@@ -66,7 +68,7 @@ def warning(path: str, line: int, message: str) -> str:
 
 
 def total(sheets: int, counts: Sequence[int], *, changed: bool, failed: int) -> str:
-    """The closing line of a run."""
+    """The closing line of a run; `counts` are claims, figures, notes, warnings."""
     claims, figures, notes, warnings = counts
     line = (
         f"I alt: {sheets} ark, {claims} udsagn, {figures} tal, {_plural(notes, 'kildenote', 'kildenoter')}, "

@@ -52,4 +52,4 @@ def store(store_path: Path, embeddings: SheetEmbeddings) -> Store:
 @pytest.fixture(scope="session")
 def assistant(store: Store) -> Assistant:
     """The assistant over the real corpus."""
-    return Assistant.from_store(store)
+    return Assistant(store)
