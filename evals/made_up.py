@@ -15,6 +15,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from ingest.lexicon import fold
 from ingest.numbers import format_number
@@ -130,15 +131,15 @@ def municipalities(seed: int, count: int, editions: int = 2, step: int = 2) -> t
 
     Raises ValueError where there are not names enough, or the oldest edition would be before 1900.
     """
-    years = range(NEWEST - step * (editions - 1), NEWEST + 1, step)
+    years = range(NEWEST - step * (editions - 1), NEWEST + 1, max(step, 1))
     names = _names(seed, count)
-    if years[0] < _OLDEST or len(names) < count:
-        message = f"{count} municipalities × {editions} editions from {years[0]}: at most {len(names)}, from {_OLDEST} on"
+    if not years or len(years) != editions or years[0] < _OLDEST or len(names) != count:
+        message = f"{count} kommuner × {editions} udgaver: der er navne til {len(names)}, og den ældste udgave er {_OLDEST}"
         raise ValueError(message)
     national = _nationals(seed, years)
     deals = _deals(seed, count)
     return tuple(
-        MadeUp(name, form, missing, tuple(replace(f, **dict.fromkeys(missing)) for f in _facts(seed, name, national, step)))
+        MadeUp(name, form, missing, tuple(_without(missing, facts) for facts in _facts(seed, name, national, step)))
         for name, (missing, form) in zip(names, deals, strict=True)
     )
 
@@ -263,6 +264,7 @@ def _facts(seed: int, name: str, nationals: tuple[National, ...], step: int) -> 
     start["family"] = size - sum(start.values())
     now = dict(start)
     rates = {"vacating_rate": random.randint(10, 20), "stock_share": random.randint(8, 30)}
+    lived_in, rent, bought = random.uniform(1.45, 1.75), random.uniform(0.054, 0.066), random.uniform(0.010, 0.016)
     found: list[Facts] = []
     for back, national in enumerate(reversed(nationals)):
         if back:
@@ -276,14 +278,24 @@ def _facts(seed: int, name: str, nationals: tuple[National, ...], step: int) -> 
                 **now,
                 **begun,
                 **rates,
-                residents=round(total * random.uniform(1.45, 1.75), -1 if total < 3000 else -2),
-                rent_revenue=round(total * random.uniform(0.053, 0.066)),
-                local_turnover=round(total * random.uniform(0.010, 0.016)),
+                residents=_rounded(total * lived_in * random.uniform(0.98, 1.02)),
+                rent_revenue=round(total * rent * 0.985 ** (back * step)),  # rents rise
+                local_turnover=round(total * bought * random.uniform(0.85, 1.15)),
                 renovation=round(total * random.uniform(0.015, 0.055)),
                 national=national,
             )
         )
     return tuple(reversed(found))
+
+
+def _rounded(persons: float) -> int:
+    size = 10 if persons < 5000 else 100
+    return round(persons / size) * size
+
+
+def _without(missing: frozenset[str], facts: Facts) -> Facts:
+    lacking: dict[str, Any] = dict.fromkeys(missing)
+    return replace(facts, **lacking)
 
 
 def _moved(random: Random, value: int, start: int) -> int:
@@ -319,7 +331,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--editions", type=int, default=2, help="antallet af udgaver af hvert ark, den nyeste fra 2024")
     parser.add_argument("--step", type=int, default=2, help="år mellem udgaverne")
     options = parser.parse_args(arguments)
-    made = write(options.folder, seed=options.seed, count=options.municipalities, editions=options.editions, step=options.step)
+    numbers = {"count": options.municipalities, "editions": options.editions, "step": options.step}
+    try:
+        made = write(options.folder, seed=options.seed, **numbers)
+    except ValueError as error:
+        parser.error(str(error))
     print(f"{sum(len(one.editions) for one in made)} opdigtede ark fra {len(made)} kommuner i {options.folder}")
     return 0
 
