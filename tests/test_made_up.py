@@ -1,16 +1,20 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from evals.made_up import MARKDOWN, SPACED, SPELLED, TOTALLED, Facts, MadeUp, main, municipalities, printed, sheet_text, write
 from ingest.lexicon import fold
 from ingest.places import MUNICIPALITIES
 from ingest.reading import sheet_files
+from tests.conftest import ROOT
 
 MADE = municipalities(seed=7, count=6)
 SHEETS = [(made, facts) for made in MADE for facts in made.editions]
+BANKS = ROOT / "evals" / "banks" / "many"
 NAMED = [f"{made.name} {facts.edition}" for made, facts in SHEETS]
 
 
@@ -128,3 +132,28 @@ def test_what_cannot_be_made_is_said(options: tuple[str, str], tmp_path: Path, c
     assert "udgaver" in capsys.readouterr().err
     assert main([str(tmp_path), "--municipalities", "2"]) == 0
     assert len(sheet_files(tmp_path)) == 4
+
+
+def _bank(part: str) -> list[dict[str, Any]]:
+    return [case for file in sorted((BANKS / part).glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
+
+
+CASES = _bank("dev") + _bank("test")
+TEXTS = {made.file(facts.edition): sheet_text(made, facts.edition) for made, facts in SHEETS}
+SCOPES = {f"{made.name} Kommune" for made in MADE} | {"Hele landet", None}
+
+
+def test_the_banks_are_120_and_60_different_questions() -> None:
+    assert (len(_bank("dev")), len(_bank("test"))) == (120, 60)
+    assert len({case["id"] for case in CASES}) == len({str(case["turns"]).lower() for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_the_banks_agree_with_the_sheets(case: dict[str, Any]) -> None:
+    named = [TEXTS[file] for file in case.get("sheets", [])] or list(TEXTS.values())
+    assert case.get("scope") in SCOPES
+    assert all(any(piece in text for text in named) for piece in case.get("cites", []))
+    if case["kind"] in {"one", "edition", "national"}:
+        totals = {printed(facts.total, "plain") for _, facts in SHEETS if facts.total}
+        numbers = [number for number in case.get("numbers", []) if number not in totals]
+        assert all(any(number in text for text in named) for number in numbers)
