@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from app import wording
 from app.evidence import (
@@ -17,10 +16,10 @@ from app.evidence import (
     known_values,
     mentioned,
     named_by,
+    newest,
     weigh,
 )
 from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
-from app.library import Library
 from app.lists import compared
 from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
@@ -47,14 +46,18 @@ _KEY_FIGURES = (
 )
 
 
-def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
-    """The answer to one question that stands on its own."""
-    question = replace(question, talk=question.talk or _talk_by_example(question, meanings))
-    if question.talk:
-        text = wording.TALK[question.talk.name.lower()].format(places=wording.joined(library.places))
-        return Answer(Status.CHAT, (text,))
-    sheet = _sheet_for(question, library)
-    return sheet if isinstance(sheet, Answer) else _Answering(Target(question, sheet, meanings)).answer()
+def answer_from(question: Question, sheet: FactSheet, meanings: Meanings) -> Answer:
+    """The answer that one sheet gives."""
+    return _Answering(Target(question, sheet, meanings)).answer()
+
+
+def talk_of(question: Question, places: Sequence[str], meanings: Meanings) -> Answer | None:
+    """What is said to a turn that asks nothing of the sheets; `places` are those that there are sheets about."""
+    talk = question.talk or _talk_by_example(question, meanings)
+    if talk is None:
+        return None
+    named = wording.joined(places) if len(places) <= _MOST_NAMED else wording.MANY_PLACES
+    return Answer(Status.CHAT, (wording.TALK[talk.name.lower()].format(places=named),))
 
 
 def _talk_by_example(question: Question, meanings: Meanings) -> Talk | None:
@@ -65,16 +68,6 @@ def _talk_by_example(question: Question, meanings: Meanings) -> Talk | None:
         return None
     kind, certainty = meanings(question.text).talk
     return Talk[kind.upper()] if certainty >= LIKELY else None
-
-
-def _sheet_for(question: Question, library: Library) -> FactSheet | Answer:
-    places = question.places
-    if places.other:
-        return refuse("place", missing=wording.joined(places.other), places=wording.joined(library.places))
-    if not places.own and len(library.municipalities) > 1 and not places.national:
-        return refuse("which", places=wording.joined(library.places))
-    names = (*places.own, *library.municipalities)
-    return library.view(names[0]) if names else refuse("nothing")
 
 
 class _Answering:
@@ -203,7 +196,8 @@ class _Answering:
     def _in_period(self, passages: Passages) -> bool:
         """Whether passages are from the time asked about, where one is."""
         periods = [claim.period for claim in passages.claims]
-        return not self.question.periods or any(period in self.question.periods for period in periods)
+        editions = [claim.edition for claim in passages.claims if claim.period is None]
+        return not self.question.periods or any(period in self.question.periods for period in (*periods, *editions))
 
     def _is_other_scope(self) -> bool:
         """Whether the country is asked about and the passages tell of the municipality only."""
@@ -404,9 +398,11 @@ _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "oth
 def _key_figures(sheet: FactSheet, keys: Iterable[str], *, national: bool = False) -> Answer:
     composer = Composer()
     for measure in keys:
-        found = in_scope(figures_for(sheet, measure), national=national)
+        found = newest(in_scope(figures_for(sheet, measure), national=national))
         if found and MEASURES[measure].additive:
-            total(composer, Selection(measure, tuple(found), ()))
+            of_kinds = tuple(f for f in found if f.figure.category)
+            printed = next((f for f in found if not f.figure.category), None) if of_kinds else None
+            total(composer, Selection(measure, of_kinds or tuple(found), (), printed=printed))
         elif found:
             state(composer, found[0])
     if not composer.sentences:

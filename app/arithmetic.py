@@ -127,6 +127,96 @@ def _grouped(figures: Sequence[Figure]) -> str:
     return f"({_plus(figures)})" if len(figures) > 1 else _plus(figures)
 
 
+@dataclass(frozen=True)
+class Term:
+    """What stands on one side of a comparison: a figure, or a sum over figures, with its exact value.
+
+    written: the sum in Danish notation. decimals: None for a value that is exact as it stands.
+    """
+
+    value: Decimal
+    written: str
+    figures: tuple[Figure, ...]
+    is_sum: bool = False
+
+    @property
+    def rough(self) -> bool:
+        """Whether a figure in it is given as a rough one."""
+        return any(map(is_rough, self.figures))
+
+    @property
+    def grouped(self) -> str:
+        """As it stands beside a sign of a sum."""
+        return f"({self.written})" if self.is_sum else self.written
+
+
+def term(figures: Sequence[Figure]) -> Term:
+    """The figures added up."""
+    return Term(_added(figures), _plus(figures), tuple(figures), is_sum=len(figures) > 1)
+
+
+def share_term(part: Sequence[Figure], whole: Sequence[Figure]) -> Term | None:
+    """`part` in percent of `whole`; None where the whole is nothing."""
+    base = _added(whole)
+    if base == 0:
+        return None
+    figures = tuple(dict.fromkeys((*part, *whole)))
+    return Term(_added(part) * 100 / base, f"{_grouped(part)} / {_grouped(whole)} × 100", figures, is_sum=True)
+
+
+def ratio_term(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Term | None:
+    """The first over the second; None where the second is nothing."""
+    base = _added(smaller)
+    if base == 0:
+        return None
+    return Term(_added(larger) / base, f"{_grouped(larger)} / {_grouped(smaller)}", (*larger, *smaller), is_sum=True)
+
+
+def mean_term(figures: Sequence[Figure], years: int) -> Term:
+    """The figures' sum over the years of their period."""
+    return Term(_added(figures) / years, f"{_grouped(figures)} / {years}", tuple(figures), is_sum=True)
+
+
+def less(first: Term, second: Term) -> Term:
+    """The first less the second."""
+    written = f"{first.written} - {second.grouped}"
+    return Term(first.value - second.value, written, (*first.figures, *second.figures), is_sum=True)
+
+
+def over(first: Term, second: Term) -> Term | None:
+    """The first over the second; None where the second is nothing."""
+    if second.value == 0:
+        return None
+    written = f"{first.grouped} / {second.grouped}"
+    return Term(first.value / second.value, written, (*first.figures, *second.figures), is_sum=True)
+
+
+def plus(terms: Sequence[Term]) -> Term:
+    """All of them added up."""
+    figures = tuple(figure for each in terms for figure in each.figures)
+    return Term(sum((each.value for each in terms), Decimal(0)), " + ".join(each.written for each in terms), figures, is_sum=True)
+
+
+def growth(old: Term, new: Term) -> Term | None:
+    """How much more, or less, the new is than the old, in percent of the old; None where the old is nothing."""
+    if old.value == 0:
+        return None
+    larger, smaller = (new, old) if new.value > old.value else (old, new)
+    written = f"({larger.grouped} - {smaller.grouped}) / {old.grouped} × 100"
+    figures = (*larger.figures, *smaller.figures)
+    return Term((larger.value - smaller.value) * 100 / old.value, written, figures, is_sum=True)
+
+
+def shown(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """A computed value as it is shown, and in Danish: one decimal at most, kroner in millions, "pct." or "procentpoint" behind it."""
+    if unit == "kr.":
+        rounded = round_half_up(value / 10**5, 0) * 10**5 if abs(value) >= 10**6 else round_half_up(value, 0)
+        return rounded, format_kroner(rounded)
+    rounded = _rounded(value) if value >= 0 else -_rounded(-value)
+    text = re.sub(r",0(?!\d)", "", _shown(rounded))
+    return rounded, f"{text} {unit}" if unit in {"pct.", "procentpoint"} else text
+
+
 _TOKEN = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?|[-+×/()]")
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
-from app.answer import answer as answer_question
+from app.combining import combined
 from app.conversation import questions_of
 from app.explanation import explanation
 from app.gate import faults
@@ -15,7 +13,8 @@ from app.library import Library
 from app.meaning import reader
 from app.question import MAX_LENGTH
 from app.refusal import refuse
-from app.reply import Answer, Citation, ShownFigure, Status
+from app.reply import Answer
+from app.routing import answer as answer_question
 from ingest.store import Store
 
 
@@ -69,30 +68,3 @@ class Assistant:
         if not found:
             return given
         return refuse("unsupported")
-
-
-def combined(answers: Sequence[Answer]) -> Answer:
-    """One answer of the answers to a turn's questions, markers numbered through."""
-    told = [a for a in answers if a.status is not Status.CHAT] or list(answers[-1:])
-    if len(told) == 1:
-        return told[0]
-    sentences: list[str] = []
-    citations: list[Citation] = []
-    figures: list[ShownFigure] = []
-    for part in told:
-        shift = len(citations)
-        sentences.extend(_shifted(sentence, shift) for sentence in part.sentences)
-        citations.extend(replace(c, marker=c.marker + shift) for c in part.citations)
-        figures.extend(replace(f, citations=tuple(n + shift for n in f.citations)) for f in part.figures)
-    answered = any(part.status is Status.ANSWERED for part in told)
-    return Answer(
-        Status.ANSWERED if answered else Status.REFUSED,
-        tuple(sentences),
-        tuple(citations),
-        tuple(figures),
-        reason="" if answered else told[0].reason,
-    )
-
-
-def _shifted(sentence: str, shift: int) -> str:
-    return re.sub(r"\[(\d+)\]", lambda match: f"[{int(match.group(1)) + shift}]", sentence)

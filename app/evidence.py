@@ -132,6 +132,24 @@ def figures_for(sheet: FactSheet, measure: str) -> list[Found]:
     return [Found(c, f) for c in sheet.claims for f in c.figures if f.measure == measure]
 
 
+def newest(found: list[Found]) -> list[Found]:
+    """Of figures that count the same for the same kind of dwelling at several times, the latest; the first of equals."""
+    latest: dict[tuple[str, str], Found] = {}
+    for entry in found:
+        key = (entry.figure.scope, entry.figure.category)
+        if key not in latest or (entry.figure.period or "")[-4:] > (latest[key].figure.period or "")[-4:]:
+            latest[key] = entry
+    last = max(((entry.figure.period or "")[-4:] for entry in latest.values()), default="")
+    several = len(latest) < len(found)
+    return [entry for entry in found if entry in latest.values() and (not several or (entry.figure.period or "")[-4:] == last)]
+
+
+def of_kinds(sheet: FactSheet, measure: str) -> list[Found]:
+    """The municipality's newest figures of a measure, a kind of dwelling each; the printed total only where it is alone."""
+    found = newest(in_scope(figures_for(sheet, measure), national=False))
+    return [entry for entry in found if entry.figure.category] or found
+
+
 def in_scope(found: list[Found], *, national: bool) -> list[Found]:
     """Those about the whole country, or those about the municipality."""
     return [entry for entry in found if (entry.figure.scope == NATIONAL) == national]
@@ -156,7 +174,7 @@ def known_values(sheet: FactSheet) -> frozenset[Decimal]:
     """The values of the sheet's figures, and the totals of those that add up."""
     values = {f.value for c in sheet.claims for f in c.figures}
     totals = {
-        sum((found.figure.value for found in figures_for(sheet, key)), Decimal(0)) for key, m in MEASURES.items() if m.additive
+        sum((found.figure.value for found in of_kinds(sheet, key)), Decimal(0)) for key, m in MEASURES.items() if m.additive
     }
     return frozenset(values | totals | {Decimal(100), Decimal(1)})
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app import arithmetic, wording
 from app.arithmetic import Derived
-from app.evidence import Found, figures_for, in_scope
+from app.evidence import Found, figures_for, in_scope, newest, of_kinds
 from app.question import RELATIVE, Question
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure
@@ -30,13 +30,31 @@ class Selection:
     """The kinds of dwelling that the question names."""
     rest: bool = False
     """Whether these are what is left when the kinds named are taken away."""
+    printed: Found | None = None
+    """The total of all kinds, where the sheet prints it."""
 
     @property
     def chosen(self) -> tuple[Found, ...]:
-        """Those of the kinds asked for, in the order asked; all where none is."""
-        if not self.asked or not MEASURES[self.measure].additive:
+        """Those of the kinds asked for, in the order asked; the total or all kinds where none is."""
+        if not MEASURES[self.measure].additive:
             return self.found
+        if not self.asked:
+            return (self.printed,) if self.printed else self.found
         return tuple(f for kind in self.asked for f in self.found if f.figure.category == kind)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The kinds without which the figures are no total; none where the sheet prints the total."""
+        if self.printed or not MEASURES[self.measure].additive:
+            return ()
+        present = {f.figure.category for f in self.found}
+        return tuple(kind for kind in CATEGORIES if kind not in present) if present != {""} else ()
+
+    @property
+    def whole(self) -> tuple[Found, ...]:
+        """What shares are of: all kinds, or the total where not all kinds are there."""
+        complete = {f.figure.category for f in self.found} >= CATEGORIES.keys()
+        return (self.printed,) if self.printed and not complete else self.found
 
 
 def select(question: Question, sheet: FactSheet, measure: str) -> Selection | Answer:
@@ -66,10 +84,12 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     if missing_kinds:
         missing = wording.joined([wording.SHORT_NOUNS[kind] for kind in missing_kinds])
         return refuse("category", scoped[:1] if not additive else scoped, missing=missing)
-    fitting = [f for f in scoped if _in_period(f, question, sheet)]
+    fitting = newest([f for f in scoped if _in_period(f, question)])
     if not fitting:
         return _refuse_period(question, sheet, _of_kinds(scoped, question))
-    return Selection(measure, tuple(fitting), kinds, rest)
+    of_kinds = [f for f in fitting if f.figure.category] if additive else fitting
+    printed = next((f for f in fitting if not f.figure.category), None) if additive and of_kinds else None
+    return Selection(measure, tuple(of_kinds or fitting), kinds, rest, printed)
 
 
 _KEEPS = re.compile(r"\bmen\b|\bbut\b", re.IGNORECASE)
@@ -105,7 +125,7 @@ def _refuse_period(question: Question, sheet: FactSheet, nearest: list[Found]) -
     return refuse("period", nearest, missing=wording.joined(question.periods))
 
 
-def _in_period(found: Found, question: Question, sheet: FactSheet) -> bool:
+def _in_period(found: Found, question: Question) -> bool:
     if not question.periods:
         return True
     if RELATIVE in question.periods:
@@ -114,7 +134,7 @@ def _in_period(found: Found, question: Question, sheet: FactSheet) -> bool:
         return question.periods == (found.figure.period,) or (
             found.figure.period in question.periods and len(question.periods) == 1
         )
-    return all(p == sheet.edition or p in note_years(found.claim) for p in question.periods)
+    return all(p == found.claim.edition or p in note_years(found.claim) for p in question.periods)
 
 
 # --- answering
@@ -256,15 +276,25 @@ def total(composer: Composer, selection: Selection, lead: str = "") -> Answer | 
     chosen = selection.chosen
     if len(chosen) == 1:
         state(composer, chosen[0], lead)
+        say_missing(composer, selection)
         return None
     derived = arithmetic.total([f.figure for f in chosen])
     markers = cite_all(composer, chosen)
-    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.asked]) if selection.asked else ""
+    counted = selection.asked or (tuple(f.figure.category for f in chosen) if selection.missing else ())
+    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in counted]) if counted else ""
     said = wording.total_statement(selection.measure, derived.shown, names, _where_when(selection))
     composer.say(with_lead(f"{said} {_marks(markers)}: {_each(composer, chosen)}", lead), [])
     composer.show(ShownFigure(derived.value, MEASURES[selection.measure].unit, derived.sum, tuple(markers), derived.terms))
     composer.say(wording.TERMS.format(sum=derived.sum, result=derived.shown), markers)
+    say_missing(composer, selection)
     return None
+
+
+def say_missing(composer: Composer, selection: Selection) -> None:
+    """That the figures are no total, where the sheet lacks a kind and none was asked for."""
+    if selection.missing and not selection.asked:
+        missing = wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.missing])
+        composer.say(wording.MISSING_ROW.format(missing=missing), cite_all(composer, selection.chosen))
 
 
 def _marks(markers: Sequence[int]) -> str:
@@ -348,13 +378,14 @@ def _share(composer: Composer, selection: Selection) -> Answer | None:
 
 def _share_of(composer: Composer, selection: Selection, kinds: list[str], lead: str = "") -> Answer | None:
     part = [f for f in selection.found if f.figure.category in kinds]
-    derived = arithmetic.share([f.figure for f in part], [f.figure for f in selection.found])
+    derived = arithmetic.share([f.figure for f in part], [f.figure for f in selection.whole])
     if derived is None:
         return refuse("combine", part)
-    markers = cite_all(composer, (*part, *selection.found))
+    markers = cite_all(composer, (*part, *selection.whole))
     said = wording.share_statement(selection.measure, derived.spoken, group_name(part), _where_when(selection))
     composer.say(with_lead(said, lead), markers)
     show_derived(composer, derived, "pct.", list(dict.fromkeys(markers)))
+    say_missing(composer, replace(selection, asked=()) if len(selection.whole) > 1 else selection)
     return None
 
 
@@ -447,7 +478,7 @@ _OPERATIONS = {
 
 def judge_mean(composer: Composer, selection: Selection, bears_out: Callable[[Decimal], bool]) -> bool:
     """Adds whether the mean per year bears out what the user says of it; False where there is no mean."""
-    years = _years(selection.found[0].figure.period)
+    years = years_of(selection.found[0].figure.period)
     if years < 2:
         return False
     mean = arithmetic.mean_per_year([f.figure for f in selection.chosen], years)
@@ -455,7 +486,7 @@ def judge_mean(composer: Composer, selection: Selection, bears_out: Callable[[De
 
 
 def _mean(composer: Composer, selection: Selection, lead: str = "") -> Answer | None:
-    years = _years(selection.found[0].figure.period)
+    years = years_of(selection.found[0].figure.period)
     chosen = selection.chosen
     template = wording.MEANS.get(selection.measure)
     if years < 2 or not template:
@@ -475,7 +506,8 @@ def _mean(composer: Composer, selection: Selection, lead: str = "") -> Answer | 
     return None
 
 
-def _years(period: str | None) -> int:
+def years_of(period: str | None) -> int:
+    """How many years a period spans."""
     if not period or "-" not in period:
         return 1
     first, last = period.split("-")
@@ -494,8 +526,8 @@ def per_dwelling(
     composer: Composer, question: Question, sheet: FactSheet, selection: Selection, lead: Lead = _no_lead
 ) -> Answer | None:
     """How many people there are to a dwelling."""
-    residents = in_scope(figures_for(sheet, "residents"), national=False)
-    dwellings = in_scope(figures_for(sheet, "dwellings"), national=False)
+    residents = newest(in_scope(figures_for(sheet, "residents"), national=False))
+    dwellings = of_kinds(sheet, "dwellings")
     if selection.measure not in {"residents", "dwellings"} or not residents or not dwellings or question.categories:
         return refuse("combine" if MEASURES[selection.measure].unit == KRONER else "unit", selection.chosen)
     derived = arithmetic.ratio([f.figure for f in residents], [f.figure for f in dwellings])
@@ -538,7 +570,7 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
 def begun_of_all(composer: Composer, sheet: FactSheet, kinds: Sequence[str]) -> None:
     """Adds the dwellings begun in percent of all there are, of the same kinds; nothing where there are none."""
     begun, every = (
-        [f for f in figures_for(sheet, key) if not kinds or f.figure.category in kinds] for key in ("begun", "dwellings")
+        [f for f in of_kinds(sheet, key) if not kinds or f.figure.category in kinds] for key in ("begun", "dwellings")
     )
     derived = arithmetic.share([f.figure for f in begun], [f.figure for f in every]) if begun and every else None
     if derived is None:

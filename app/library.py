@@ -75,6 +75,14 @@ class Library:
             )
         )
 
+    def paths(self, municipality: str) -> frozenset[str]:
+        """The paths of a municipality's fact sheets."""
+        return frozenset(edition.entry.path for edition in self._editions.get(municipality, ()))
+
+    def has_tables(self, municipality: str) -> bool:
+        """Whether documents beside its fact sheets tell of it."""
+        return any(f"{municipality}{_SUFFIX}" in entry.scopes for entry in self._tables)
+
     def view(self, municipality: str, edition: str | None = None) -> FactSheet:
         """All that is said of a municipality: its newest sheet, or that of `edition`, and what other documents say.
 

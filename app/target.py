@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from app.evidence import between, by_number, eligible, figures_for, meant, named_by, rivals, weigh
+from app.evidence import between, by_number, eligible, meant, named_by, of_kinds, rivals, weigh
 from app.meaning import Meaning, Meanings
 from app.question import Form, Question
 from app.retrieval import Passages, find_passages
@@ -101,9 +101,7 @@ def _totalled(question: Question, sheet: FactSheet) -> list[str]:
     """The measure whose total the user names, asking what it is ("de 7.971, er det folk eller boliger?")."""
     if question.form is Form.FIGURE or not IDENTITY.search(question.text):
         return []
-    totals = {
-        sum((f.figure.value for f in figures_for(sheet, key)), Decimal(0)): key for key, m in MEASURES.items() if m.additive
-    }
+    totals = {sum((f.figure.value for f in of_kinds(sheet, key)), Decimal(0)): key for key, m in MEASURES.items() if m.additive}
     return [totals[number.value] for number in question.claimed if number.value in totals and not named_by(sheet, number)]
 
 

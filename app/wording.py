@@ -257,6 +257,74 @@ def dated(value: str | None) -> str:
     return f"fra {value}" if value else "uden angivet år"
 
 
+# --- one value against another: of several municipalities, or of several times
+
+PER_DWELLING_UNIT = "personer pr. bolig"
+PERCENT_POINTS = "procentpoint"
+MUNICIPALITIES_UNIT = "kommuner"
+
+TOPICS: dict[str, str] = {
+    "dwellings": "antallet af {noun}",
+    "begun": "antallet af {noun}, der blev igangsat byggeri af,",
+    "residents": "antallet af mennesker, der bor i almene boliger,",
+    "vacating_rate": "fraflytningsprocenten i almene familieboliger",
+    "stock_share": "de almene boligers andel af boligmassen",
+    "rent_revenue": "de almene afdelingers huslejeomsætning",
+    "rent_gap": "forskellen på kvadratmeterhuslejen i almene familieboliger og private lejeboliger",
+    "assignment_right": "den del af de ledige almene familieboliger, som kommunen har anvisningsret til,",
+    "social_plans": "antallet af boligsociale helhedsplaner",
+    "plan_reach": "antallet af borgere, som de boligsociale helhedsplaner hjælper,",
+    "assignment_share": "de kommunale anvisningers andel af alle anvisninger til almene familieboliger",
+    "priority": "den del af de adspurgte, for hvem flere betalelige lejeboliger er førsteprioritet,",
+    "local_turnover": "den almene sektors bidrag til øget omsætning i lokalområdet via indkøb af ydelser mv.",
+    "renovation": "det beløb, der er renoveret for med støtte fra Landsbyggefonden,",
+}
+"""What is compared, for each measure; a share or a mean has its own form below."""
+TOPIC_SHARE = {
+    "dwellings": "andelen af {names} blandt de almene boliger",
+    "begun": "andelen af {names} blandt de almene boliger, der blev igangsat byggeri af,",
+}
+TOPIC_PER_DWELLING = "antallet af mennesker pr. almen bolig i gennemsnit"
+TOPIC_COMPLEMENT = "den del af boligmassen, der ikke er almene boliger,"
+TOPIC_MEAN = {
+    "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
+    "renovation": "det beløb, der i gennemsnit er renoveret for om året med støtte fra Landsbyggefonden,",
+}
+_MORE = {
+    "dwellings": "Der er {value} flere {noun} {first} end {second}",
+    "begun": "Der blev igangsat byggeri af {value} flere {noun} {first} end {second}",
+    "residents": "Der bor {value} flere mennesker i almene boliger {first} end {second}",
+}
+HIGHER = "{topic} er {value} højere {first} end {second}"
+SAME_IN = "{topic} er det samme {where}"
+TIMES_IN = "{topic} er {value} gange så højt {first} som {second}"
+LISTED = "{topic} er {listed}"
+TOGETHER = "{topic} er tilsammen {value} {where}"
+HIGHEST, LOWEST = "{topic} er højest {top}", "{topic} er lavest {top}"
+WHILE = ", mens det er {listed}"
+NEXT_ARE = ", og derefter {listed}"
+RANKED = "{topic} er, fra højest til lavest: {listed}"
+ABOVE_IN = "Det gælder {count} {municipalities}, når det gælder {topic}: {listed}"
+ABOVE_NONE = "Det gælder ingen af de kommuner, jeg har faktaark om: {topic} er højest {top}"
+BELOW_NONE = "Det gælder ingen af de kommuner, jeg har faktaark om: {topic} er lavest {top}"
+LACKING = "Faktaarket for {scope} har ikke tallet, så den kommune er ikke med"
+LACKING_PART = "Faktaarket for {scope} har ikke tallet for {missing}, så den kommune er ikke med"
+AMONG_SHEETS = "De øvrige kommuner, jeg har faktaark om, ligger {side}; nærmest er {nearest}"
+FURTHER_DOWN, FURTHER_UP = "lavere", "højere"
+
+ROSE = "{topic} {where} er steget med {value}: fra {old} til {new}"
+FELL = "{topic} {where} er faldet med {value}: fra {old} til {new}"
+UNCHANGED = "{topic} {where} er uændret: {old} og {new}"
+BETWEEN = "Undervejs var {topic} {where} {listed}"
+FROM_EDITION = "Svaret bygger på den nyeste udgave, faktaarket fra {year}"
+FROM_OLDER_EDITION = "Svaret bygger på faktaarket fra {year}"
+
+
+def more_statement(measure: str, value: str, noun_phrase: str, first: str, second: str) -> str:
+    """How many more are counted in the first place than in the second; "" for a measure that is no count."""
+    return _MORE.get(measure, "").format(value=value, noun=noun_phrase, first=first, second=second)
+
+
 # --- caveats and sources
 
 ONLY_NATIONAL = "Tallet gælder hele landet; arket har det ikke for {place} alene"
@@ -271,6 +339,8 @@ BEGUN_NOT_BUILT = "Arket opgør igangsatte byggerier, ikke færdige boliger"
 SHEET_IS_SOURCE = "Det står i faktaarket for {scope}, som ikke angiver nogen kilde til det"
 ROUGH = "Resultatet er omtrentligt, fordi arket selv giver tallene afrundet"
 TERMS = "Regnestykket er {sum} = {result}"
+
+MISSING_ROW = "Arket har ikke tallet for {missing}, så de er ikke talt med"
 
 YES, NO = "Ja", "Nej"
 NOT_EXACTLY = "Nej, ikke præcist"
@@ -297,6 +367,10 @@ REFUSALS: dict[str, str] = {
     "unit": "Arket opgør det ikke på den måde",
     "combine": "De tal kan ikke regnes sammen, fordi de ikke er opgjort på samme måde eller for samme tid",
     "nothing": "Arket siger ikke noget om det",
+    "nobody_has": "Det tal står ikke i noget af de faktaark, du spørger om",
+    "lacking": "Det kan ikke regnes ud, for tallet står ikke i faktaarket for {places}",
+    "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
+    "which_many": "Hvilken kommune mener du? Jeg har faktaark om {places} og flere andre",
     "why": "Arket siger ikke, hvad årsagen er",
     "no_source": "Det siger arket ikke noget om, så der er heller ingen kilde at henvise til",
     "empty": "Der står ikke noget spørgsmål. Skriv for eksempel: Hvor mange almene boliger er der?",
@@ -305,6 +379,8 @@ REFUSALS: dict[str, str] = {
     "unsupported": "Jeg kan ikke give et svar, som arket dækker fuldt ud",
     "no_context": "Jeg er ikke sikker på, hvad du spørger til. Skriv spørgsmålet helt ud, for eksempel: Hvor mange almene boliger er der?",
 }
+AND_MORE = "og flere andre"
+MANY_PLACES = "de kommuner, jeg har faktaark om"
 NEAREST = "Det nærmeste, arket siger: {statement}"
 
 # --- talk

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 
 from app.assistant import Assistant
 from app.opening import open_store
 from evals.bank import load
+from evals.made_up import write
 from evals.scoring import faults
 from ingest import settings
-from ingest.embedding import ModelError
-from ingest.store import StoreError
+from ingest.building import build
+from ingest.embedding import ModelError, SheetEmbeddings
+from ingest.store import Store, StoreError
 
-BANKS = Path(__file__).parent / "banks" / "herning"
+BANKS = Path(__file__).parent / "banks"
+_MANY = {"seed": 7, "count": 6}
+"""The made-up sheets that the bank `many` is written about."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when scored, 1 when the store cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m evals", description="Måler svarene på en spørgsmålsbank.")
-    parser.add_argument("questions", nargs="?", type=Path, default=BANKS / "dev", help="en bank eller en mappe med banker")
+    parser.add_argument("questions", nargs="?", type=Path, help="en bank eller en mappe med banker")
     parser.add_argument("--store", default=settings.store_address(), help="lagerets mappe")
-    parser.add_argument("--part", choices=("dev", "test"), help="den del af den medfølgende bank, der måles")
+    parser.add_argument("--bank", choices=("herning", "many"), default="herning", help="den medfølgende bank, der måles")
+    parser.add_argument("--part", choices=("dev", "test"), default="dev", help="den del af den medfølgende bank, der måles")
     parser.add_argument("--quiet", action="store_true", help="vis kun tallene, ikke de forkerte svar")
     options = parser.parse_args(arguments)
     try:
-        assistant = Assistant(open_store(options.store))
+        assistant = Assistant(_made_up_store() if options.bank == "many" else open_store(options.store))
     except (StoreError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1
-    questions = BANKS / options.part if options.part else options.questions
+    questions = options.questions or BANKS / options.bank / options.part
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     wrong: list[dict[str, object]] = []
@@ -51,6 +59,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{kind:<12} {right[kind]:>4} af {count}")
     print(f"{'i alt':<12} {right.total():>4} af {asked.total()}")
     return 0
+
+
+def _made_up_store() -> Store:
+    """A store of the made-up sheets, gone with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="faktaark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    write(folder / "corpus", **_MANY)
+    embeddings = SheetEmbeddings()
+    build(folder / "corpus", folder / "store", embeddings)
+    return Store.open(folder / "store", embeddings)
 
 
 if __name__ == "__main__":

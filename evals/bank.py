@@ -26,6 +26,7 @@ class Case:
     words: tuple[str, ...]
     scope: str
     cites: tuple[str, ...]
+    sheets: tuple[str, ...]
     note: str | None
 
 
@@ -38,7 +39,7 @@ def load(path: Path) -> list[Case]:
     return [_case(entry, file) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8")) or []]
 
 
-_FIELDS = frozenset("id kind turns status lead numbers traps words scope cites note".split())
+_FIELDS = frozenset("id kind turns status lead numbers traps words scope cites sheets note".split())
 
 
 def _case(entry: dict[str, Any], file: Path) -> Case:
@@ -59,6 +60,7 @@ def _case(entry: dict[str, Any], file: Path) -> Case:
         words=_texts(entry, "words"),
         scope=str(entry.get("scope") or ""),
         cites=_texts(entry, "cites"),
+        sheets=_texts(entry, "sheets"),
         note=entry.get("note"),
     )
 

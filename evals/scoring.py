@@ -27,6 +27,8 @@ def _citation_faults(case: Case, answer: dict[str, Any]) -> list[str]:
     citations = answer["citations"]
     quotes = [citation["quote"] for citation in citations]
     found = [f"not cited: {piece!r}" for piece in case.cites if not any(piece in quote for quote in quotes)]
+    cited = {citation["sheet"] for citation in citations}
+    found += [f"sheet not cited: {sheet}" for sheet in case.sheets if sheet not in cited]
     if case.scope and not any(citation["scope"] == case.scope for citation in citations):
         found.append(f"no citation about {case.scope}")
     if case.note is not None and citations:

@@ -109,7 +109,7 @@ def test_files_and_truth_agree(tmp_path: Path) -> None:
     truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
     files = {entry["file"] for editions in truth.values() for entry in editions.values()}
     assert len(files) == 12
-    assert {path.name for path in sheet_files(tmp_path)} == files
+    assert {file.path for file in sheet_files(tmp_path)} == files
     for made, facts in SHEETS:
         entry = truth[made.name][str(facts.edition)]
         assert {name: entry[name] for name in asdict(facts)} == asdict(facts)

@@ -1,0 +1,36 @@
+"""Several answers as one: the parts of a turn, or the same question put to several sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.reply import Answer, Citation, ShownFigure, Status
+
+
+def combined(answers: Sequence[Answer]) -> Answer:
+    """One answer of the answers to a turn's questions, markers numbered through."""
+    told = [a for a in answers if a.status is not Status.CHAT] or list(answers[-1:])
+    if len(told) == 1:
+        return told[0]
+    sentences: list[str] = []
+    citations: list[Citation] = []
+    figures: list[ShownFigure] = []
+    for part in told:
+        shift = len(citations)
+        sentences.extend(_shifted(sentence, shift) for sentence in part.sentences)
+        citations.extend(replace(c, marker=c.marker + shift) for c in part.citations)
+        figures.extend(replace(f, citations=tuple(n + shift for n in f.citations)) for f in part.figures)
+    answered = any(part.status is Status.ANSWERED for part in told)
+    return Answer(
+        Status.ANSWERED if answered else Status.REFUSED,
+        tuple(sentences),
+        tuple(citations),
+        tuple(figures),
+        reason="" if answered else told[0].reason,
+    )
+
+
+def _shifted(sentence: str, shift: int) -> str:
+    return re.sub(r"\[(\d+)\]", lambda match: f"[{int(match.group(1)) + shift}]", sentence)

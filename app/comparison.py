@@ -1,0 +1,369 @@
+"""Answers over several municipalities: side by side, the difference, the most and fewest, above a limit, together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app import arithmetic, wording
+from app.arithmetic import Term
+from app.extent import Extent, Reach
+from app.figures import with_lead
+from app.question import Form, Question
+from app.refusal import refuse
+from app.reply import Answer, Composer, ShownFigure, Status
+from app.sources import say_sources
+from app.values import COMPLEMENT, MEAN, PER_DWELLING, SHARE, Lacking, Value
+from ingest.claim import FactSheet
+from ingest.measures import PERCENT
+
+_MOST_LISTED = 10
+"""Municipalities told one by one; of more, the first ones."""
+
+_HIGH = re.compile(
+    r"\b(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|topper|topscorer)\b", re.IGNORECASE
+)
+_LOW = re.compile(r"\b(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|more|higher|larger)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:færre|mindre|lavere|fewer|less|lower|smaller)\b", re.IGNORECASE)
+_HOW_MUCH_MORE = re.compile(
+    r"\bforskel\w*|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)
+
+_LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\s*(?:end )?(?:på )?$", re.IGNORECASE), holds, above)
+    for words, holds, above in (
+        ("mindst|minimum|at least|ikke under|fra", lambda value, limit: value >= limit, True),
+        ("højst|højest|maksimalt|maks|at most|ikke over", lambda value, limit: value <= limit, False),
+        ("over|mere|flere|større|højere|overstiger|passerer|more|above", lambda value, limit: value > limit, True),
+        ("under|mindre|færre|lavere|less|fewer|below", lambda value, limit: value < limit, False),
+    )
+)
+"""Words before the number of a limit → what it lets through, and whether that is what lies above it."""
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """All that the sentences are made of. `sheets` names the sources of claims without a note."""
+
+    question: Question
+    values: tuple[Value, ...]
+    lacking: tuple[Lacking, ...]
+    extent: Extent
+    composer: Composer
+
+    @property
+    def topic(self) -> str:
+        return topic(self.values, dated=True)
+
+
+def topic(values: Sequence[Value], *, dated: bool) -> str:
+    """What is compared, as in "antallet af almene familieboliger", with the time that all are of where `dated`."""
+    first = values[0]
+    noun = f"almene {wording.joined([wording.SHORT_NOUNS[kind] for kind in first.kinds])}" if first.kinds else wording.noun("")
+    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in first.kinds]) if first.kinds else ""
+    forms = {
+        SHARE: wording.TOPIC_SHARE.get(first.measure, ""),
+        PER_DWELLING: wording.TOPIC_PER_DWELLING,
+        MEAN: wording.TOPIC_MEAN.get(first.measure, ""),
+        COMPLEMENT: wording.TOPIC_COMPLEMENT,
+    }
+    form = forms.get(first.done) or wording.TOPICS[first.measure]
+    said = form.format(noun=noun, names=names)
+    periods = {value.period for value in values}
+    return f"{said}{wording.period(first.period)}" if dated and len(periods) == 1 else said
+
+
+def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking], sheet: FactSheet) -> Answer:
+    """The answer over the values of several municipalities; `sheet` is any of theirs."""
+    values = tuple(value for value in found if isinstance(value, Value))
+    lacking = tuple(value for value in found if isinstance(value, Lacking))
+    if not values:
+        return refuse("nobody_has")
+    comparison = _Comparison(question, values, lacking, extent, Composer())
+    refusal = _say(comparison)
+    if refusal:
+        return refusal
+    composer = comparison.composer
+    if len({value.period for value in values}) > 1:
+        composer.say(wording.OTHER_PERIODS, _all_markers(composer, values))
+    _say_lacking(comparison)
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
+
+
+def _say(comparison: _Comparison) -> Answer | None:
+    text = comparison.question.text
+    operations = comparison.question.operations
+    limit = _limit(comparison.question)
+    if limit and comparison.extent.reach is Reach.ALL:
+        return _above(comparison, *limit)
+    if "ranking" in operations:
+        return _ranking(comparison)
+    if (
+        _HOW_MUCH_MORE.search(text)
+        or ("difference" in operations and _THAN.search(text))
+        or (_THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
+    ):
+        return _difference(comparison)
+    if "ratio" in operations:
+        return _ratio(comparison)
+    if _HIGH.search(text) or _LOW.search(text):
+        return _extreme(comparison, high=bool(_HIGH.search(text)))
+    if _CHOICE.search(text) and (_MORE.search(text) or _LESS.search(text)):
+        return _extreme(comparison, high=bool(_MORE.search(text)))
+    if _SAME.search(text) and len(comparison.values) == 2:
+        return _difference(comparison)
+    if "sum" in operations:
+        return _together(comparison)
+    if len(comparison.values) > _MOST_LISTED:
+        return _ranking(comparison)
+    return _listed(comparison)
+
+
+# --- the sentences
+
+
+def _item(composer: Composer, value: Value, *, dated: bool) -> str:
+    """A value and whose it is: "7.971 i Herning Kommune [1][2][3]"."""
+    when = wording.period(value.period) if dated else ""
+    return f"{value.shown} {wording.place(value.scope)}{when} {_marks(composer, value)}"
+
+
+def _top(composer: Composer, value: Value) -> str:
+    """The place, and its value in brackets: "i Herning Kommune (7.971 [1][2][3])"."""
+    return f"{wording.place(value.scope)} ({value.shown} {_marks(composer, value)})"
+
+
+def _marks(composer: Composer, value: Value) -> str:
+    return "".join(f"[{marker}]" for marker in markers_of(composer, value))
+
+
+def markers_of(composer: Composer, value: Value) -> list[int]:
+    """The markers of all that a value is made of, each once."""
+    return list(dict.fromkeys(composer.cite(f.claim, f.figure) for f in value.found))
+
+
+def _all_markers(composer: Composer, values: Sequence[Value]) -> list[int]:
+    return list(dict.fromkeys(marker for value in values for marker in markers_of(composer, value)))
+
+
+def show(composer: Composer, value: Value) -> None:
+    """Adds a value as a figure of the answer, with its sum where it is computed."""
+    markers = tuple(markers_of(composer, value))
+    figures = tuple(f.figure for f in value.found)
+    if value.is_stated:
+        composer.show(ShownFigure(figures[0].value, figures[0].unit, None, markers, figures))
+        return
+    show_term(composer, value.term, value.unit, markers)
+
+
+def show_term(composer: Composer, term: Term, unit: str, markers: Sequence[int]) -> str:
+    """Adds a computed figure and its sum as a sentence; gives it as shown."""
+    rounded, shown = arithmetic.shown(term.value, unit)
+    composer.show(ShownFigure(rounded, unit, term.written, tuple(markers), term.figures))
+    composer.say(wording.TERMS.format(sum=term.written, result=shown), markers)
+    if term.rough:
+        composer.say(wording.ROUGH, markers)
+    return shown
+
+
+def _dated(values: Sequence[Value]) -> bool:
+    """Whether each value needs its own time."""
+    return len({value.period for value in values}) > 1
+
+
+def _items(composer: Composer, values: Sequence[Value], *, dated: bool) -> str:
+    return wording.joined([_item(composer, value, dated=dated) for value in values])
+
+
+def _lead(comparison: _Comparison, *, holds: bool) -> str:
+    if comparison.question.form is not Form.YES_NO or _CHOICE.search(comparison.question.text):
+        return ""
+    return wording.YES if holds != comparison.question.doubted else wording.NO
+
+
+def _listed(comparison: _Comparison) -> Answer | None:
+    composer, values = comparison.composer, comparison.values
+    said = wording.LISTED.format(topic=comparison.topic, listed=_items(composer, values, dated=_dated(values)))
+    composer.say(wording.upper_first(said))
+    for value in values:
+        show(composer, value)
+    return None
+
+
+def _difference(comparison: _Comparison) -> Answer | None:
+    if len(comparison.values) != 2:
+        return _listed(comparison) if len(comparison.values) > 2 else _too_few(comparison)
+    composer = comparison.composer
+    first, second = comparison.values
+    asked_less = bool(_LESS.search(comparison.question.text)) and not _MORE.search(comparison.question.text)
+    holds = first.term.value < second.term.value if asked_less else first.term.value > second.term.value
+    if _SAME.search(comparison.question.text):
+        holds = first.term.value == second.term.value
+    claimed = comparison.question.claimed
+    if claimed and holds:
+        holds = abs(first.term.value - second.term.value) == claimed[0].value
+    lead = _lead(comparison, holds=holds)
+    if first.term.value == second.term.value:
+        where = wording.joined([wording.place(value.scope) for value in (first, second)])
+        said = wording.SAME_IN.format(topic=topic(comparison.values, dated=False), where=where)
+        composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (first, second), dated=True)}", lead))
+        show(composer, first)
+        show(composer, second)
+        return None
+    larger, smaller = sorted((first, second), key=lambda value: -value.term.value)
+    term = arithmetic.less(larger.term, smaller.term)
+    unit = wording.PERCENT_POINTS if larger.unit == PERCENT else larger.unit
+    _, shown = arithmetic.shown(term.value, unit)
+    places = (wording.place(larger.scope), wording.place(smaller.scope))
+    noun = f"almene {wording.joined([wording.SHORT_NOUNS[kind] for kind in larger.kinds])}" if larger.kinds else wording.noun("")
+    said = "" if larger.done else wording.more_statement(larger.measure, shown, noun, *places)
+    said = said or wording.upper_first(
+        wording.HIGHER.format(topic=topic(comparison.values, dated=False), value=shown, first=places[0], second=places[1])
+    )
+    composer.say(with_lead(f"{said}: {_items(composer, (larger, smaller), dated=True)}", lead))
+    markers = _all_markers(composer, (larger, smaller))
+    show_term(composer, term, unit, markers)
+    show(composer, larger)
+    show(composer, smaller)
+    return None
+
+
+def _ratio(comparison: _Comparison) -> Answer | None:
+    if len(comparison.values) != 2:
+        return _listed(comparison) if len(comparison.values) > 2 else _too_few(comparison)
+    composer = comparison.composer
+    larger, smaller = sorted(comparison.values, key=lambda value: -value.term.value)
+    term = arithmetic.over(larger.term, smaller.term)
+    if term is None:
+        return refuse("combine", [*larger.found, *smaller.found])
+    _, shown = arithmetic.shown(term.value, "gange")
+    said = wording.TIMES_IN.format(
+        topic=topic(comparison.values, dated=False),
+        value=shown,
+        first=wording.place(larger.scope),
+        second=wording.place(smaller.scope),
+    )
+    composer.say(f"{wording.upper_first(said)}: {_items(composer, (larger, smaller), dated=True)}")
+    show_term(composer, term, "gange", _all_markers(composer, (larger, smaller)))
+    show(composer, larger)
+    show(composer, smaller)
+    return None
+
+
+def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
+    composer = comparison.composer
+    ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
+    top = [value for value in ranked if value.term.value == ranked[0].term.value]
+    rest = [value for value in ranked if value not in top]
+    shown = rest[: max(_MOST_LISTED - len(top), 0)]
+    template = wording.HIGHEST if high else wording.LOWEST
+    said = template.format(topic=comparison.topic, top=wording.joined([_top(composer, value) for value in top]))
+    if shown:
+        follow = wording.WHILE if len(shown) == len(rest) else wording.NEXT_ARE
+        said += follow.format(listed=_items(composer, shown, dated=_dated(comparison.values)))
+    subject = comparison.extent.subject
+    lead = _lead(comparison, holds=any(value.municipality == subject for value in top)) if subject else ""
+    if comparison.extent.reach is Reach.SEVERAL and comparison.question.form is Form.YES_NO:
+        lead = _lead(comparison, holds=top[0].municipality == comparison.extent.names[0])
+    composer.say(with_lead(wording.upper_first(said), lead))
+    for value in (*top, *shown):
+        show(composer, value)
+    if len(shown) < len(rest):
+        side = wording.FURTHER_DOWN if high else wording.FURTHER_UP
+        _say_rest(composer, rest[len(shown)], side)
+    return None
+
+
+def _say_rest(composer: Composer, nearest: Value, side: str) -> None:
+    """That the municipalities not told lie on one side of those that are, by the nearest of them."""
+    composer.say(wording.AMONG_SHEETS.format(side=side, nearest=_item(composer, nearest, dated=True)))
+    show(composer, nearest)
+
+
+def _ranking(comparison: _Comparison) -> Answer | None:
+    composer = comparison.composer
+    ranked = sorted(comparison.values, key=lambda value: -value.term.value)
+    shown = ranked[:_MOST_LISTED]
+    listed = _items(composer, shown, dated=_dated(comparison.values))
+    composer.say(wording.upper_first(wording.RANKED.format(topic=comparison.topic, listed=listed)))
+    for value in shown:
+        show(composer, value)
+    if len(shown) < len(ranked):
+        _say_rest(composer, ranked[len(shown)], wording.FURTHER_DOWN)
+    return None
+
+
+def _together(comparison: _Comparison) -> Answer | None:
+    composer, values = comparison.composer, comparison.values
+    if values[0].unit == PERCENT or values[0].done:
+        return refuse("combine", [found for value in values for found in value.found])
+    if len(values) < 2:
+        return _too_few(comparison)
+    term = arithmetic.plus([value.term for value in values])
+    _, shown = arithmetic.shown(term.value, values[0].unit)
+    where = wording.joined([wording.place(value.scope) for value in values])
+    said = wording.TOGETHER.format(topic=comparison.topic, value=shown, where=where)
+    composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}")
+    show_term(composer, term, values[0].unit, _all_markers(composer, values))
+    for value in values:
+        show(composer, value)
+    return None
+
+
+def _limit(question: Question) -> tuple[Decimal, Callable[[Decimal, Decimal], bool], bool] | None:
+    """The limit that the question sets: its number, what it lets through, and whether that lies above it."""
+    for number in question.claimed:
+        before = question.text[: number.start].rstrip()
+        for pattern, holds, above in _LIMITS:
+            if pattern.search(before):
+                return number.value, holds, above
+    return None
+
+
+def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, Decimal], bool], above: bool) -> Answer | None:  # noqa: FBT001
+    composer = comparison.composer
+    scaled = _scaled(limit, comparison.values)
+    within = sorted((v for v in comparison.values if holds(v.term.value, scaled)), key=lambda value: -value.term.value)
+    if not within:
+        ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=above)
+        none = wording.ABOVE_NONE if above else wording.BELOW_NONE
+        composer.say(none.format(topic=comparison.topic, top=_top(composer, ranked[0])))
+        show(composer, ranked[0])
+        return None
+    listed = _items(composer, within, dated=_dated(comparison.values))
+    municipalities = wording.MUNICIPALITIES_UNIT if len(within) != 1 else "kommune"
+    composer.say(wording.ABOVE_IN.format(count=len(within), municipalities=municipalities, topic=comparison.topic, listed=listed))
+    figures = tuple(f.figure for value in within for f in value.found)
+    markers = tuple(_all_markers(composer, within))
+    composer.show(
+        ShownFigure(Decimal(len(within)), wording.MUNICIPALITIES_UNIT, " + ".join("1" for _ in within), markers, figures)
+    )
+    for value in within:
+        show(composer, value)
+    return None
+
+
+def _scaled(limit: Decimal, values: Sequence[Value]) -> Decimal:
+    """The limit in kroner where it was given in millions without saying so ("over 100" of amounts in mio. kr.)."""
+    return limit * 10**6 if values[0].unit == "kr." and limit < 10**5 else limit
+
+
+def _too_few(comparison: _Comparison) -> Answer:
+    lacking = wording.joined([lack.scope for lack in comparison.lacking])
+    return refuse("lacking", [found for value in comparison.values for found in value.found], places=lacking)
+
+
+def _say_lacking(comparison: _Comparison) -> None:
+    """Which municipalities have no value, and what their sheets lack."""
+    composer = comparison.composer
+    for lack in comparison.lacking[:_MOST_LISTED]:
+        said = wording.LACKING_PART if lack.missing else wording.LACKING
+        composer.say(said.format(scope=lack.scope, missing=lack.missing))

@@ -1,0 +1,233 @@
+"""Which documents a question is put to: one sheet, those of several municipalities, or several editions of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app import wording
+from app.answer import answer_from, talk_of
+from app.change import between, history, is_of_change, tell_change, without_change, years_named
+from app.combining import combined
+from app.comparison import compare
+from app.extent import Extent, Reach, extent_of
+from app.library import Library
+from app.meaning import Meanings
+from app.question import RELATIVE, Form, Question
+from app.refusal import refuse
+from app.reply import Answer, Status
+from app.target import Target
+from app.values import value_of
+from ingest.claim import NATIONAL, FactSheet
+from ingest.lexicon import lexicon
+
+_FEW = 4
+"""Municipalities that are all answered for where none is named."""
+_NAMED_AT_MOST = 8
+"""Municipalities offered as choices."""
+_SAMPLE = 2
+"""Sheets looked at to tell whether an answer is the same in all."""
+
+_OF_EDITION = re.compile(
+    r"\b(?:arket|ark|faktaarket|faktaark|udgaven?|edition|sheet)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
+    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition)\b",
+    re.IGNORECASE,
+)
+_EDITION_BEFORE = re.compile(
+    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older) (?:ark|faktaark|udgave|edition|sheet)\w*", re.IGNORECASE
+)
+
+
+def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
+    """The answer to one question that stands on its own."""
+    talk = talk_of(question, library.places, meanings)
+    if talk:
+        return talk
+    if question.places.other:
+        return _about_others(question, library)
+    extent = extent_of(question, library)
+    if not extent.names:
+        return refuse("nothing")
+    if extent.reach is Reach.ONE:
+        return _about_one(question, library, extent.names[0], meanings)
+    if extent.reach is Reach.UNNAMED:
+        return _about_nobody(question, library, extent.names, meanings)
+    return _about_several(question, library, extent, meanings)
+
+
+def _about_others(question: Question, library: Library) -> Answer:
+    return refuse("place", missing=wording.joined(question.places.other), places=_offered(library.places))
+
+
+def _offered(places: Sequence[str]) -> str:
+    """The municipalities that there are sheets about, as far as a sentence can hold them."""
+    if len(places) <= _NAMED_AT_MOST:
+        return wording.joined(places)
+    return f"{', '.join(places[:_NAMED_AT_MOST])} {wording.AND_MORE}"
+
+
+# --- one municipality
+
+
+def _about_one(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
+    if len(library.editions(name)) > 1 or _has_series(library, name):
+        if is_of_change(question):
+            changed = _changed(question, library, name, meanings)
+            if changed:
+                return changed
+        return _of_edition(question, library, name, meanings)
+    return answer_from(question, library.view(name), meanings)
+
+
+def _has_series(library: Library, name: str) -> bool:
+    """Whether the figures of a municipality's documents are of several times, so that a development may be told."""
+    periods = {f.period for claim in library.view(name).claims for f in claim.figures if f.measure and f.scope != NATIONAL}
+    return len(periods) > 1 and library.has_tables(name)
+
+
+def _changed(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
+    """How what is asked about has changed; None where the question is of no figure after all."""
+    sheet = library.view(name)
+    asked = without_change(question)
+    target = Target(asked, sheet, meanings)
+    measures = target.measures
+    if target.question.unknown or not measures or asked.concepts & lexicon().labels.keys():
+        return None
+    years = years_named(question)
+    values = between(history(target.question, library, name, measures[0]), years)
+    if not values and years:
+        return None
+    return tell_change(question, values, sheet)
+
+
+def _of_edition(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
+    """The answer from the newest edition, or from the one that has what is asked of a year."""
+    editions = library.editions(name)
+    named = _OF_EDITION.search(question.text)
+    year = (named["after"] or named["before"]) if named else ""
+    if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
+        year = editions[-1] if "ældste" in question.text.lower() else editions[1]
+    if year and year in editions:
+        asked = replace(question, periods=tuple(p for p in question.periods if p not in {year, RELATIVE}))
+        return _told(answer_from(asked, library.view(name, year), meanings), library, name, year)
+    newest = answer_from(question, library.view(name), meanings)
+    periods = [period for period in question.periods if period != RELATIVE]
+    if newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent"}:
+        for period in periods:
+            for older in library.editions_with(name, period):
+                given = answer_from(question, library.view(name, older or None), meanings)
+                if given.status is Status.ANSWERED:
+                    return _told(given, library, name, older)
+    return _told(newest, library, name, editions[0] if editions else "")
+
+
+def _told(given: Answer, library: Library, name: str, year: str) -> Answer:
+    """The answer with the edition that it is from, where there are several."""
+    editions = library.editions(name)
+    sheets = library.paths(name)
+    own = [c for c in given.citations if c.claim.sheet in sheets and c.claim.edition == year]
+    if given.status is not Status.ANSWERED or len(editions) < 2 or not own or not year:
+        return given
+    template = wording.FROM_EDITION if year == editions[0] else wording.FROM_OLDER_EDITION
+    marks = "".join(f"[{c.marker}]" for c in own[:1])
+    return replace(given, sentences=(*given.sentences, f"{template.format(year=year)} {marks}."))
+
+
+# --- several municipalities
+
+
+def _about_several(question: Question, library: Library, extent: Extent, meanings: Meanings) -> Answer:
+    """The values compared; where the question is of no single figure, what each of the sheets answers."""
+    asked = _of_each(question)
+    change = is_of_change(question)
+    if change and len(extent.names) <= _FEW:
+        return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
+    for name in extent.names[:_NAMED_AT_MOST]:
+        sheet = library.view(name)
+        target = Target(_of_one(asked, name), sheet, meanings)
+        if target.measures and not target.question.unknown and not asked.concepts & lexicon().labels.keys():
+            return _compared(target.question, question, library, extent, target.measures[0])
+    if len(extent.names) > _FEW:
+        return _about_nobody(question, library, extent.names, meanings)
+    return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
+
+
+def _compared(asked: Question, question: Question, library: Library, extent: Extent, measure: str) -> Answer:
+    sheets = [_sheet_for_year(question, library, name) for name in extent.names]
+    values = [value_of(_of_one(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
+    return compare(question, extent, values, sheets[0])
+
+
+def _sheet_for_year(question: Question, library: Library, name: str) -> FactSheet:
+    for period in question.periods:
+        for edition in library.editions_with(name, period):
+            if period == edition or period != RELATIVE:
+                return library.view(name, edition or None)
+    return library.view(name)
+
+
+def _of_one(question: Question, name: str) -> Question:
+    """The question as it would be put about one municipality."""
+    return replace(question, places=replace(question.places, own=(name,), other=(), national=False, local=False))
+
+
+_ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", "distribution", "equal", "average", "relative"})
+
+
+def _of_each(question: Question) -> Question:
+    """What is asked of each municipality: what is to be done with the values left out."""
+    operations = question.operations - _ACROSS
+    several_kinds = len(question.categories) > 1
+    claimed = tuple(number for number in question.claimed if number.fraction)
+    form = Form.FIGURE if not several_kinds or question.form in {Form.YES_NO, Form.OPEN, Form.KEYWORDS} else question.form
+    return replace(question, operations=operations, claimed=claimed, form=form)
+
+
+# --- none named
+
+
+def _about_nobody(question: Question, library: Library, names: Sequence[str], meanings: Meanings) -> Answer:
+    """One answer where all sheets give the same; else all of them where they are few, or a question back."""
+    ordered = sorted(names, key=lambda name: library.editions(name)[:1] or ("",), reverse=True)
+    few = len(names) <= _FEW
+    looked_at = list(names) if few else ordered[:_SAMPLE]
+    given = [
+        _about_one(_of_one(question, name) if not question.places.national else question, library, name, meanings)
+        for name in looked_at
+    ]
+    if all(each.status is not Status.ANSWERED for each in given):
+        return _refused_by_all(given)
+    essences = {_essence(each) for each in given}
+    if len(essences) == 1 or all(_is_national(each) for each in given):
+        return next(
+            each
+            for name, each in zip(looked_at, given, strict=True)
+            if name == max(looked_at, key=lambda n: library.editions(n)[:1])
+        )
+    if few:
+        return combined([_about_one(_of_one(question, name), library, name, meanings) for name in names])
+    return _which(library)
+
+
+def _which(library: Library) -> Answer:
+    if len(library.places) <= _NAMED_AT_MOST:
+        return refuse("which", places=wording.joined(library.places))
+    return refuse("which_many", places=", ".join(library.places[:_NAMED_AT_MOST]))
+
+
+def _refused_by_all(given: Sequence[Answer]) -> Answer:
+    """The refusal without the nearest figures of one municipality or the other."""
+    first = given[0]
+    if _is_national(first):
+        return first
+    return Answer(Status.REFUSED, first.sentences[:1], reason=first.reason)
+
+
+def _essence(given: Answer) -> tuple[str, ...]:
+    """What an answer rests on, whichever sheet it is taken from."""
+    return tuple(" ".join(citation.claim.text.split()) for citation in given.citations)
+
+
+def _is_national(given: Answer) -> bool:
+    return bool(given.citations) and all(citation.scope == NATIONAL for citation in given.citations)

@@ -1,0 +1,114 @@
+"""One value of what is asked, for one municipality and time: what comparisons are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app import arithmetic, wording
+from app.arithmetic import Term
+from app.evidence import Found, figures_for, in_scope
+from app.figures import Selection, select, years_of
+from app.question import Question
+from app.reply import Answer
+from ingest.claim import NATIONAL, FactSheet, Figure
+from ingest.measures import CATEGORIES, MEASURES, PERCENT
+
+PER_DWELLING, SHARE, MEAN, COMPLEMENT = "per dwelling", "share", "mean", "complement"
+"""What may be done with figures to get the value."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure as it stands, or computed from figures of one sheet.
+
+    done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
+    period: as the sheet gives it, or the sheet's edition where it gives none, or None.
+    """
+
+    municipality: str
+    edition: str | None
+    measure: str
+    done: str
+    kinds: tuple[str, ...]
+    term: Term
+    found: tuple[Found, ...]
+    period: str | None
+
+    @property
+    def scope(self) -> str:
+        """Whom it is about."""
+        return f"{self.municipality} Kommune"
+
+    @property
+    def unit(self) -> str:
+        """The unit it is told in."""
+        if self.done in {SHARE, COMPLEMENT}:
+            return PERCENT
+        return wording.PER_DWELLING_UNIT if self.done == PER_DWELLING else MEASURES[self.measure].unit
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether it stands in the sheet as it is."""
+        return not self.term.is_sum and not self.done
+
+    @property
+    def shown(self) -> str:
+        """In Danish, with its qualifier."""
+        if self.is_stated:
+            return wording.qualified(self.found[0].figure)
+        return arithmetic.shown(self.term.value, self.unit)[1]
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A municipality without the value: what its sheet lacks, in words, or "" for all of it."""
+
+    municipality: str
+    missing: str = ""
+
+    @property
+    def scope(self) -> str:
+        """Whom it is about."""
+        return f"{self.municipality} Kommune"
+
+
+def value_of(question: Question, sheet: FactSheet, measure: str) -> Value | Lacking:
+    """The value that the question asks for, in one sheet; figures about the whole country are none."""
+    local = replace(question, places=replace(question.places, national=False, own=(sheet.municipality,), other=()))
+    selection = select(local, sheet, measure)
+    if isinstance(selection, Answer):
+        return Lacking(sheet.municipality)
+    found = tuple(f for f in selection.chosen if f.figure.scope != NATIONAL)
+    if not found:
+        return Lacking(sheet.municipality)
+    if not selection.asked and selection.missing:
+        return Lacking(sheet.municipality, wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.missing]))
+    return _computed(question.operations, sheet, replace(selection, found=tuple(selection.found)), found)
+
+
+def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection, found: tuple[Found, ...]) -> Value | Lacking:
+    done, term, every = "", arithmetic.term([f.figure for f in found]), found
+    additive = MEASURES[selection.measure].additive
+    years = years_of(found[0].figure.period)
+    if "per_dwelling" in operations and selection.measure in {"residents", "dwellings"}:
+        residents, dwellings = (tuple(in_scope(figures_for(sheet, key), national=False)) for key in ("residents", "dwellings"))
+        computed = arithmetic.ratio_term(_figures(residents), _figures(dwellings))
+        done, term, every = PER_DWELLING, computed or term, (*residents, *dwellings)
+    elif additive and selection.asked and operations & {"share"}:
+        computed = arithmetic.share_term(_figures(found), _figures(selection.whole))
+        done, term, every = SHARE, computed or term, tuple(dict.fromkeys((*found, *selection.whole)))
+    elif "per_year" in operations and years > 1 and selection.measure in wording.MEANS:
+        done, term = MEAN, arithmetic.mean_term(_figures(found), years)
+    elif selection.measure == "stock_share" and "complement" in operations:
+        figure = found[0].figure
+        done = COMPLEMENT
+        term = Term(100 - figure.value, f"100 - {arithmetic.operand(figure)}", (figure,), is_sum=True)
+    if done and not term.is_sum:
+        return Lacking(sheet.municipality)
+    kinds = tuple(kind for kind in CATEGORIES if kind in selection.asked) if additive else ()
+    period = found[0].figure.period or sheet.edition
+    return Value(sheet.municipality, sheet.edition, selection.measure, done, kinds, term, every, period)
+
+
+def _figures(found: tuple[Found, ...]) -> list[Figure]:
+    return [f.figure for f in found]
