@@ -41,7 +41,7 @@ _EXCEL_ROWS = 1_048_576
 DELIMITERS = (";", "\t", ",")
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ENCODINGS = ("utf-8", "cp1252", "latin-1")
-_SAMPLE = 200
+_SAMPLE, _SAMPLE_LINE = 200, 2000
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BLANKS = re.compile("[ \ufeff]*")
 _SEPARATOR_LINE = re.compile(r"\ufeff?sep=(?P<sign>[;,\t])[ \t]*(?=[\r\n])", re.IGNORECASE)
@@ -172,7 +172,8 @@ def _lines(text: str, begin: int) -> Iterator[tuple[int, int, int]]:
 
 def _delimiter(lines: list[str]) -> str:
     """The sign that parts most lines; of equals the first, as a comma may stand in every number."""
-    return max(DELIMITERS, key=lambda sign: sum(len(_cells(line, 0, sign) or ()) > 1 for line in lines))
+    short = [line for line in lines if len(line) <= _SAMPLE_LINE]
+    return max(DELIMITERS, key=lambda sign: sum(len(_cells(line, 0, sign) or ()) > 1 for line in short))
 
 
 def _cells(line: str, offset: int, delimiter: str) -> tuple[Cell, ...] | None:

@@ -79,7 +79,10 @@ _SUBJECT_UNITS = ((DWELLINGS, frozenset({"dwelling"})), (PERSONS, frozenset({"te
 # Words of the frame that do not change what a subject counts ("øvrige" and "uden" do).
 _GLUE = frozenset("antal antallet i af til fra for de den det med paa".split())
 # What a subject that counts dwellings or persons may speak of and still count all that its measure counts.
-_COUNTED = frozenset("almen dwelling stock tenant people live begun project sum".split()) | CATEGORIES.keys()
+_COUNTED = {
+    DWELLINGS: frozenset("almen dwelling stock begun project sum".split()) | CATEGORIES.keys(),
+    PERSONS: frozenset("almen dwelling tenant people live sum".split()) | CATEGORIES.keys(),
+}
 _ALMENE = frozenset({"almen"}) | CATEGORIES.keys()
 
 _MISSING = frozenset({"", ".", "..", "...", "…"})
@@ -462,10 +465,10 @@ def measure_in(subject: str, title: str, unit: str) -> str:
     if any(not word.concepts or (word.concepts == {FRAME} and word.key not in _GLUE) for word in words):
         return ""
     concepts = frozenset(c for word in words for c in word.concepts if c != FRAME)
-    if unit not in {DWELLINGS, PERSONS}:
+    if unit not in _COUNTED:
         return key if MEASURES[key].foreign(concepts) <= {"sum"} else ""
     of_almene = concepts | frozenset(c for word in analyse(title) for c in word.concepts)
-    return key if concepts <= _COUNTED and of_almene & _ALMENE else ""
+    return key if concepts <= _COUNTED[unit] and of_almene & _ALMENE else ""
 
 
 def _unit(unit: str, subject: str, *, percent: bool) -> tuple[str, int]:
