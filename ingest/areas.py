@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.claim import NATIONAL
 from ingest.lexicon import analyse, fold
@@ -25,6 +26,7 @@ _LARGER = re.compile(r"^(?:Region|Landsdel) [A-ZÆØÅ][\w-]*(?: [\w-]+){0,2}$")
 _NAME = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)*(?: [A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)*)?")
 
 
+@lru_cache(maxsize=4096)
 def scope_of(area: str) -> str:
     """Whom "657 Herning" ("Herning Kommune"), "I alt" (NATIONAL) or "Region Midtjylland" is about; "" for what names no such place.
 

@@ -281,10 +281,14 @@ def _worksheet_rows(path: str, worksheet: ReadOnlyWorksheet, offset: int) -> Ite
     """The rows that are not blank, with their lines; blank rows get no line."""
     worksheet.reset_dimensions()
     blank = True
-    for number, cells in enumerate(cast("Worksheet", worksheet).iter_rows(max_col=MAX_COLUMNS), start=1):
+    width = 0
+    for number, cells in enumerate(cast("Worksheet", worksheet).iter_rows(), start=1):
         if number > _EXCEL_ROWS:
             raise SheetError(wording.TABLE_TOO_LONG.format(path=path, limit=format_number(Decimal(MAX_ROWS))))
-        shown = [_shown(cell.value, str(getattr(cell, "number_format", ""))) for cell in cells]
+        width += len(cells)
+        if width > MAX_CELLS:
+            raise SheetError(wording.TABLE_TOO_WIDE.format(path=path, limit=format_number(Decimal(MAX_CELLS))))
+        shown = [_shown(cell) for cell in cells[:MAX_COLUMNS]]
         while shown and not shown[-1][0]:
             shown.pop()
         if not shown:
@@ -302,8 +306,9 @@ def _placed(shown: Iterable[tuple[str, Decimal | None]], offset: int) -> Iterato
         offset += len(text) + 1
 
 
-def _shown(value: object, number_format: str) -> tuple[str, Decimal | None]:
+def _shown(cell: object) -> tuple[str, Decimal | None]:
     """A cell as Danes write it, and its number if it is one; a percentage is shown times hundred with its sign."""
+    value = getattr(cell, "value", None)
     if value is None:
         return "", None
     if isinstance(value, bool):
@@ -314,6 +319,7 @@ def _shown(value: object, number_format: str) -> tuple[str, Decimal | None]:
         return " ".join(str(value).split()), None
     # Fifteen digits are what Excel itself keeps; more are noise of binary fractions.
     number = Decimal(f"{value:.15g}")
+    number_format = str(getattr(cell, "number_format", ""))
     if "%" in number_format:
         return f"{format_number(number * 100)} %", number * 100
     looks_like_year = number == int(number) and 1900 <= number < 2100 and "," not in number_format

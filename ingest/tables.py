@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ingest import wording
@@ -300,7 +301,7 @@ def _read_grid(
     readings: list[_Reading] = []
     before: tuple[Cell, ...] = ()
     for row in body:
-        filled = row if row.after_blank else _filled(row, before, layout)
+        filled = row if row.after_blank or row.cells[0].text else _filled(row, before, layout)
         before = filled.cells
         reading, found = _read_row(table, filled)
         warnings.extend(found)
@@ -446,6 +447,7 @@ def note_of(source: str) -> str:
     return source if not source or _FOOTER.match(source) else wording.SOURCE_NOTE.format(source=source)
 
 
+@lru_cache(maxsize=1024)
 def period_of(text: str) -> str | None:
     """A year, years ("2021-2023"), a quarter ("2024K1") or a month ("2024M03") as claims have them, the year of a date; None for all else."""
     for pattern, shape in _PERIODS:
@@ -456,6 +458,7 @@ def period_of(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def measure_in(subject: str, title: str, unit: str) -> str:
     """The measure of a subject in a table with that title; "" unless it counts neither more nor less (see the module)."""
     key = measure_of(subject, unit)
@@ -471,6 +474,7 @@ def measure_in(subject: str, title: str, unit: str) -> str:
     return key if concepts <= _COUNTED[unit] and of_almene & _ALMENE else ""
 
 
+@lru_cache(maxsize=4096)
 def _unit(unit: str, subject: str, *, percent: bool) -> tuple[str, int]:
     key = re.sub(r"[\s.]", "", fold(unit))
     if key in _BY_SUBJECT:
