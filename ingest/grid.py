@@ -13,8 +13,10 @@ import io
 import math
 import re
 import struct
+import warnings
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -123,12 +125,12 @@ def read_csv(path: str, data: bytes, encoding: str = "", delimiter: str = "") ->
     if text.count(sign) > MAX_CELLS:
         raise SheetError(wording.TABLE_TOO_WIDE.format(path=path, limit=format_number(Decimal(MAX_CELLS))))
     rows: list[Row] = []
-    warnings: list[ReadingWarning] = []
+    unread: list[ReadingWarning] = []
     blank = True
     for number, start, end in lines:
         cells = _cells(text[start:end], start, sign)
         if cells is None:
-            warnings.append(ReadingWarning(number, wording.OPEN_QUOTE))
+            unread.append(ReadingWarning(number, wording.OPEN_QUOTE))
             # What follows must not take its first cells from a row that was not read.
             blank = True
         elif any(cell.text for cell in cells):
@@ -136,7 +138,7 @@ def read_csv(path: str, data: bytes, encoding: str = "", delimiter: str = "") ->
             blank = False
         else:
             blank = True
-    return Book(text, (Grid("", sign, tuple(rows), tuple(warnings)),))
+    return Book(text, (Grid("", sign, tuple(rows), tuple(unread)),))
 
 
 def _check_size(path: str, data: bytes) -> None:
@@ -171,9 +173,16 @@ def _lines(text: str, begin: int) -> Iterator[tuple[int, int, int]]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The sign that parts most lines; of equals the first, as a comma may stand in every number."""
-    short = [line for line in lines if len(line) <= _SAMPLE_LINE]
-    return max(DELIMITERS, key=lambda sign: sum(len(_cells(line, 0, sign) or ()) > 1 for line in short))
+    """The sign that parts the lines alike, by how many cells are in lines of one width.
+
+    Of signs that do so half as well as the best the first is taken: commas stand in prose and numbers too.
+    """
+    short = [line for line in lines if line.strip() and len(line) <= _SAMPLE_LINE]
+    scores: list[int] = []
+    for sign in DELIMITERS:
+        widths = Counter(len(_cells(line, 0, sign) or ()) for line in short)
+        scores.append(max((count * (width - 1) for width, count in widths.items()), default=0))
+    return next(sign for sign, score in zip(DELIMITERS, scores, strict=True) if 2 * score >= max(scores))
 
 
 def _cells(line: str, offset: int, delimiter: str) -> tuple[Cell, ...] | None:
@@ -220,7 +229,7 @@ def _trimmed(line: str, start: int, end: int, offset: int, *, quoted: bool) -> C
 def read_xlsx(path: str, data: bytes, sheet: str = "") -> Book:
     """The cells of a workbook's visible sheets, or of the one named `sheet`.
 
-    Formulas are read as the values that stand in the file. Raises SheetError for a file that is no workbook,
+    Formulas are read as the values that stand in the file; one that was never reckoned out is an empty cell. Raises SheetError for a file that is no workbook,
     is beyond the bounds, or has no sheet of that name.
     """
     _check_size(path, data)
@@ -248,7 +257,10 @@ def _check_archive(path: str, data: bytes) -> None:
 def _read_workbook(path: str, data: bytes, sheet: str) -> Book:
     from openpyxl import load_workbook
 
-    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with warnings.catch_warnings():
+        # What openpyxl warns of are parts of a workbook without figures: styles, validation, drawings.
+        warnings.simplefilter("ignore")
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         if sheet and sheet not in workbook.sheetnames:
             raise SheetError(wording.NO_SUCH_WORKSHEET.format(path=path, name=sheet, names=", ".join(workbook.sheetnames)))

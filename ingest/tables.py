@@ -21,8 +21,9 @@ Units (`enhed`): boliger, personer (beboere, borgere), helhedsplaner, pct. (proc
 mio. kr., mia. kr.; with "antal", or none, the subject tells dwellings from persons.
 
 What is counted is held to more strictly than in a sheet, where the heading speaks of almene dwellings: a subject
-with a word that the program does not know, or that does not say almene (the subject or the title) or name a kind,
-keeps its figure but no measure, as "Boliger opført før 1940" must not answer for all.
+with a word that the program does not know, or that neither says almene (it or the title) nor names a kind,
+keeps its figure but no measure, as "Boliger opført før 1940" must not answer for all; so does a subject whose
+title limits it ("Igangsatte boliger" above "Familieboliger").
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from ingest import wording
 from ingest.areas import scope_of
 from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
 from ingest.grid import Cell, Grid, Row, read_csv, read_xlsx
-from ingest.lexicon import FRAME, analyse, fold
+from ingest.lexicon import FRAME, analyse, concepts_in, fold
 from ingest.mapping import AREA, PERIOD, ROLES, SOURCE, SUBJECT, UNIT, VALUE, Column, Mapping, mapping_name, read_mapping
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, PLANS, categories_in, measure_of
 from ingest.reading import SheetError
@@ -85,6 +86,8 @@ _COUNTED = {
     PERSONS: frozenset("almen dwelling tenant people live sum".split()) | CATEGORIES.keys(),
 }
 _ALMENE = frozenset({"almen"}) | CATEGORIES.keys()
+# What a title may speak of and say no more of what is counted ("Igangsatte boliger", "Familieboliger" do).
+_TITLED = frozenset("almen dwelling stock municipal department tenant people live sum key_figures distribution".split())
 
 _MISSING = frozenset({"", ".", "..", "...", "…"})
 _EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -467,11 +470,12 @@ def measure_in(subject: str, title: str, unit: str) -> str:
     words = analyse(subject)
     if any(not word.concepts or (word.concepts == {FRAME} and word.key not in _GLUE) for word in words):
         return ""
-    concepts = frozenset(c for word in words for c in word.concepts if c != FRAME)
+    concepts, titled = concepts_in(subject), concepts_in(title)
     if unit not in _COUNTED:
-        return key if MEASURES[key].foreign(concepts) <= {"sum"} else ""
-    of_almene = concepts | frozenset(c for word in analyse(title) for c in word.concepts)
-    return key if concepts <= _COUNTED[unit] and of_almene & _ALMENE else ""
+        accepted = MEASURES[key].accepts | {"sum"}
+        return key if concepts <= accepted and titled <= accepted | _TITLED else ""
+    of_almene = "almen" in titled or bool(concepts & _ALMENE)
+    return key if of_almene and concepts <= _COUNTED[unit] and titled <= concepts | _TITLED else ""
 
 
 @lru_cache(maxsize=4096)

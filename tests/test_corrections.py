@@ -12,6 +12,7 @@ from ingest.corrections import apply, corrections_name
 from ingest.reading import SheetError
 from ingest.sheet import read_sheet
 from ingest.tables import read_table
+from tests.conftest import ROOT
 
 NAME = "lyngsoe-2024.rettelser.toml"
 TEXT = (
@@ -189,3 +190,12 @@ def test_corrects_a_row_of_a_table_and_keeps_its_unit_of_millions() -> None:
 
 def test_names_the_file_beside_a_sheet() -> None:
     assert corrections_name("ark/herning-2024.txt") == "ark/herning-2024.rettelser.toml"
+
+
+def test_the_readmes_example_corrects_the_sheet(sheet: FactSheet) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme[readme.index("    [[ret]]") :].split("\n\n")[0]
+    corrected = apply(sheet, "\n".join(line.strip() for line in block.splitlines()), NAME)
+    claim = _claim(corrected, "Ungdomsboliger\t1.086")
+    assert (claim.figures[0].period, claim.note) == ("2023", "Kilde: Danmarks Statistik")
+    assert corrected.warnings == sheet.warnings

@@ -19,11 +19,12 @@ from ingest.grid import MAX_BYTES, MAX_LINE, MAX_ROWS
 from ingest.mapping import mapping_name
 from ingest.reading import SheetError
 from ingest.tables import is_table, measure_in, period_of, read_table
+from tests.conftest import ROOT
 
 HEADER = "område;emne;periode;værdi;enhed;kilde"
 ROW = "Lyngsø;Almene familieboliger;2024;1.086;boliger;Opdigtet register"
 STATBANK = (
-    '"Boliger (opdigtet) efter område, udlejningsforhold og tid"\r\n\r\n'
+    '"Boliger efter område, udlejningsforhold og tid"\r\n\r\n'
     '"";"";"2023";"2024"\r\n'
     '"Lyngsø";"Ungdomsboliger";"410";"1.425"\r\n'
     '"";"Familieboliger";"2.310";".."\r\n'
@@ -69,9 +70,9 @@ def _book(rows: list[list[object]], path: Path, formats: dict[str, str] | None =
 
 
 def test_a_row_is_a_claim_with_its_figure() -> None:
-    sheet = _read(f"Opdigtede boliger\n\n{HEADER}\n{ROW}\n")
+    sheet = _read(f"Boliger i Lyngsø\n\n{HEADER}\n{ROW}\n")
     (claim,) = sheet.claims
-    assert (claim.text, claim.kind, claim.heading, claim.number) == (ROW, "row", "Opdigtede boliger", 0)
+    assert (claim.text, claim.kind, claim.heading, claim.number) == (ROW, "row", "Boliger i Lyngsø", 0)
     assert (claim.scope, claim.period, claim.note, claim.edition) == (
         "Lyngsø Kommune",
         "2024",
@@ -134,6 +135,13 @@ def test_quoted_cells_keep_what_stands_in_them() -> None:
     (claim,) = sheet.claims
     assert (claim.text, claim.note, claim.figures[0].text) == (row, 'Kilde: Register "A"; opdigtet', "1.086")
     assert _spans_hold(sheet)
+
+
+def test_commas_in_numbers_and_prose_do_not_part_cells() -> None:
+    header, row = "område;emne;periode;værdi;enhed", "Lyngsø;Huslejeomsætning;2024;79,7;mio. kr."
+    sheet = _read(f"Husleje, efter område, og år\n{header}\n{row}\nKilde: Opdigtet, nr. 1\nAnm.: a, b\n")
+    assert [(f.value, f.measure) for f in _figures(sheet)] == [(Decimal(79_700_000), "rent_revenue")]
+    assert sheet.claims[0].heading == "Husleje, efter område, og år"
 
 
 def test_excels_own_line_on_the_separator_is_no_title() -> None:
@@ -245,9 +253,22 @@ def test_subject_and_unit_tell_what_is_counted(subject: str, unit: str, expected
     assert figure.text == "5"
 
 
-def test_the_title_may_say_that_it_is_about_almene_dwellings() -> None:
-    assert measure_in("Boliger", "Almene boliger efter område", "boliger") == "dwellings"
-    assert measure_in("Boliger", "Boliger efter område", "boliger") == ""
+@pytest.mark.parametrize(
+    ("subject", "title", "unit", "measure"),
+    [
+        ("Boliger", "Almene boliger efter område", "boliger", "dwellings"),
+        ("Boliger", "Boliger efter område", "boliger", ""),
+        ("Boliger", "Familieboliger", "boliger", ""),
+        ("Ungdomsboliger", "Almene boliger fordelt på kommuner", "boliger", "dwellings"),
+        ("Ungdomsboliger", "Igangsatte almene boliger, 2021-2023", "boliger", ""),
+        ("Ungdomsboliger", "Tomme almene boliger", "boliger", ""),
+        ("Igangsatte ungdomsboliger", "Igangsatte almene boliger, 2021-2023", "boliger", "begun"),
+        ("Huslejeomsætning", "Nøgletal for almene boliger", "kr.", "rent_revenue"),
+        ("Huslejeomsætning", "Private udlejere", "kr.", ""),
+    ],
+)
+def test_the_title_may_say_more_of_what_is_counted(subject: str, title: str, unit: str, measure: str) -> None:
+    assert measure_in(subject, title, unit) == measure
 
 
 @pytest.mark.parametrize(("subject", "unit"), [("Cykelstativer", "antal"), ("Cykelstativer", ""), ("Almene boliger", "m2")])
@@ -393,7 +414,7 @@ def test_reads_a_cross_table_as_the_statbank_exports_it() -> None:
     assert {claim.note for claim in sheet.claims} == {"Kilde: Opdigtet Statistik, XYZ101"}
     assert [claim.period for claim in sheet.claims] == [None, "2023", None]
     assert sheet.claims[1].text == '"";"Familieboliger";"2.310";".."'
-    assert sheet.claims[0].heading == "Boliger (opdigtet) efter område, udlejningsforhold og tid"
+    assert sheet.claims[0].heading == "Boliger efter område, udlejningsforhold og tid"
     assert sheet.warnings == ()
     assert _spans_hold(sheet)
 
@@ -471,6 +492,31 @@ def test_names_what_goes_with_a_table() -> None:
     assert [is_table(name) for name in ("a.csv", "A.XLSX", "a.txt", "a.toml")] == [True, True, False, False]
 
 
+# --- the README's examples
+
+
+def _shown(beginning: str) -> str:
+    """The block of the README that begins so, without its indent."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme[readme.index(f"    {beginning}") :]
+    lines: list[str] = []
+    for line in block.splitlines():
+        if line and not line.startswith("    "):
+            break
+        lines.append(line.removeprefix("    "))
+    return "\n".join(lines)
+
+
+def test_the_readmes_row_is_read() -> None:
+    (figure,) = _figures(_read(_shown("område;emne")))
+    assert (int(figure.value), figure.scope, figure.measure, figure.category) == (6355, "Herning Kommune", "dwellings", "family")
+
+
+def test_the_readmes_mapping_reads_a_cross_table() -> None:
+    sheet = _read('"";"2023";"2024"\n"Herning";"1";"2"\n', _shown('emne = "Almene familieboliger"'))
+    assert [(f.period, int(f.value), f.measure) for f in _figures(sheet)] == [("2023", 1, "dwellings"), ("2024", 2, "dwellings")]
+
+
 # --- sources and notes
 
 
@@ -492,7 +538,7 @@ def test_the_footers_source_holds_for_rows_without_one(delimiter: str) -> None:
 
 def test_a_workbook_is_written_as_danes_write_numbers(tmp_path: Path) -> None:
     rows: list[list[object]] = [
-        ["Opdigtede boliger"],
+        ["Boliger i Lyngsø"],
         [],
         ["Område", "Emne", "Periode", "Værdi", "Enhed"],
         ["Lyngsø", "Almene boliger", 2024, 1086, "boliger"],
@@ -505,7 +551,7 @@ def test_a_workbook_is_written_as_danes_write_numbers(tmp_path: Path) -> None:
     sheet = read_table("b.xlsx", _book(rows, tmp_path / "b.xlsx", {"D6": "0.0%", "D7": "#,##0"}))
     assert sheet.text.splitlines()[:4] == [
         "Ark1",
-        "Opdigtede boliger",
+        "Boliger i Lyngsø",
         "Område\tEmne\tPeriode\tVærdi\tEnhed",
         "Lyngsø\tAlmene boliger\t2024\t1.086\tboliger",
     ]
@@ -516,7 +562,7 @@ def test_a_workbook_is_written_as_danes_write_numbers(tmp_path: Path) -> None:
         ("2.024", 2024, "2024", "boliger"),
         ("0,3", 300_000, "2023", "kr."),
     ]
-    assert {claim.heading for claim in sheet.claims} == {"Opdigtede boliger"}
+    assert {claim.heading for claim in sheet.claims} == {"Boliger i Lyngsø"}
     assert sheet.warnings == ()
     assert _spans_hold(sheet)
 
