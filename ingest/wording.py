@@ -42,6 +42,77 @@ UNREAD_ROW = "rækken »{row}« har intet tal, der kan læses med sikkerhed"
 NO_HEADING = "rækken »{row}« står ikke under en overskrift, der siger, hvad der tælles; tallet bruges ikke"
 UNTYPED = "tallet {figure} er ikke genkendt som et mål; det bruges kun i citater"
 
+TABLE_HEADER = ("område", "emne", "periode", "værdi", "enhed", "kilde")
+NO_HEADER = (
+    "{path}: det fremgår ikke, hvad kolonnerne betyder. Skriv {header} som overskrifter over kolonnerne (enhed og kilde kan "
+    "udelades), eller læg en fil {mapping} ved siden af, der siger det (se »Arkene« i README)."
+)
+MAPPING_UNMATCHED = (
+    "{path}: ingen række har de overskrifter, som {mapping} nævner, eller der er ikke sagt, hvor område, emne og værdi står. "
+    "Ret kolonnernes navne eller numre i {mapping}."
+)
+TABLE_TOO_LARGE = "{path}: filen fylder mere end {limit} MB. Del den i flere."
+TABLE_TOO_LONG = "{path}: tabellen har mere end {limit} rækker. Del den i flere filer."
+TABLE_TOO_WIDE = "{path}: tabellen har mere end {limit} celler. Del den i flere filer."
+LINE_TOO_LONG = "{path}: linje {line} er længere end {limit} tegn. Gem tabellen igen med én række pr. linje."
+TABLE_NOT_TEXT = "{path}: filen er ikke en tekstfil (nultegn ved tegn {position}). Gem den igen som csv i UTF-8."
+TABLE_UNDECODABLE = (
+    "{path}: filen kan ikke læses som tekst i {encoding} (fejl ved byte {position}). Gem den igen som UTF-8, eller ret tegnsaet."
+)
+WORKBOOK_BROKEN = "{path}: filen kan ikke åbnes som regneark ({reason}). Gem den igen som .xlsx, eller gem arket som csv."
+WORKBOOK_TOO_LARGE = "{path}: regnearket fylder mere end {limit} MB, når det er pakket ud. Gem kun det ark, der skal bruges."
+NO_SUCH_WORKSHEET = "{path}: der er intet ark »{name}« i regnearket. Skriv et af disse som ark i filen ved siden af: {names}"
+BROKEN_TOML = "{path}: filen kan ikke læses ({reason}). Ret den, så den er gyldig TOML."
+MAPPING_FIELD = "{path}: feltet »{field}« kendes ikke. Brug: {fields}"
+MAPPING_VALUE = "{path}: »{value}« kan ikke stå som {field}. Skriv {allowed}."
+MAPPING_TWICE = "{path}: {field} er sagt to gange, både for alle rækker og som kolonne. Behold det ene."
+A_TEXT = "en tekst"
+A_QUOTED_TEXT = "en tekst i anførselstegn"
+A_COLUMN = "kolonnens overskrift eller dens nummer fra 1"
+TRUTH = ("FALSK", "SAND")
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+SOURCE_NOTE = "Kilde: {source}"
+
+WORKSHEET = "arket »{name}«"
+HIDDEN_WORKSHEET = "arket er skjult og læses ikke"
+NO_HEADER_HERE = "der er ingen overskrifter, der siger, hvad kolonnerne betyder; arket læses ikke"
+OPEN_QUOTE = "linjen har et anførselstegn, der ikke er lukket; den læses ikke"
+IGNORED_COLUMN = "kolonnen »{name}« bruges ikke"
+UNUSED_NOTE = "noten »{note}« læses ikke; se efter, om den ændrer, hvad tallene gælder"
+AFTER_FOOTER = "»{row}« står efter tabellens kilde og læses ikke"
+NO_VALUES = "der er ingen rækker med et tal under overskrifterne"
+ROW_TOO_WIDE = "rækken »{row}« har flere celler, end der er overskrifter; den bruges ikke"
+NOT_A_PLACE = "»{area}« er ikke genkendt som et område; rækken »{row}« bruges ikke"
+NO_SUBJECT = "rækken »{row}« siger ikke, hvad der tælles; den bruges ikke"
+NOT_A_PERIOD = "»{period}« er ikke genkendt som en periode; rækken »{row}« bruges ikke"
+NOT_A_NUMBER = "»{value}« er ikke et tal, der kan læses med sikkerhed; det bruges ikke"
+AMBIGUOUS_NUMBER = (
+    '»{value}« kan læses på flere måder; tallet bruges ikke (skriv decimaltegn = "," eller "." i filen ved siden af)'
+)
+NOT_A_COUNT = "»{value}« kan ikke være et antal ({unit}); tallet bruges ikke"
+NO_UNIT = "enheden »{unit}« til »{subject}« kendes ikke; tallet bruges ikke"
+CONTRADICTED = "tabellen har forskellige tal for det samme ({what}); ingen af dem bruges"
+UNKNOWN_SUBJECT = "»{subject}« er ikke genkendt som et mål; tallene bruges kun i citater"
+
+CORRECTION = "{name}, rettelse {number}: {problem}; intet er ændret ved den"
+CORRECTION_NO_CLAIM = "den siger ikke med »udsagn«, hvad den retter"
+CORRECTION_UNFOUND = "»{text}« står ikke i et udsagn i arket"
+CORRECTION_SEVERAL = "»{text}« står i {count} udsagn; skriv mere af udsagnet, eller dets overskrift"
+CORRECTION_FIELD = "feltet »{field}« kendes ikke (brug: {fields})"
+CORRECTION_VALUE = "»{value}« kan ikke stå som {field} ({allowed})"
+CORRECTION_NO_FIGURE = "udsagnet har intet tal at rette"
+CORRECTION_FIGURE_UNFOUND = "tallet »{text}« er ikke læst i udsagnet (læst er: {texts})"
+CORRECTION_WHICH_FIGURE = "udsagnet har flere tal ({texts}); skriv det, der rettes, som tal"
+CORRECTION_NOT_PRINTED = "tallet »{value}« står ikke i udsagnet, og kun tal fra arket vises"
+CORRECTION_MEASURE_UNIT = "målet {measure} tælles i {wanted} og ikke i {unit}"
+CORRECTION_PRINTED_UNIT = "tallet er trykt som »{text}« og kan ikke være {unit}"
+CORRECTION_EXAMPLES = {"omraade": "fx »Herning Kommune« eller »Hele landet«", "periode": "fx »2024« eller »2021-2023«"}
+CORRECTION_NOTHING = "den siger ikke, hvad der skal rettes"
+CORRECTION_OMITTED = "udelad = true kan ikke stå sammen med andre rettelser"
+CORRECTIONS_FORM = "{path}: rettelserne skal stå som [[ret]], hver med et udsagn. Ret filen (se »Arkene« i README)."
+
 NO_NOTE = "ingen kilde i arket"
 NO_PERIOD = "intet år"
 NO_HEADING_LABEL = "uden overskrift"
@@ -77,6 +148,11 @@ def total(sheets: int, counts: Sequence[int], *, changed: bool, failed: int) -> 
     if failed:
         line += f" {_plural(failed, 'fil', 'filer')} kunne ikke læses."
     return line if changed else f"{line} {NOTHING_CHANGED}"
+
+
+def shortened(text: str, length: int = 80) -> str:
+    """A quote for a message, cut where it is long."""
+    return text if len(text) <= length else f"{text[:length]}…"
 
 
 def _plural(count: int, one: str, many: str) -> str:
