@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.notation import is_round, operand
 from ingest.claim import Figure
 from ingest.numbers import format_kroner, format_number, round_half_up
 
@@ -33,17 +34,9 @@ class Derived:
         return re.sub(r",0(?!\d)", "", self.shown)
 
 
-def operand(figure: Figure) -> str:
-    """A figure as a term: its digits as printed, with the magnitude, without the unit."""
-    text = figure.text
-    for unit in (" kr.", " kr", " kroner", " pct.", " pct", " procent", " %", "%"):
-        text = text.removesuffix(unit)
-    return text
-
-
 def is_rough(figure: Figure) -> bool:
     """Whether the sheet itself gives the figure as a rough one."""
-    return bool(figure.qualifier) or any(word in figure.text for word in ("million", "milliard"))
+    return bool(figure.qualifier) or is_round(figure)
 
 
 def total(figures: Sequence[Figure]) -> Derived:

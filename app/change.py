@@ -104,8 +104,8 @@ def history(question: Question, library: Library, name: str, measure: str) -> li
         for period in dict.fromkeys(found.figure.period for found in local):
             asked = replace(question, periods=(period,) if period else ())
             value = value_of(asked, sheet, measure)
-            if isinstance(value, Value) and value.period:
-                by_period[value.period] = value
+            if isinstance(value, Value) and (value.period or value.edition):
+                by_period[value.period or value.edition or ""] = value
     return [by_period[period] for period in sorted(by_period, key=lambda p: (p[-4:], p))]
 
 
@@ -165,7 +165,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
 def _at(composer: Composer, value: Value) -> str:
     """A value and when: "7.971 i 2024 [1][2][3]"."""
     marks = "".join(f"[{marker}]" for marker in markers_of(composer, value))
-    return f"{value.shown}{wording.period(value.period)} {marks}"
+    return f"{value.shown}{value.when} {marks}"
 
 
 def _lead(question: Question, change: Decimal, *, rising: bool) -> str:

@@ -76,8 +76,7 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
     }
     form = forms.get(first.done) or wording.TOPICS[first.measure]
     said = form.format(noun=noun, names=names)
-    periods = {value.period for value in values}
-    return f"{said}{wording.period(first.period)}" if dated and len(periods) == 1 else said
+    return f"{said}{wording.period(first.period)}" if dated and not _dated(values) else said
 
 
 def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking], sheet: FactSheet) -> Answer:
@@ -91,7 +90,7 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
     if refusal:
         return refusal
     composer = comparison.composer
-    if len({value.period for value in values}) > 1:
+    if _dated(values):
         composer.say(wording.OTHER_PERIODS, _all_markers(composer, values))
     _say_lacking(comparison)
     say_sources(composer, sheet)
@@ -132,7 +131,7 @@ def _say(comparison: _Comparison) -> Answer | None:
 
 def _item(composer: Composer, value: Value, *, dated: bool) -> str:
     """A value and whose it is: "7.971 i Herning Kommune [1][2][3]"."""
-    when = wording.period(value.period) if dated else ""
+    when = value.when if dated else ""
     return f"{value.shown} {wording.place(value.scope)}{when} {_marks(composer, value)}"
 
 
@@ -176,7 +175,7 @@ def show_term(composer: Composer, term: Term, unit: str, markers: Sequence[int])
 
 def _dated(values: Sequence[Value]) -> bool:
     """Whether each value needs its own time."""
-    return len({value.period for value in values}) > 1
+    return len({value.when for value in values}) > 1
 
 
 def _items(composer: Composer, values: Sequence[Value], *, dated: bool) -> str:
@@ -212,7 +211,7 @@ def _difference(comparison: _Comparison) -> Answer | None:
         holds = abs(first.term.value - second.term.value) == claimed[0].value
     lead = _lead(comparison, holds=holds)
     if first.term.value == second.term.value:
-        where = wording.joined([wording.place(value.scope) for value in (first, second)])
+        where = wording.places([value.scope for value in (first, second)])
         said = wording.SAME_IN.format(topic=topic(comparison.values, dated=False), where=where)
         composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (first, second), dated=True)}", lead))
         show(composer, first)
@@ -309,7 +308,7 @@ def _together(comparison: _Comparison) -> Answer | None:
         return _too_few(comparison)
     term = arithmetic.plus([value.term for value in values])
     _, shown = arithmetic.shown(term.value, values[0].unit)
-    where = wording.joined([wording.place(value.scope) for value in values])
+    where = wording.places([value.scope for value in values])
     said = wording.TOGETHER.format(topic=comparison.topic, value=shown, where=where)
     composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}")
     show_term(composer, term, values[0].unit, _all_markers(composer, values))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from app import arithmetic, wording
 from app.arithmetic import Derived
 from app.evidence import Found, figures_for, in_scope, newest, of_kinds
+from app.notation import written
 from app.question import RELATIVE, Question
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure
@@ -254,7 +255,7 @@ def _each(composer: Composer, found: Sequence[Found]) -> str:
     """The figures in a row, as in "1.086 ungdomsboliger [1] og 530 ældreboliger [2]"."""
     return wording.joined(
         [
-            f"{f.figure.text} {wording.SHORT_NOUNS.get(f.figure.category, 'boliger')} [{composer.cite(f.claim, f.figure)}]"
+            f"{written(f.figure)} {wording.SHORT_NOUNS.get(f.figure.category, 'boliger')} [{composer.cite(f.claim, f.figure)}]"
             for f in found
         ]
     )

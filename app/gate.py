@@ -8,11 +8,12 @@ nothing of how the answer came about, and what it cannot trace does not pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app import arithmetic, wording
+from app.notation import operand
 from app.reply import Answer, Citation, ShownFigure, Status
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Setting, periods_in, qualifier_before, sentence_figures
@@ -25,7 +26,11 @@ _MARKER = re.compile(r"\s*\[(\d+)\]")
 _QUOTE = re.compile(r"»([^«]*)«")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)")
 _NATIONAL = re.compile(rf"\b(?:{'|'.join(NATIONAL_WORDS)})\b", re.IGNORECASE)
-_LOCAL = re.compile(r"\bi ([A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?) Kommune\b")
+_LOCAL = re.compile(r"(?<!\w)(?!I )((?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅ][\w-]*|og|ved|på|i))*) Kommune\b")
+_BRACKET = re.compile(r"Kommune \($")
+_ABSENCE = re.compile(r"^Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med\.$")
+"""What a sheet lacks stands nowhere that could be cited."""
+_EDITION = re.compile(r"\bfaktaarket fra (\d{4})\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
 _OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")
 _COMPARES = re.compile(r"\s+(?:flere|færre|gange)\b")
@@ -82,6 +87,8 @@ def _sentence_faults(text: str, answer: Answer, question: str) -> list[str]:
     if unresolved:
         return [f"no citation for marker {unresolved} in {text!r}"]
     cited = tuple(by_marker[marker] for marker in dict.fromkeys(markers))
+    if not cited and _ABSENCE.match(text) and not find_numbers(text):
+        return []
     if not cited and answer.status is Status.ANSWERED:
         return [f"no citation in {text!r}"]
     words, misquoted = _without_quotes(_MARKER.sub("", text), cited)
@@ -139,7 +146,9 @@ def _repeated_only(sentence: _Sentence, question: str) -> list[str]:
 def _period_faults(sentence: _Sentence) -> list[str]:
     known = {f.period for f in sentence.figures} | {c.period for c in sentence.cited}
     known |= {year for c in sentence.cited for year in periods_in(c.claim.note)}
-    return [f"period {p} of no cited claim in {sentence.whole!r}" for p in periods_in(sentence.text) if p not in known]
+    editions = {c.claim.edition for c in sentence.cited}
+    text = _EDITION.sub(lambda match: "" if match.group(1) in editions else match.group(), sentence.text)
+    return [f"period {p} of no cited claim in {sentence.whole!r}" for p in periods_in(text) if p not in known]
 
 
 def _scope_faults(sentence: _Sentence) -> list[str]:
@@ -148,7 +157,7 @@ def _scope_faults(sentence: _Sentence) -> list[str]:
     if NATIONAL not in scopes and _NATIONAL.search(sentence.text):
         found.append(f"the country named, local claims cited in {sentence.whole!r}")
     named = {f"{name} Kommune" for name in _LOCAL.findall(sentence.text)}
-    if named - scopes:
+    if any(not any(name == scope or name.endswith(f" {scope}") for scope in scopes) for name in named):
         found.append(f"{sorted(named - scopes)} named, other claims cited in {sentence.whole!r}")
     return found
 
@@ -162,10 +171,8 @@ def _number_faults(sentence: _Sentence, answer: Answer) -> list[str]:
     for position, number in enumerate(numbers):
         derived = [s for s in answer.figures if s.derived is not None and _same(number, s.value)]
         stated = [f for f in sentence.figures if _is_figure(number, f)]
-        near = _surroundings(sentence.text, numbers, position)
-        traced = any(not _stated_faults(number, f, sentence, near) for f in stated) or any(
-            not _derived_faults(number, s, sentence, near) for s in derived
-        )
+        spot = _Spot(sentence, number, numbers, position)
+        traced = any(not _stated_faults(f, spot) for f in stated) or any(not _derived_faults(s, spot) for s in derived)
         if not traced:
             found.append(f"number {number.text} not borne out in {sentence.whole!r}")
     return found
@@ -176,7 +183,7 @@ def _is_year(number: Number, text: str) -> bool:
 
 
 def _is_figure(number: Number, figure: Figure) -> bool:
-    printed = arithmetic.operand(figure)
+    printed = operand(figure)
     return figure.value in {number.value, number.value * 10**6, number.value * 10**9} and number.text in printed
 
 
@@ -184,17 +191,54 @@ def _same(number: Number, value: Decimal) -> bool:
     return number.value == value or round_half_up(value, 1) == number.value
 
 
-def _surroundings(text: str, numbers: list[Number], position: int) -> str:
-    """The words around a number, up to its neighbours."""
-    number = numbers[position]
-    start = numbers[position - 1].end if position else 0
-    end = numbers[position + 1].start if position + 1 < len(numbers) else len(text)
-    return text[max(start, number.start - _NEAR_WORDS) : min(end, number.end + _NEAR_WORDS)]
+@dataclass(frozen=True)
+class _Spot:
+    """A number in a sentence, with the words up to its neighbours on both sides."""
+
+    sentence: _Sentence
+    number: Number
+    numbers: list[Number]
+    position: int
+
+    @property
+    def before(self) -> str:
+        """From the number before, or the sentence's beginning."""
+        start = self.numbers[self.position - 1].end if self.position else 0
+        return self.sentence.text[start : self.number.start]
+
+    @property
+    def after(self) -> str:
+        """Up to the number after, or the sentence's end."""
+        last = self.position + 1 == len(self.numbers)
+        end = len(self.sentence.text) if last else self.numbers[self.position + 1].start
+        return self.sentence.text[self.number.end : end]
+
+    @property
+    def near(self) -> str:
+        """The words close by in which what is counted must be named."""
+        return f"{self.before[-_NEAR_WORDS:]}{self.number.text}{self.after[:_NEAR_WORDS]}"
+
+    @property
+    def places(self) -> list[str]:
+        """Whose the number is said to be, where several are named: the one in front of its bracket, else those after it, else the last before it."""
+        if _BRACKET.search(self.before):
+            return _scopes_in(self.before, self.sentence)[-1:]
+        upto = self.sentence.text[: self.number.start]
+        return _scopes_in(self.after, self.sentence) or _scopes_in(upto, self.sentence)[-1:]
 
 
-def _stated_faults(number: Number, figure: Figure, sentence: _Sentence, near: str) -> list[str]:
+def _scopes_in(text: str, sentence: _Sentence) -> list[str]:
+    """The municipalities cited that `text` names, in order."""
+    scopes = sorted({citation.scope for citation in sentence.cited if citation.scope != NATIONAL}, key=len, reverse=True)
+    if not scopes:
+        return []
+    return re.findall("|".join(rf"(?<!\w){re.escape(scope)}(?!\w)" for scope in scopes), text)
+
+
+def _stated_faults(figure: Figure, spot: _Spot) -> list[str]:
     """What the sentence says otherwise of a figure that stands in a claim."""
     found: list[str] = []
+    sentence, number = spot.sentence, spot.number
     if _COMPARES.match(sentence.text[number.end :]):
         found.append("a figure where a comparison stands")
     if not _unit_agrees(number, figure.unit, sentence.text):
@@ -202,16 +246,35 @@ def _stated_faults(number: Number, figure: Figure, sentence: _Sentence, near: st
     if not _measure_agrees(figure, sentence):
         found.append("what is counted")
     kinds_add_up = figure.category and figure.measure in MEASURES and MEASURES[figure.measure].additive
-    if kinds_add_up and _kind_told(sentence.text, number, near) != figure.category:
+    if kinds_add_up and _kind_told(spot) != figure.category:
         found.append("kind of dwelling")
     given = wording.spelled_out(qualifier_before(sentence.text, number.start))
     if given != wording.spelled_out(figure.qualifier):
         found.append("qualifier")
-    if not _names(sentence, figure.scope):
+    if not _is_of(spot, [figure]):
         found.append("scope")
+    if not _is_from(spot, [figure]):
+        found.append("period")
     if figure.restriction and figure.restriction not in sentence.text:
         found.append("restriction")
     return found
+
+
+def _is_of(spot: _Spot, figures: Sequence[Figure]) -> bool:
+    """Whether the sentence says whom the number is about; among several municipalities, whether it is said of the right ones in their order."""
+    scopes = list(dict.fromkeys(figure.scope for figure in figures))
+    if not all(_names(spot.sentence, scope) for scope in scopes):
+        return False
+    if NATIONAL in scopes or len(set(_scopes_in(spot.sentence.text, spot.sentence))) < 2:
+        return True
+    return list(dict.fromkeys(spot.places))[: len(scopes)] == scopes
+
+
+def _is_from(spot: _Spot, figures: Sequence[Figure]) -> bool:
+    """Whether the time said right after a number is its own, where the sentence's figures are of several times."""
+    told = periods_in(spot.after)
+    several = len({figure.period for figure in spot.sentence.figures}) > 1
+    return not (several and told) or told[0] in {figure.period for figure in figures} | {None}
 
 
 def _names(sentence: _Sentence, scope: str) -> bool:
@@ -219,14 +282,17 @@ def _names(sentence: _Sentence, scope: str) -> bool:
     return bool(_NATIONAL.search(sentence.text)) if scope == NATIONAL else scope in sentence.text
 
 
-def _kind_told(text: str, number: Number, near: str) -> str:
-    """The kind of dwelling that a number is said to count: named after it, or before one in brackets."""
-    before, _, after = near.partition(text[number.start : number.end])
+def _kind_told(spot: _Spot) -> str:
+    """The kind of dwelling that a number is said to count: named after it, or before one in brackets, or the only one of the sentence."""
+    before, after = spot.before[-_NEAR_WORDS:], spot.after[:_NEAR_WORDS]
     told_after = [kind for word in analyse(after) for kind in CATEGORIES if kind in word.concepts]
     told_before = [kind for word in analyse(before) for kind in CATEGORIES if kind in word.concepts]
     if told_after and not after.startswith(")"):
         return told_after[0]
-    return told_before[-1] if told_before else ""
+    if told_before:
+        return told_before[-1]
+    every = [kind for kind in CATEGORIES if kind in concepts_in(spot.sentence.text)]
+    return every[0] if len(every) == 1 else ""
 
 
 def _unit_agrees(number: Number, unit: str, text: str) -> bool:
@@ -250,16 +316,23 @@ def _measure_agrees(figure: Figure, sentence: _Sentence) -> bool:
     return all(own >= rival.stated(spoken) or rival.key == "dwellings" for rival in rivals)
 
 
-def _derived_faults(number: Number, shown: ShownFigure, sentence: _Sentence, near: str) -> list[str]:
+def _derived_faults(shown: ShownFigure, spot: _Spot) -> list[str]:
     """What the sentence says otherwise of a computed figure."""
-    cited = set(c.marker for c in sentence.cited)  # noqa: C401
+    sentence, number = spot.sentence, spot.number
+    cited = {citation.marker for citation in sentence.cited}
     found: list[str] = []
     if not set(shown.citations) <= cited:
         found.append("citations")
     if not _unit_agrees(number, _unit_word(shown.unit), sentence.text):
         found.append("unit")
-    if not all(_names(sentence, figure.scope) for figure in shown.figures):
+    if (shown.unit == wording.PERCENT_POINTS) != spot.after.lstrip().startswith(wording.PERCENT_POINTS):
+        found.append("percent or percentage points")
+    if shown.unit == wording.MUNICIPALITIES_UNIT:
+        return found if spot.after.lstrip().startswith("kommune") else [*found, "what is counted"]
+    if not _is_of(spot, shown.figures):
         found.append("scope")
+    if not _is_from(spot, shown.figures):
+        found.append("period")
     if " pr. " in shown.unit and "gennemsnit" not in sentence.text:
         found.append("that it is a mean")
     measures = {figure.measure for figure in shown.figures}
@@ -268,7 +341,7 @@ def _derived_faults(number: Number, shown: ShownFigure, sentence: _Sentence, nea
         found.append("what is counted")
     if measures == {"dwellings"} and "begun" in spoken:
         found.append("what is counted")
-    kinds = {kind for kind in CATEGORIES if kind in concepts_in(near)}
+    kinds = {kind for kind in CATEGORIES if kind in concepts_in(spot.near)}
     parts = {figure.category for figure in shown.figures}
     if kinds and not kinds <= parts:
         found.append("kind of dwelling")
@@ -311,7 +384,7 @@ def _figure_faults(shown: ShownFigure, answer: Answer) -> list[str]:
 
 
 def _derivation_faults(shown: ShownFigure, figures: list[Figure]) -> list[str]:
-    operands = {arithmetic.operand(f): f for f in figures}
+    operands = {operand(f): f for f in figures}
     written = [match.group() for match in _OPERAND.finditer(shown.derived or "")]
     strange = [text for text in written if text not in operands and not _is_counting_number(text)]
     if strange:

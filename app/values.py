@@ -8,6 +8,7 @@ from app import arithmetic, wording
 from app.arithmetic import Term
 from app.evidence import Found, figures_for, in_scope
 from app.figures import Selection, select, years_of
+from app.notation import operand
 from app.question import Question
 from app.reply import Answer
 from ingest.claim import NATIONAL, FactSheet, Figure
@@ -22,7 +23,7 @@ class Value:
     """A figure as it stands, or computed from figures of one sheet.
 
     done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
-    period: as the sheet gives it, or the sheet's edition where it gives none, or None.
+    period: as the sheet gives it, or None.
     """
 
     municipality: str
@@ -38,6 +39,11 @@ class Value:
     def scope(self) -> str:
         """Whom it is about."""
         return f"{self.municipality} Kommune"
+
+    @property
+    def when(self) -> str:
+        """The time that the sheet gives, with a blank before it, or else which edition it stands in."""
+        return wording.period(self.period) or (wording.IN_EDITION.format(year=self.edition) if self.edition else "")
 
     @property
     def unit(self) -> str:
@@ -102,12 +108,12 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
     elif selection.measure == "stock_share" and "complement" in operations:
         figure = found[0].figure
         done = COMPLEMENT
-        term = Term(100 - figure.value, f"100 - {arithmetic.operand(figure)}", (figure,), is_sum=True)
+        term = Term(100 - figure.value, f"100 - {operand(figure)}", (figure,), is_sum=True)
     if done and not term.is_sum:
         return Lacking(sheet.municipality)
     kinds = tuple(kind for kind in CATEGORIES if kind in selection.asked) if additive else ()
-    period = found[0].figure.period or sheet.edition
-    return Value(sheet.municipality, sheet.edition, selection.measure, done, kinds, term, every, period)
+    figure, claim = found[0].figure, found[0].claim
+    return Value(sheet.municipality, claim.edition, selection.measure, done, kinds, term, every, figure.period)
 
 
 def _figures(found: tuple[Found, ...]) -> list[Figure]:

@@ -22,6 +22,7 @@ from app.figures import (
     state,
     total,
 )
+from app.notation import operand, written
 from app.question import Form, Question
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
@@ -305,11 +306,11 @@ def _say_difference(composer: Composer, selection: Selection, first: list[Found]
     figure = first[0].figure
     where = f"{wording.place(figure.scope)}{wording.period(figure.period)}"
     if derived.value == 0:
-        said = wording.equal_statement(selection.measure, figure.text, group_name(first), group_name(second), where)
+        said = wording.equal_statement(selection.measure, written(figure), group_name(first), group_name(second), where)
         composer.say(f"{lead}, {wording.lower_first(said)}", markers)
         return
     said = wording.compared_statement(
-        selection.measure, (figure.text, group_name(first)), (second[0].figure.text, group_name(second)), where
+        selection.measure, (written(figure), group_name(first)), (written(second[0].figure), group_name(second)), where
     )
     composer.say(f"{lead}, {wording.lower_first(said)}", markers)
     show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
@@ -354,7 +355,7 @@ def _comparable(found: Found, number: Number, *, percent: bool = False) -> Decim
         return value / 100
     if percent and found.figure.unit == FRACTION:
         return value * 100
-    digits = arithmetic.operand(found.figure).split()[0].replace(".", "").replace(",", ".")
+    digits = operand(found.figure).split()[0].replace(".", "").replace(",", ".")
     if not number.fraction and digits == str(number.value) and value != number.value:
         return number.value
     return value

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.notation import written
 from ingest.claim import NATIONAL, Figure
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ _SPELLED_OUT = {"i gns.": "i gennemsnit", "cirka": "ca."}
 
 def qualified(figure: Figure) -> str:
     """The figure with its qualifier: "knap 50", "i gennemsnit 25 pct.", "mere end hver 3."."""
-    return f"{spelled_out(figure.qualifier)} {figure.text}".strip()
+    return f"{spelled_out(figure.qualifier)} {written(figure)}".strip()
 
 
 def spelled_out(qualifier: str) -> str:
@@ -132,6 +133,11 @@ def spelled_out(qualifier: str) -> str:
 def place(scope: str) -> str:
     """Where, as in "i Herning Kommune" or "i hele landet"."""
     return "i hele landet" if scope == NATIONAL else f"i {scope}"
+
+
+def places(scopes: Sequence[str]) -> str:
+    """Several places, as in "i Herning Kommune, Aarhus Kommune og Viborg Kommune"."""
+    return f"i {joined(scopes)}"
 
 
 def period(value: str | None) -> str:
@@ -315,6 +321,7 @@ FURTHER_DOWN, FURTHER_UP = "lavere", "højere"
 ROSE = "{topic} {where} er steget med {value}: fra {old} til {new}"
 FELL = "{topic} {where} er faldet med {value}: fra {old} til {new}"
 UNCHANGED = "{topic} {where} er uændret: {old} og {new}"
+IN_EDITION = " i faktaarket fra {year}"
 BETWEEN = "Undervejs var {topic} {where} {listed}"
 FROM_EDITION = "Svaret bygger på den nyeste udgave, faktaarket fra {year}"
 FROM_OLDER_EDITION = "Svaret bygger på faktaarket fra {year}"
