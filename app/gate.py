@@ -26,7 +26,7 @@ _MARKER = re.compile(r"\s*\[(\d+)\]")
 _QUOTE = re.compile(r"»([^«]*)«")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)")
 _NATIONAL = re.compile(rf"\b(?:{'|'.join(NATIONAL_WORDS)})\b", re.IGNORECASE)
-_LOCAL = re.compile(r"(?<!\w)(?!I )((?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅ][\w-]*|og|ved|på|i))*) Kommune\b")
+_LOCAL = re.compile(r"(?:\bi |, |\bog )((?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅ][\w-]*|og|ved|på|i))*) Kommune\b")
 _BRACKET = re.compile(r"Kommune \($")
 _ABSENCE = re.compile(r"^Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med\.$")
 """What a sheet lacks stands nowhere that could be cited."""
