@@ -1,0 +1,153 @@
+"""A PDF → its text: characters → words (here), words → columns (`columns`), lines → blocks (`paragraphs`)."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ingest import wording
+from ingest.blocks import document
+from ingest.columns import Line, Word, lines_in_order, lines_of
+from ingest.errors import SheetError
+from ingest.paragraphs import blocks_of
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+_MOST_PAGES = 200
+_MOST_CHARACTERS = 5_000_000
+_UNKNOWN = re.compile(r"\(cid:\d+\)|\ufffd")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:/|af|of)\s*\d{1,3})?", re.IGNORECASE)
+_MARGIN = 0.08
+_OVERPRINT = 0.5
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of the PDF, column by column; "" for one without any, such as a scanned one.
+
+    Raises SheetError where `data` is no PDF, is cut off, has a password or more than 200 pages, or where the meaning of a
+    character within a word is not in the file.
+    """
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    if b"%PDF-" not in data[:1024]:
+        raise SheetError(wording.NOT_PDF.format(path=name))
+    if b"%%EOF" not in data[-2048:]:
+        raise SheetError(wording.DAMAGED.format(path=name))
+    try:
+        opened = pdfplumber.open(io.BytesIO(data))
+    except Exception as error:
+        causes = (error, error.__cause__, error.__context__, *error.args)
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in causes):
+            raise SheetError(wording.LOCKED.format(path=name)) from error
+        raise
+    with opened:
+        if len(opened.pages) > _MOST_PAGES:
+            raise SheetError(wording.TOO_LONG.format(path=name, limit=_MOST_PAGES))
+        pages: list[list[Word]] = []
+        characters = 0
+        for page in opened.pages:
+            words = _words(page, name)
+            characters += sum(len(word.text) for word in words)
+            if characters > _MOST_CHARACTERS:
+                raise SheetError(wording.TOO_LARGE.format(path=name, limit=_MOST_CHARACTERS // 10**6))
+            pages.append(_without_page_number(words, float(page.height)))
+            page.close()
+    pages = _without_running_lines(pages)
+    return document(blocks_of([line for words in pages for line in lines_in_order(words)]))
+
+
+def _words(page: Page, name: str) -> list[Word]:
+    """The words of a page: neighbours on one baseline, of one size and font; a blank or a gap of a quarter of the size parts."""
+    glyphs = sorted(
+        (glyph for glyph in page.dedupe_chars(tolerance=_OVERPRINT).chars if glyph["upright"] and glyph["text"]),
+        key=lambda glyph: _baseline(glyph, page),
+    )
+    words: list[Word] = []
+    for row in _rows(glyphs, page):
+        run: list[dict[str, Any]] = []
+        for glyph in sorted(row, key=lambda g: float(g["x0"])):
+            blank = not glyph["text"].strip()
+            if run and (blank or _parts(run[-1], glyph)):
+                words.append(_word(run, page))
+                run = []
+            if not blank:
+                run.append(glyph)
+        if run:
+            words.append(_word(run, page))
+    for word in words:
+        unknown = _UNKNOWN.search(word.text)
+        if unknown and unknown.group() != word.text:
+            near = _UNKNOWN.sub("?", word.text)
+            raise SheetError(wording.UNKNOWN_CHARACTERS.format(path=name, page=page.page_number, near=near))
+    return words
+
+
+def _baseline(glyph: dict[str, Any], page: Page) -> float:
+    """Distance of the character's baseline from the top of the page, in points."""
+    return float(page.height) - float(glyph["matrix"][5])
+
+
+def _rows(glyphs: Iterable[dict[str, Any]], page: Page) -> Iterable[list[dict[str, Any]]]:
+    row: list[dict[str, Any]] = []
+    for glyph in glyphs:
+        if row and _baseline(glyph, page) - _baseline(row[0], page) > 0.5:
+            yield row
+            row = []
+        row.append(glyph)
+    if row:
+        yield row
+
+
+def _parts(before: dict[str, Any], glyph: dict[str, Any]) -> bool:
+    gap = float(glyph["x0"]) - float(before["x1"])
+    size = float(before["size"])
+    other_look = abs(float(glyph["size"]) - size) > 0.05 * size or glyph["fontname"] != before["fontname"]
+    return other_look or gap > 0.25 * size or gap < -0.5 * size
+
+
+def _word(run: Sequence[dict[str, Any]], page: Page) -> Word:
+    text = "".join(glyph["text"] for glyph in run)
+    return Word(
+        text="•" if _UNKNOWN.fullmatch(text) else text,
+        x0=float(run[0]["x0"]),
+        x1=max(float(glyph["x1"]) for glyph in run),
+        baseline=_baseline(run[0], page),
+        size=float(run[0]["size"]),
+        bold=bool(_BOLD.search(str(run[0]["fontname"]))),
+        page=page.page_number,
+    )
+
+
+def _without_page_number(words: list[Word], height: float) -> list[Word]:
+    """The words without a page number that stands alone in the upper or lower margin."""
+    lines = lines_of(words)
+    numbers = [
+        line
+        for line in {id(line): line for line in lines[:1] + lines[-1:]}.values()
+        if not _MARGIN * height < line.baseline < (1 - _MARGIN) * height and _PAGE_NUMBER.fullmatch(line.text)
+    ]
+    dropped = {id(word) for line in numbers for word in line.words}
+    return [word for word in words if id(word) not in dropped]
+
+
+def _without_running_lines(pages: list[list[Word]]) -> list[list[Word]]:
+    """The pages, the first and last line of each dropped where the page before has the same one in the same place."""
+    kept: list[list[Word]] = []
+    before: list[Line] = []
+    for words in pages:
+        lines = lines_of(words)
+        ends = lines[:1] + lines[-1:]
+        repeated = [line for line in ends if any(_same_place(line, other) for other in before)]
+        dropped = {id(word) for line in repeated for word in line.words}
+        kept.append([word for word in words if id(word) not in dropped])
+        before = ends
+    return kept
+
+
+def _same_place(line: Line, other: Line) -> bool:
+    return line.text == other.text and abs(line.baseline - other.baseline) < 1 and abs(line.x0 - other.x0) < 1
