@@ -194,7 +194,7 @@ def _column_run(bands: Sequence[list[Word]], start: int, edges: Interval, size: 
     while end < len(bands):
         narrower = _common(gaps, _gaps(bands[end], edges), _GUTTER * size)
         inner = [gap for gap in narrower if edges[0] < gap[0] or gap[1] < edges[1]]
-        if not inner or (end > start and _is_heading_between(bands, end, size)):
+        if not inner or (end > start and _is_heading_between(bands, end, gaps, size)):
             break
         gaps, end = inner, end + 1
     while end > start:
@@ -219,14 +219,17 @@ def _stands_out(band: Sequence[Word], size: float) -> bool:
     return len(lines) == 1 and (lines[0].size > 1.1 * size or all(word.bold for word in band))
 
 
-def _is_heading_between(bands: Sequence[list[Word]], position: int, size: float) -> bool:
-    """Whether a large heading stands alone between bands of several columns."""
+def _is_heading_between(bands: Sequence[list[Word]], position: int, gaps: Sequence[Interval], size: float) -> bool:
+    """Whether a large heading stands alone, with white above it, between bands that have words beside it."""
     if position + 1 >= len(bands):
         return False
-    band = bands[position]
-    right = max(word.x1 for word in band)
-    beside = [any(word.x0 > right + size for word in bands[near]) for near in (position - 1, position + 1)]
-    return _stands_out(band, size) and lines_of(band)[0].size > 1.1 * size and all(beside)
+    band, before, after = bands[position], bands[position - 1], bands[position + 1]
+    if len({_column_of(word, gaps) for word in band}) > 1 or not _stands_out(band, size):
+        return False
+    white = min(word.top for word in band) - max(word.bottom for word in before)
+    right = max(word.x1 for word in band) + size
+    beside = all(any(word.x0 > right for word in near) for near in (before, after))
+    return beside and white > 0.8 * size and lines_of(band)[0].size > 1.1 * size
 
 
 def _gaps(band: Sequence[Word], edges: Interval) -> list[Interval]:

@@ -66,14 +66,14 @@ def _continues(group: Sequence[Line], line: Line, leading: float) -> bool:
         return False
     unfinished = not _ENDED.search(before.text)
     small = line.text[0].islower()
+    free = before.right - before.x1 - _first_width(line)
     if not _follows(before, line):
-        full = before.x1 > before.right - 0.15 * (before.right - before.x0) and len(group) > 1
-        return bool(_HYPHEN.search(before.text)) or (unfinished and (small or full))
+        alone = len(group) == 1 and before.x1 == before.right  # by itself it does not tell how wide its column is
+        return bool(_HYPHEN.search(before.text)) or (unfinished and (small or (not alone and free < 0.3 * line.size)))
     if line.baseline - before.baseline > _WIDER * leading * line.size or _is_indented(group, line):
         return False
     if unfinished and small:
         return True
-    free = before.right - before.x1 - _first_width(line)
     room = 0.3 * line.size if not unfinished else _FREE * (before.right - group[0].x0)
     return free < room
 
