@@ -17,6 +17,7 @@ from ingest.blocks import is_bullet_sign, superscript
 _GUTTER = 1.0  # the least width of a gutter, of a tab: in sizes of the text
 _TAB = 1.5
 _BLANK = 0.12
+_STRIP = 8.0  # points
 _FEWEST_LINES = 3
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEADERS = re.compile(r"[ ]?(?:\.[ ]?){5,}|[ ]?…{2,}[ ]?")
@@ -108,8 +109,9 @@ class Line:
         if self._is_raised(word) or gap <= _BLANK * self.size:
             lower_digits = word.size < 0.85 * before.size and not self._is_raised(word) and before.text[-1].isdigit()
             return " " if lower_digits else ""
-        far = gap >= _TAB * self.size and gap >= 2 * blanks[0] if len(blanks) > 1 else gap >= _TAB * self.size
-        cell = bool(_NUMBER.match(word.text)) or gap >= 2 * _TAB * self.size
+        others = len(blanks) > 1
+        far = gap >= _TAB * self.size and (not others or gap >= 2 * blanks[0])
+        cell = others or bool(_NUMBER.match(word.text)) or gap >= 2 * _TAB * self.size
         return "\t" if far and cell and not (position == 1 and is_bullet_sign(before.text)) else " "
 
     def _is_raised(self, word: Word) -> bool:
@@ -123,12 +125,17 @@ def _raised_on(word: Word, main: Word) -> bool:
 def lines_of(words: Sequence[Word], column: int = 0) -> list[Line]:
     """The lines of words that stand in one column, from the top."""
     rows: list[list[Word]] = []
+    near: dict[int, list[list[Word]]] = {}
     for word in sorted(words, key=lambda w: (-round(w.size, 1), w.baseline)):
-        home = next((row for row in rows if _belongs(word, row)), None)
-        if home is None:
-            rows.append([word])
-        else:
+        place = int(word.baseline // _STRIP)
+        home = next((row for row in near.get(place, ()) if _belongs(word, row)), None)
+        if home is not None:
             home.append(word)
+            continue
+        rows.append([word])
+        reach = int(word.size // _STRIP) + 1  # no word of the row stands further from its first
+        for strip in range(place - reach, place + reach + 1):
+            near.setdefault(strip, []).append(rows[-1])
     right = max((word.x1 for word in words), default=0.0)
     lines = [Line(tuple(sorted(row, key=lambda w: w.x0)), column, right) for row in rows]
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
@@ -138,9 +145,10 @@ def _belongs(word: Word, row: Sequence[Word]) -> bool:
     main = row[0]
     if abs(word.baseline - main.baseline) <= 0.25 * word.size:
         return True
-    near = any(-0.2 * main.size <= word.x0 - other.x1 < 0.5 * main.size for other in row)
     lowered = word.size < 0.85 * main.size and 0 < word.baseline - main.baseline < 0.35 * main.size
-    return near and (lowered or (_raised_on(word, main) and word.text.strip("()[],;").isdigit()))
+    if not lowered and not (_raised_on(word, main) and word.text.strip("()[],;").isdigit()):
+        return False
+    return any(-0.2 * main.size <= word.x0 - other.x1 < 0.5 * main.size for other in row)
 
 
 def lines_in_order(words: Sequence[Word]) -> list[Line]:
@@ -168,10 +176,9 @@ def _regions(words: list[Word]) -> list[list[Word]]:
             single = []
             for column in columns:
                 regions += _regions(column)
-            position = end
         else:
-            single += bands[position]
-            position += 1
+            single += [word for band in bands[position:end] for word in band]
+        position = end
     return regions + ([single] if single else [])
 
 
@@ -188,29 +195,37 @@ def _bands(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _column_run(bands: Sequence[list[Word]], start: int, edges: Interval, size: float) -> tuple[int, list[list[Word]]]:
-    """The longest run of bands from `start` with a gutter: where it ends, and the words of its columns; none: no columns."""
+    """The bands from `start` that share a gutter: where they end, and the words of their columns; none: no columns."""
     gaps = [edges]
     end = start
     while end < len(bands):
         narrower = _common(gaps, _gaps(bands[end], edges), _GUTTER * size)
         inner = [gap for gap in narrower if edges[0] < gap[0] or gap[1] < edges[1]]
-        if not inner or (end > start and _is_heading_between(bands, end, gaps, size)):
+        between = end > start and _is_heading_between(bands, end, gaps, size)
+        if not inner or between or _is_table(bands[end : end + 2], inner):
             break
         gaps, end = inner, end + 1
     while end > start:
         words = [word for band in bands[start:end] for word in band]
         columns = _columns(words, gaps)
         if len(columns) < 2:
-            return start, []
-        if (
-            end < len(bands)
-            and len({_column_of(word, gaps) for word in bands[end - 1]}) == 1
-            and _stands_out(bands[end - 1], size)
-        ):
-            end -= 1  # a heading of the full width that follows
-            continue
-        return end, columns
-    return start, []
+            break
+        one_sided = len({_column_of(word, gaps) for word in bands[end - 1]}) == 1
+        if end == len(bands) or not one_sided or not _stands_out(bands[end - 1], size):
+            return end, columns
+        end -= 1  # a heading of the full width that follows
+    return start + 1, []
+
+
+def _is_table(bands: Sequence[list[Word]], gaps: Sequence[Interval]) -> bool:
+    """Whether two bands are rows of a table across the gutters, which are then none."""
+    return len(bands) == 2 and all(_is_row(band, gaps) for band in bands)
+
+
+def _is_row(band: Sequence[Word], gaps: Sequence[Interval]) -> bool:
+    """Whether a band is a row of a table across the gutters: a label, and nothing but numbers beyond the first gutter."""
+    beyond = [word for word in band if _column_of(word, gaps)]
+    return 0 < len(beyond) < len(band) and len(lines_of(band)) == 1 and all(_NUMBER.match(word.text) for word in beyond)
 
 
 def _stands_out(band: Sequence[Word], size: float) -> bool:

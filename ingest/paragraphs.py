@@ -32,8 +32,11 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
 
 
 def _block(group: Sequence[Line]) -> Block:
-    if "\t" in group[0].text:
-        return Block("\t".join(tidy(cell) for cell in group[0].text.split("\t")), row=True)
+    row = next((line.text for line in group if "\t" in line.text), None)
+    if row is not None:
+        _, *cells = row.split("\t")
+        label = joined(line.text.split("\t")[0] for line in group)
+        return Block("\t".join([label, *(tidy(cell) for cell in cells)]), row=True)
     text = joined(line.text for line in group)
     return bullet(text) if starts_point(text) else Block(text)
 
@@ -60,22 +63,23 @@ def _same_look(before: Line, line: Line) -> bool:
 def _continues(group: Sequence[Line], line: Line, leading: float) -> bool:
     """Whether `line` goes on with the block that the lines of `group` began."""
     before = group[-1]
-    if "\t" in before.text or "\t" in line.text or starts_point(line.text) or _LABEL.match(line.text):
+    if starts_point(line.text) or _LABEL.match(line.text) or not _same_look(before, line):
         return False
-    if not _same_look(before, line):
-        return False
-    unfinished = not _ENDED.search(before.text)
     small = line.text[0].islower()
+    unfinished = not _ENDED.search(before.text)
+    below = _follows(before, line)
+    close = below and line.baseline - before.baseline <= _WIDER * leading * line.size
+    tabs = [one.text.count("\t") for one in (*group, line)]
+    if any(tabs):  # the label of a row over several lines
+        return small and close and len([count for count in tabs if count]) == 1 and (bool(tabs[-1]) <= unfinished)
     free = before.right - before.x1 - _first_width(line)
-    if not _follows(before, line):
+    if not below:
         alone = len(group) == 1 and before.x1 == before.right  # by itself it does not tell how wide its column is
         return bool(_HYPHEN.search(before.text)) or (unfinished and (small or (not alone and free < 0.3 * line.size)))
-    if line.baseline - before.baseline > _WIDER * leading * line.size or _is_indented(group, line):
+    if not close or _is_indented(group, line):
         return False
-    if unfinished and small:
-        return True
-    room = 0.3 * line.size if not unfinished else _FREE * (before.right - group[0].x0)
-    return free < room
+    room = _FREE * (before.right - group[0].x0) if unfinished else 0.3 * line.size
+    return (unfinished and small) or free < room
 
 
 def _first_width(line: Line) -> float:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ingest import wording
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _MOST_PAGES = 200
-_MOST_CHARACTERS = 5_000_000
+_MOST_WORDS = 5000  # of one page
+_MOST_UNPACKED = 50_000_000
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _UNKNOWN = re.compile(r"\(cid:\d+\)|\ufffd")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*[-–]?\s*\d{1,3}\s*[-–]?(?:\s*(?:/|af|of)\s*\d{1,3})?", re.IGNORECASE)
@@ -33,11 +37,14 @@ def text_of(data: bytes, name: str) -> str:
     """
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfpage import PDFPage
 
     if b"%PDF-" not in data[:1024]:
         raise SheetError(wording.NOT_PDF.format(path=name))
     if b"%%EOF" not in data[-2048:]:
         raise SheetError(wording.DAMAGED.format(path=name))
+    if _unpacks_to_much(data):
+        raise SheetError(wording.TOO_LARGE.format(path=name, limit=_MOST_UNPACKED // 10**6))
     try:
         opened = pdfplumber.open(io.BytesIO(data))
     except Exception as error:
@@ -46,19 +53,33 @@ def text_of(data: bytes, name: str) -> str:
             raise SheetError(wording.LOCKED.format(path=name)) from error
         raise
     with opened:
-        if len(opened.pages) > _MOST_PAGES:
+        if sum(1 for _ in islice(PDFPage.create_pages(opened.doc), _MOST_PAGES + 1)) > _MOST_PAGES:
             raise SheetError(wording.TOO_LONG.format(path=name, limit=_MOST_PAGES))
         pages: list[list[Word]] = []
-        characters = 0
         for page in opened.pages:
             words = _words(page, name)
-            characters += sum(len(word.text) for word in words)
-            if characters > _MOST_CHARACTERS:
-                raise SheetError(wording.TOO_LARGE.format(path=name, limit=_MOST_CHARACTERS // 10**6))
+            if len(words) > _MOST_WORDS:
+                raise SheetError(wording.TOO_DENSE.format(path=name, page=page.page_number, limit=_MOST_WORDS))
             pages.append(_without_page_number(words, float(page.height)))
             page.close()
     pages = _without_running_lines(pages)
     return document(blocks_of([line for words in pages for line in lines_in_order(words)]))
+
+
+def _unpacks_to_much(data: bytes) -> bool:
+    """Whether the file's packed streams, without its pictures (which are not read), unpack to more than is read."""
+    total = 0
+    for match in _STREAM.finditer(data):
+        if b"/Image" in data[data.rfind(b" obj", 0, match.start()) : match.start()]:
+            continue
+        packed = data[match.end() : data.find(b"endstream", match.end())]
+        try:
+            total += len(zlib.decompressobj().decompress(packed, _MOST_UNPACKED + 1))
+        except zlib.error:
+            continue  # packed in another way, or not at all
+        if total > _MOST_UNPACKED:
+            return True
+    return False
 
 
 def _words(page: Page, name: str) -> list[Word]:

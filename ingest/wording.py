@@ -10,6 +10,7 @@ TOO_LARGE = (
     "{path}: filen fylder mere end {limit} MB og læses ikke. Et faktaark fylder nogle få sider; gem arket i en fil for sig."
 )
 TOO_LONG = "{path}: filen har mere end {limit} sider og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
+TOO_DENSE = "{path}: side {page} har mere end {limit} ord og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
 DAMAGED = (
     "{path}: filen er beskadiget eller afkortet og kan ikke læses. Hent den igen, eller åbn den i det program, den er lavet i, "
     "og gem den på ny."
