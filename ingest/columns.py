@@ -202,7 +202,8 @@ def _column_run(bands: Sequence[list[Word]], start: int, edges: Interval, size: 
         narrower = _common(gaps, _gaps(bands[end], edges), _GUTTER * size)
         inner = [gap for gap in narrower if edges[0] < gap[0] or gap[1] < edges[1]]
         between = end > start and _is_heading_between(bands, end, gaps, size)
-        if not inner or between or _is_table(bands[end : end + 2], inner):
+        rows = _is_table(bands[end : end + 2], inner) or (end == start > 0 and _is_table(bands[end - 1 : end + 1], inner))
+        if not inner or between or rows:
             break
         gaps, end = inner, end + 1
     while end > start:

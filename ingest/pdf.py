@@ -55,15 +55,15 @@ def text_of(data: bytes, name: str) -> str:
     with opened:
         if sum(1 for _ in islice(PDFPage.create_pages(opened.doc), _MOST_PAGES + 1)) > _MOST_PAGES:
             raise SheetError(wording.TOO_LONG.format(path=name, limit=_MOST_PAGES))
-        pages: list[list[Word]] = []
+        pages: list[tuple[list[Word], float]] = []
         for page in opened.pages:
             words = _words(page, name)
             if len(words) > _MOST_WORDS:
                 raise SheetError(wording.TOO_DENSE.format(path=name, page=page.page_number, limit=_MOST_WORDS))
-            pages.append(_without_page_number(words, float(page.height)))
+            pages.append((words, float(page.height)))
             page.close()
-    pages = _without_running_lines(pages)
-    return document(blocks_of([line for words in pages for line in lines_in_order(words)]))
+    kept = _without_running_lines(pages)
+    return document(blocks_of([line for words in kept for line in lines_in_order(words)]))
 
 
 def _unpacks_to_much(data: bytes) -> bool:
@@ -144,30 +144,29 @@ def _word(run: Sequence[dict[str, Any]], page: Page) -> Word:
     )
 
 
-def _without_page_number(words: list[Word], height: float) -> list[Word]:
-    """The words without a page number that stands alone in the upper or lower margin."""
+def _margin_lines(words: Sequence[Word], height: float) -> list[Line]:
+    """The first and the last line of a page, where they stand in its margins."""
     lines = lines_of(words)
-    numbers = [
-        line
-        for line in {id(line): line for line in lines[:1] + lines[-1:]}.values()
-        if not _MARGIN * height < line.baseline < (1 - _MARGIN) * height and _PAGE_NUMBER.fullmatch(line.text)
-    ]
-    dropped = {id(word) for line in numbers for word in line.words}
-    return [word for word in words if id(word) not in dropped]
+    ends = lines[:1] + lines[1:][-1:]
+    return [line for line in ends if not _MARGIN * height < line.baseline < (1 - _MARGIN) * height]
 
 
-def _without_running_lines(pages: list[list[Word]]) -> list[list[Word]]:
-    """The pages, the first and last line of each dropped where the page before has the same one in the same place."""
+def _without_running_lines(pages: Sequence[tuple[list[Word], float]]) -> list[list[Word]]:
+    """The words of the pages, each with its height, without page numbers and what the page before has in the same margin."""
     kept: list[list[Word]] = []
     before: list[Line] = []
-    for words in pages:
-        lines = lines_of(words)
-        ends = lines[:1] + lines[-1:]
-        repeated = [line for line in ends if any(_same_place(line, other) for other in before)]
-        dropped = {id(word) for line in repeated for word in line.words}
-        kept.append([word for word in words if id(word) not in dropped])
+    for words, height in pages:
+        numbers = [line for line in _margin_lines(words, height) if _PAGE_NUMBER.fullmatch(line.text)]
+        unnumbered = _without(words, numbers)
+        ends = _margin_lines(unnumbered, height)
+        kept.append(_without(unnumbered, [line for line in ends if any(_same_place(line, other) for other in before)]))
         before = ends
     return kept
+
+
+def _without(words: Sequence[Word], lines: Sequence[Line]) -> list[Word]:
+    dropped = {id(word) for line in lines for word in line.words}
+    return [word for word in words if id(word) not in dropped]
 
 
 def _same_place(line: Line, other: Line) -> bool:

@@ -12,7 +12,7 @@ from ingest.blocks import Block, bullet, document, joined, superscript, table
 from ingest.errors import SheetError
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4.element import Tag
 
 _UNSEEN = frozenset(
     "script style nav head template noscript svg math button select textarea iframe object audio video canvas del s strike".split()
@@ -100,8 +100,7 @@ def _blocks(tag: Tag) -> list[Block]:
 
 
 def _read(tag: Tag, flow: _Flow) -> None:
-    from bs4 import NavigableString, Tag
-    from bs4.element import PreformattedString
+    from bs4.element import NavigableString, PreformattedString, Tag
 
     for child in tag.children:
         if isinstance(child, NavigableString):
@@ -140,7 +139,7 @@ def _has_sign(text: str) -> bool:
 
 def _own(outer: Tag, *names: str) -> Iterator[Tag]:
     """The table's own rows, captions …, not those of a table within it."""
-    from bs4 import Tag
+    from bs4.element import Tag
 
     for found in outer.find_all(list(names)):
         if isinstance(found, Tag) and found.find_parent("table") is outer and not _is_hidden(found):

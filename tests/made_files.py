@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
@@ -15,6 +17,7 @@ from fpdf import FPDF
 
 _MARKS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LIGATURES = {"ffi": "ﬃ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 595.0, 842.0, 50.0
 
@@ -51,7 +54,8 @@ def _tables(blocks: Sequence[Piece]) -> Iterator[list[Piece]]:
             yield group
             group = []
         group.append(piece)
-    yield group
+    if group:
+        yield group
 
 
 # --- HTML and Word
@@ -167,11 +171,11 @@ def _use(pdf: FPDF, size: float, *, bold: bool) -> None:
     pdf.set_font("sheet" if _fonts() else "helvetica", "B" if bold else "", size)
 
 
-def draw(strings: Sequence[Drawn], height: float = PAGE_HEIGHT, **protection: str) -> bytes:
-    """A PDF with the strings in the order given."""
+def draw(strings: Sequence[Drawn], height: float = PAGE_HEIGHT, password: str = "") -> bytes:
+    """A PDF with the strings in the order given, which may need a password to open."""
     pdf = _new_pdf(height)
-    if protection:
-        pdf.set_encryption(**protection)
+    if password:
+        pdf.set_encryption(owner_password=password[::-1], user_password=password)
     for page in range(1, max(string.page for string in strings) + 1):
         pdf.add_page()
         for string in strings:
@@ -261,3 +265,65 @@ def _broken(pdf: FPDF, text: str, width: float, size: float, *, bold: bool, sett
         else:
             lines.append(word)
     return lines
+
+
+def columns_of(*columns: tuple[float, float, Sequence[str]], size: float = 10) -> list[Drawn]:
+    """Lines set below one another, drawn row by row: for each column its x, the first baseline, and its lines."""
+    placed = [
+        Drawn(1, x + (100 if cell else 0), y + 1.3 * size * row, text, size)
+        for x, y, lines in columns
+        for row, line in enumerate(lines)
+        for cell, text in enumerate(line.split("\t"))
+    ]
+    return sorted(placed, key=lambda string: (string.y, string.x))
+
+
+def marked(x: float, y: float, text: str, mark: str, rest: str) -> list[Drawn]:
+    """A line with a raised mark in it, in size 10."""
+    size = 10.0
+    pdf = _new_pdf()
+    _use(pdf, size, bold=False)
+    end = x + pdf.get_string_width(text)
+    after = end + 0.6 * pdf.get_string_width(mark)
+    return [Drawn(1, x, y, text, size), Drawn(1, end, y - 0.35 * size, mark, 0.6 * size), Drawn(1, after, y, rest, size)]
+
+
+def without_meaning(pdf: bytes) -> bytes:
+    """The PDF without the tables that say which letters its characters are."""
+    return re.sub(rb"/ToUnicode \d+ 0 R", lambda match: b" " * len(match.group()), pdf)
+
+
+def swollen(pdf: bytes) -> bytes:
+    """The PDF with a stream that unpacks to 60 MB."""
+    packed = zlib.compress(b" " * 60_000_000)
+    stream = b"99 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream\nendobj\n" % (len(packed), packed)
+    return pdf.replace(b"xref\n", stream + b"xref\n", 1)
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """An archive of the parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def docx_with(body: str, footnote: str) -> bytes:
+    """A document with `body` as its content and one footnote, numbered 2 as Word does."""
+    names = f'xmlns:w="{_WORD}"'
+    with zipfile.ZipFile(io.BytesIO(as_docx(""))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    note = f'<w:footnotes {names}><w:footnote w:id="2"><w:p><w:r><w:t>{footnote}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    relation = '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>'
+    kind = '<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>'
+    relations, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    return zipped(
+        parts
+        | {
+            "word/document.xml": f"<w:document {names}><w:body>{body}</w:body></w:document>".encode(),
+            "word/footnotes.xml": note.encode(),
+            relations: parts[relations].replace(b"</Relationships>", f"{relation}</Relationships>".encode()),
+            types: parts[types].replace(b"</Types>", f"{kind}</Types>".encode()),
+        }
+    )
