@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -43,8 +44,8 @@ def text_of(data: bytes, name: str) -> str:
         raise SheetError(wording.NOT_PDF.format(path=name))
     if b"%%EOF" not in data[-2048:]:
         raise SheetError(wording.DAMAGED.format(path=name))
-    if _unpacks_to_much(data):
-        raise SheetError(wording.TOO_LARGE.format(path=name, limit=_MOST_UNPACKED // 10**6))
+    _check_streams(data, name)
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its remarks help nobody who reads them
     try:
         opened = pdfplumber.open(io.BytesIO(data))
     except Exception as error:
@@ -66,20 +67,21 @@ def text_of(data: bytes, name: str) -> str:
     return document(blocks_of([line for words in kept for line in lines_in_order(words)]))
 
 
-def _unpacks_to_much(data: bytes) -> bool:
-    """Whether the file's packed streams, without its pictures (which are not read), unpack to more than is read."""
+def _check_streams(data: bytes, name: str) -> None:
+    """Unpacks the file's packed streams, but for its pictures (which are not read): all must be whole, and not too large."""
     total = 0
+    encrypted = b"/Encrypt" in data
     for match in _STREAM.finditer(data):
-        if b"/Image" in data[data.rfind(b" obj", 0, match.start()) : match.start()]:
+        about = data[max(data.rfind(b" obj", 0, match.start()), 0) : match.start()]
+        if encrypted or about.count(b"Decode") != 1 or b"/FlateDecode" not in about or b"/Image" in about:
             continue
         packed = data[match.end() : data.find(b"endstream", match.end())]
         try:
             total += len(zlib.decompressobj().decompress(packed, _MOST_UNPACKED + 1))
-        except zlib.error:
-            continue  # packed in another way, or not at all
+        except zlib.error as error:
+            raise SheetError(wording.DAMAGED.format(path=name)) from error
         if total > _MOST_UNPACKED:
-            return True
-    return False
+            raise SheetError(wording.TOO_LARGE.format(path=name, limit=_MOST_UNPACKED // 10**6))
 
 
 def _words(page: Page, name: str) -> list[Word]:

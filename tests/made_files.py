@@ -150,25 +150,24 @@ class Drawn:
 
 
 @cache
-def _fonts() -> tuple[Path, Path] | None:
-    """A regular and a bold font with all that Danish and footnotes need, from an installed package."""
+def _fonts() -> tuple[Path, Path]:
+    """A regular and a bold font with all that Danish, ligatures and footnotes need, from an installed package."""
     spec = find_spec("gradio")
-    folder = Path(str(spec.origin)).parent / "templates" if spec else Path()
-    found = {path.stem: path for path in folder.rglob("SourceSansPro-*.woff2")}
-    return (found["SourceSansPro-Regular"], found["SourceSansPro-Bold"]) if len(found) >= 2 else None
+    assert spec
+    fonts = Path(str(spec.origin)).parent / "templates" / "frontend" / "static" / "fonts" / "SourceSansPro"
+    return fonts / "SourceSansPro-Regular.woff2", fonts / "SourceSansPro-Bold.woff2"
 
 
 def _new_pdf(height: float = PAGE_HEIGHT) -> FPDF:
     pdf = FPDF(unit="pt", format=(PAGE_WIDTH, height))
     pdf.set_auto_page_break(auto=False)
-    fonts = _fonts()
-    for style, path in zip(("", "B"), fonts or (), strict=False):
+    for style, path in zip(("", "B"), _fonts(), strict=True):
         pdf.add_font("sheet", style, str(path))
     return pdf
 
 
 def _use(pdf: FPDF, size: float, *, bold: bool) -> None:
-    pdf.set_font("sheet" if _fonts() else "helvetica", "B" if bold else "", size)
+    pdf.set_font("sheet", "B" if bold else "", size)
 
 
 def draw(strings: Sequence[Drawn], height: float = PAGE_HEIGHT, password: str = "") -> bytes:

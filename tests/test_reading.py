@@ -196,6 +196,7 @@ BAD_FILES = {
     "PDF with a full page": ("a.pdf", draw([Drawn(1, 50, 60 + 10 * n, "a " * 100, 10) for n in range(60)]), "5000 ord"),
     "PDF with unknown characters": ("a.pdf", without_meaning(draw([Drawn(1, 50, 60, "1.086 boliger", 10)])), "side 1"),
     "PDF that swells": ("a.pdf", swollen(_PDF), "50 MB"),
+    "PDF with a damaged page": ("a.pdf", _PDF.replace(b"stream\nx", b"stream\nX"), "beskadiget"),
     "PDF with its inside gone": ("a.pdf", b"%PDF-1.7\n%%EOF", "beskadiget"),
     "no Word document": ("a.docx", b"Almene boliger", "ikke et Word-dokument"),
     "old Word document": ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 99, "adgangskode"),
