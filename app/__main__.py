@@ -11,7 +11,7 @@ from app.assistant import Assistant
 from app.opening import open_store
 from ingest import settings
 from ingest.embedding import ModelError
-from ingest.reading import SheetError
+from ingest.errors import SheetError
 from ingest.store import StoreError
 
 

@@ -21,7 +21,7 @@ from evals.bank import Case, load
 from ingest import settings
 from ingest.claim import Claim, FactSheet
 from ingest.embedding import SheetEmbeddings
-from ingest.reading import sheet_files
+from ingest.files import sheet_files
 
 EXAMPLES = Path(__file__).parent / "examples"
 BANK = Path(__file__).parent / "banks" / "herning" / "dev"

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest import listing, settings, wording
 from ingest.building import build
 from ingest.embedding import ModelError, SheetEmbeddings
-from ingest.reading import SheetError
+from ingest.errors import SheetError
 from ingest.store import Store, StoreError
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from ingest import wording
 from ingest.claim import FactSheet
 from ingest.embedding import SheetEmbeddings
-from ingest.reading import SheetError, SheetFile, sheet_files
+from ingest.errors import SheetError
+from ingest.files import SheetFile, sheet_files
 from ingest.store import Entry, drafting, fingerprint
 
 _AT_ONCE = 100

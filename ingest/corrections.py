@@ -29,10 +29,10 @@ from pathlib import PurePosixPath
 from ingest import wording
 from ingest.areas import scope_of
 from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
+from ingest.errors import SheetError
 from ingest.lexicon import fold
 from ingest.measures import CATEGORIES, DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, PLANS
 from ingest.numbers import find_numbers
-from ingest.reading import SheetError
 from ingest.tables import note_of, period_of
 
 SUFFIX = ".rettelser.toml"

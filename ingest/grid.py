@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, cast
 
 from ingest import wording
 from ingest.claim import ReadingWarning
+from ingest.errors import SheetError
 from ingest.numbers import format_number
-from ingest.reading import SheetError
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet

@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ingest import wording
+from ingest.errors import SheetError
 from ingest.lexicon import fold
-from ingest.reading import SheetError
 
 AREA, SUBJECT, PERIOD, VALUE, UNIT, SOURCE = ROLES = ("omraade", "emne", "periode", "vaerdi", "enhed", "kilde")
 ACROSS = (PERIOD, AREA, SUBJECT)

@@ -1,67 +1,64 @@
-"""A file of the corpus → the sheet in it, or an error that says what to do."""
+"""A file → its text, or an error that says what to do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-from ingest import wording
-from ingest.claim import FactSheet
+from ingest import pdf, web, word, wording
+from ingest.errors import SheetError
 
-SUFFIXES = frozenset({".txt"})
+_LARGEST_TEXT = 5_000_000
+_LARGEST_FILE = 50_000_000
+
+
+def _plain_text(data: bytes, name: str) -> str:
+    """The file itself: line ends stay as they are, so that offsets are those of the file."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SheetError(wording.UNDECODABLE.format(path=name, position=error.start)) from error
+
+
+_READERS: dict[str, Callable[[bytes, str], str]] = {
+    ".txt": _plain_text,
+    ".md": _plain_text,
+    ".pdf": pdf.text_of,
+    ".docx": word.text_of,
+    ".html": web.text_of,
+    ".htm": web.text_of,
+}
+_NO_TEXT = {".txt": wording.EMPTY_FILE, ".md": wording.EMPTY_FILE, ".pdf": wording.SCANNED}
+
+SUFFIXES = frozenset(_READERS)
 """The kinds of file that are sheets."""
 
 
-class SheetError(Exception):
-    """A sheet that cannot be used; the text is Danish and meant for the user."""
-
-
-@dataclass(frozen=True)
-class SheetFile:
-    """A file that may hold a sheet; `path` is relative to the corpus, and what messages call it."""
-
-    file: Path
-    path: str
-
-    def contents(self) -> tuple[bytes, ...]:
-        """All that the sheet is read from. Raises SheetError."""
-        return (_bytes(self.file, self.path),)
-
-    def read(self) -> FactSheet:
-        """The sheet. Raises SheetError."""
-        from ingest.sheet import read_sheet
-
-        return read_sheet(self.path, read_text(self.file, self.path))
-
-
-def sheet_files(corpus: Path) -> list[SheetFile]:
-    """All sheets under `corpus`, sorted by path.
-
-    Raises SheetError where the folder is missing.
-    """
-    if not corpus.is_dir():
-        raise SheetError(wording.NO_CORPUS.format(path=corpus))
-    found = (p for p in corpus.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
-    return [SheetFile(p, p.relative_to(corpus).as_posix()) for p in sorted(found)]
-
-
 def read_text(path: Path, name: str) -> str:
-    """The text of the file, decoded as UTF-8; `name` is what messages call it.
+    """The text of the file, read by its suffix; `name` is what messages call it.
 
-    Line ends stay as they are, so that offsets are those of the file itself.
+    Plain text is the file itself, decoded as UTF-8. The other formats give a block a line, see module `blocks`.
+    Raises SheetError where the file cannot be opened or read, has no text, or is too large.
     """
-    data = _bytes(path, name)
+    kind = path.suffix.lower()
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SheetError(wording.UNDECODABLE.format(path=name, position=error.start)) from error
-    if not text.strip():
-        raise SheetError(wording.EMPTY_FILE.format(path=name))
-    return text
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
+        size = path.stat().st_size
+        limit = _LARGEST_TEXT if _READERS[kind] is _plain_text else _LARGEST_FILE
+        if size > limit:
+            raise SheetError(wording.TOO_LARGE.format(path=name, limit=limit // 10**6))
+        data = path.read_bytes()
     except OSError as error:
         raise SheetError(wording.UNREADABLE.format(path=name, reason=error.strerror)) from error
+    if not data.strip():
+        raise SheetError(wording.EMPTY_FILE.format(path=name))
+    try:
+        text = _READERS[kind](data, name)
+    except SheetError:
+        raise
+    except Exception as error:  # what the libraries raise for a broken file is of all kinds
+        raise SheetError(wording.DAMAGED.format(path=name)) from error
+    if not text.strip():
+        raise SheetError(_NO_TEXT.get(kind, wording.NO_TEXT).format(path=name))
+    if len(text.encode("utf-8", "replace")) > _LARGEST_TEXT:
+        raise SheetError(wording.TOO_LARGE.format(path=name, limit=_LARGEST_TEXT // 10**6))
+    return text

@@ -12,11 +12,11 @@ from enum import Enum
 
 from ingest import wording
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure, ReadingWarning
+from ingest.errors import SheetError
 from ingest.figures import Setting, period_in, row_figure, sentence_figures
 from ingest.lexicon import fold
 from ingest.numbers import find_numbers
 from ingest.places import MUNICIPALITIES
-from ingest.reading import SheetError
 
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(rf"[{_SUPERSCRIPTS}]+")

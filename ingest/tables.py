@@ -38,11 +38,11 @@ from pathlib import PurePosixPath
 from ingest import wording
 from ingest.areas import scope_of
 from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
+from ingest.errors import SheetError
 from ingest.grid import Cell, Grid, Row, read_csv, read_xlsx
 from ingest.lexicon import FRAME, analyse, concepts_in, fold
 from ingest.mapping import AREA, PERIOD, ROLES, SOURCE, SUBJECT, UNIT, VALUE, Column, Mapping, mapping_name, read_mapping
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, PLANS, categories_in, measure_of
-from ingest.reading import SheetError
 
 SUFFIXES = frozenset({".csv", ".xlsx"})
 """The kinds of file that are tables."""

@@ -6,13 +6,40 @@ from collections.abc import Sequence
 
 EMPTY_FILE = "{path}: filen er tom. Læg arkets tekst i den, eller fjern den."
 UNDECODABLE = "{path}: filen kan ikke læses som tekst i UTF-8 (fejl ved byte {position}). Gem den igen som UTF-8."
+TOO_LARGE = (
+    "{path}: filen fylder mere end {limit} MB og læses ikke. Et faktaark fylder nogle få sider; gem arket i en fil for sig."
+)
+TOO_LONG = "{path}: filen har mere end {limit} sider og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
+TOO_DENSE = "{path}: side {page} har mere end {limit} ord og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
+DAMAGED = (
+    "{path}: filen er beskadiget eller afkortet og kan ikke læses. Hent den igen, eller åbn den i det program, den er lavet i, "
+    "og gem den på ny."
+)
+LOCKED = "{path}: filen er låst med en adgangskode. Gem den uden adgangskode."
+OLD_OR_LOCKED_WORD = (
+    "{path}: filen er i Words gamle format eller låst med en adgangskode. Gem den i Word som .docx uden adgangskode."
+)
+NOT_WORD = "{path}: filen er ikke et Word-dokument, selv om navnet ender på .docx. Gem den i Word som .docx, eller ret endelsen."
+NOT_PDF = "{path}: filen er ikke en PDF, selv om navnet ender på .pdf. Gem den som PDF, eller ret endelsen."
+NOT_HTML = "{path}: filen er ikke en HTML-side, selv om navnet siger det. Gem siden igen som HTML, eller ret endelsen."
+WRONG_ENCODING = "{path}: filen kan ikke læses som {encoding} (fejl ved byte {position}). Gem den igen som UTF-8."
+UNKNOWN_ENCODING = "{path}: filen angiver tegnsættet »{encoding}«, som ikke kendes. Gem den igen som UTF-8."
+NO_TEXT = "{path}: der er ingen tekst i filen. Læg arkets tekst i den, eller fjern den."
+SCANNED = (
+    "{path}: der er ingen tekst i filen; den er formentlig skannet som billeder. Gem arket som PDF fra det program, det er lavet "
+    "i, eller gør teksten søgbar (OCR)."
+)
+UNKNOWN_CHARACTERS = (
+    "{path}: side {page} har tegn, hvis betydning ikke står i filen (ved »{near}«), så tal kan blive læst forkert. "
+    "Gem arket som PDF igen med skrifttyperne indlejret, eller læg dets tekst i en .txt-fil."
+)
 UNREADABLE = "{path}: filen kan ikke åbnes ({reason}). Giv læseadgang til den, eller fjern den."
 NO_TITLE = (
     "{path}: arket har ingen titel, der nævner en kommune (fundet øverst: »{found}«). "
     "Skriv en titel som »Almene boliger gør Herning Kommune bedre« i første linje."
 )
 NO_CORPUS = "Mappen {path} findes ikke. Angiv en mappe med faktaark: python -m ingest MAPPE"
-NO_SHEETS = "Der er ingen faktaark (.txt) i {path}. Læg mindst ét ark i mappen, og kør python -m ingest igen."
+NO_SHEETS = "Der er ingen faktaark (.txt, .md, .pdf, .docx eller .html) i {path}. Læg mindst ét ark i mappen, og kør python -m ingest igen."
 STORE_MISSING = "Lageret {path} findes ikke. Byg det med: python -m ingest --store {path}"
 STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Slet mappen, og byg den igen med: python -m ingest --store {path}"
 STORE_UNREACHABLE = "Chroma-serveren {path} svarer ikke, som den skal ({reason}). Se efter, at den kører, og at adressen og FAKTAARK_STORE_TOKEN passer."

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.corrections import apply, corrections_name
-from ingest.reading import SheetError
+from ingest.errors import SheetError
 from ingest.sheet import read_sheet
 from ingest.tables import read_table
 from tests.conftest import ROOT

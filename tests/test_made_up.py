@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from evals.made_up import MARKDOWN, SPACED, SPELLED, TOTALLED, Facts, MadeUp, main, municipalities, printed, sheet_text, write
+from ingest.files import sheet_files
 from ingest.lexicon import fold
 from ingest.places import MUNICIPALITIES
-from ingest.reading import sheet_files
 from tests.conftest import ROOT
 
 MADE = municipalities(seed=7, count=6)

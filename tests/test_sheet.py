@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.errors import SheetError
 from ingest.measures import check_tables
-from ingest.reading import SheetError
 from ingest.sheet import read_sheet, sentence_spans
 
 BL = "Kilde: BL's egne beregninger på baggrund af Danmarks Statistiks registerdata."

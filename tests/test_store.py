@@ -6,7 +6,7 @@ import pytest
 from ingest.building import build
 from ingest.claim import FactSheet
 from ingest.embedding import ModelError, SheetEmbeddings
-from ingest.reading import SheetError
+from ingest.errors import SheetError
 from ingest.store import Store, StoreError
 
 MADE_UP = """ALMENE BOLIGER GØR OPDIGTET KOMMUNE BEDRE

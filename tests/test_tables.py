@@ -15,9 +15,9 @@ from openpyxl import Workbook
 
 from ingest.areas import scope_of
 from ingest.claim import NATIONAL, FactSheet, Figure
+from ingest.errors import SheetError
 from ingest.grid import MAX_BYTES, MAX_LINE, MAX_ROWS
 from ingest.mapping import mapping_name
-from ingest.reading import SheetError
 from ingest.tables import is_table, measure_in, period_of, read_table
 from tests.conftest import ROOT
 
