@@ -20,6 +20,7 @@ _ALSO_WORDS = frozenset(
 _BEFORE_A_PLACE = frozenset("i om for med fra til pa og ved in about for".split())
 _NAME_WORD = re.compile(r"[A-ZÆØÅ][\w-]+")
 _COUNTRY_WORDS = frozenset(fold(word) for phrase in NATIONAL_WORDS for word in phrase.split())
+_SHORT_NAME = 5
 _GENERIC = frozenset({"kommune", "kommunes", "kommunen", "by", "byen", "municipality"})
 
 
@@ -63,12 +64,23 @@ def _names(own: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         table[_key(name)] = ("other", name)
     for spelling, name in ALIASES.items():
         table[_key(spelling)] = ("other", name)
+    for spelling, name in [*_variants(own), *((spelling, name) for spelling, name in ALIASES.items() if name in own)]:
+        table[_key(spelling)] = ("own", name)
     for name in own:
         table[_key(name)] = ("own", name)
-    for spelling, name in ALIASES.items():
-        if name in own:
-            table[_key(spelling)] = ("own", name)
     return table
+
+
+def _variants(own: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What else people call a municipality: by one part of a name with a hyphen, or without the s that a name ends in."""
+    found: dict[str, set[str]] = {}
+    for name in own:
+        parts = name.split("-") if "-" in name else []
+        bare = [name.removesuffix("s")] if name.endswith("s") and len(name) > _SHORT_NAME else []
+        for spelling in (*parts, *bare):
+            found.setdefault(spelling, set()).add(name)
+    known = {fold(name) for name in (*own, *MUNICIPALITIES)}
+    return [(spelling, *names) for spelling, names in found.items() if len(names) == 1 and fold(spelling) not in known]
 
 
 def _key(name: str) -> str:
@@ -77,9 +89,9 @@ def _key(name: str) -> str:
 
 @lru_cache(maxsize=16)
 def name_words(own: tuple[str, ...]) -> frozenset[str]:
-    """Folded single words of all place names, and their genitives: spelling leaves them alone."""
-    words = {word for name in _names(own) if " " not in name for word in (name, name + "s")}
-    return frozenset(words)
+    """Folded single words of all place names, with the parts of the sheets' own, and their genitives: spelling leaves them alone."""
+    single = {name for name in _names(own) if " " not in name} | {part for name in own for part in _key(name).split()}
+    return frozenset(word for name in single for word in (name, name + "s"))
 
 
 def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
@@ -93,7 +105,7 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     position = 0
     while position < len(words):
         length, entry = _longest_name(keys, position, names)
-        if entry and _meant_as_place(words, keys, position, length):
+        if entry and _meant_as_place(words, keys, position, length, entry[1]):
             (found_own if entry[0] == "own" else found_other).append(entry[1])
             covered.update(range(position, position + length))
             if entry[0] != "own":
@@ -138,7 +150,7 @@ def _positions(keys: list[str], phrases: tuple[str, ...]) -> set[int]:
 
 
 def _longest_name(keys: list[str], position: int, names: dict[str, tuple[str, str]]) -> tuple[int, tuple[str, str] | None]:
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         candidate = " ".join(keys[position : position + length])
         if len(keys) - position < length:
             continue
@@ -148,14 +160,24 @@ def _longest_name(keys: list[str], position: int, names: dict[str, tuple[str, st
     return 0, None
 
 
-def _meant_as_place(words: tuple[Word, ...], keys: list[str], position: int, length: int) -> bool:
+@lru_cache(maxsize=1024)
+def _is_everyday(name: str) -> bool:
+    """Whether a name that is not an official one is also a word ("Lunden")."""
+    import simplemma
+
+    official = {fold(known) for known in MUNICIPALITIES}
+    return fold(name) not in official and simplemma.is_known(name.lower(), "da")
+
+
+def _meant_as_place(words: tuple[Word, ...], keys: list[str], position: int, length: int, name: str) -> bool:
     candidate = keys[position].removesuffix("s")
-    if length > 1 or (candidate not in _ALSO_WORDS and keys[position] not in _ALSO_WORDS):
+    if length > 1 or (candidate not in _ALSO_WORDS and keys[position] not in _ALSO_WORDS and not _is_everyday(name)):
         return True
     after = keys[position + length] if position + length < len(keys) else ""
     before = keys[position - 1] if position else ""
     capital = position > 0 and bool(_NAME_WORD.match(words[position].text)) and not words[position].text.isupper()
-    return after in _GENERIC or (before in _BEFORE_A_PLACE and before == "i") or (capital and before in _BEFORE_A_PLACE)
+    named = words[position].text[:1].isupper() and _is_everyday(name)
+    return after in _GENERIC or before == "i" or (capital and before in _BEFORE_A_PLACE) or named
 
 
 def _unlisted_place(words: tuple[Word, ...], keys: list[str], position: int) -> bool:
