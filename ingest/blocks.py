@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
+from ingest.periods import PERIOD
 from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
 from ingest.tables import is_header, is_row, is_rule
 
@@ -16,6 +18,7 @@ BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECAS
 _SOURCE = re.compile(r"^\s*\**(?:data)?kilde(?:r|\(r\))?(?:\s*:|\**\s*$)", re.IGNORECASE)
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
+_ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")
 _PREFIX = re.compile(r"^(?:>\s*)*(?P<hash>#{1,6}\s+)?")
 _DATE = re.compile(
     rf"^(?:(?:dato|(?:senest )?opdateret|publiceret|udgivet|udsendt|pressemeddelelse|nyhed)[:,]?\s+)?(?:d\.?\s+|den\s+)?"
@@ -29,8 +32,13 @@ _GOES_ON = frozenset(
     "har hele hver kun næsten omkring cirka nr. fx f.eks. bl.a. jf. hhv. inkl. ekskl. gns. pr.".split()
 )
 _SHORTENED = frozenset("mio. mia. mill. pct. kr. ca. nr. gns. hhv. jf. pr. bl.a. mv.".split())
+# "Almene boliger udgør 18 % af boligmassen": a statement that lacks its full stop.
+_VERB = r"\b(?:er|var|har|havde|bor|udgør|udgjorde|blev|lå|ligger|hjælper)\b"
+_STATES_NUMBER = re.compile(rf"{_VERB}.*\d|\d.*{_VERB}", re.IGNORECASE)
 _HEADING_LENGTH = 120
 _WRAP_WIDTH = 60
+_RAGGED, _FULL_LINES = 15, 3
+"""A document is broken to a width where so many lines that go on end so near its widest."""
 
 
 class Kind(Enum):
@@ -86,13 +94,19 @@ class _Line:
 def blocks_of(text: str) -> list[Block]:
     """The blocks of `text`, in order."""
     lines = _lines(text)
+    widths = {group: _width(lines, group) for group in {line.group for line in lines}}
     blocks: list[Block] = []
     for position, line in enumerate(lines):
         following = [item.text for item in lines[position + 1 : position + 4]]
         kind = _kind(line, following)
         last = blocks[-1] if blocks else None
-        if last and _joins(last, lines[position - 1], line, kind, _width(lines, line.group)):
-            blocks[-1] = replace(last, kind=_joined_kind(last.kind), text=text[last.start : line.end], end=line.end)
+        if last and _joins(last, lines[position - 1], line, kind, widths[line.group]):
+            blocks[-1] = replace(
+                last,
+                kind=_joined_kind(text[last.start : line.end], last.kind, kind),
+                text=text[last.start : line.end],
+                end=line.end,
+            )
         else:
             blocks.append(Block(kind, line.text, line.start, line.end, line.number, line.group))
     return blocks
@@ -149,62 +163,86 @@ def is_heading(content: str) -> bool:
     if BULLET.match(content) or len(content) > _HEADING_LENGTH:
         return False
     unmarked = without_marks(content)
+    if _STATES_NUMBER.search(PERIOD.sub(" ", unmarked)):
+        return False
     return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))
 
 
 # --- lines that go on
 
 
-def _joined_kind(kind: Kind) -> Kind:
-    return Kind.PARAGRAPH if kind is Kind.HEADING else kind
+@dataclass(frozen=True)
+class _Width:
+    """How wide lines are before they are broken; a line shorter than `least` was not."""
+
+    columns: int
+    least: int
+
+    def filled(self, before: str, line: str) -> bool:
+        """Whether the first word of `line` had no room on the line `before` it."""
+        return len(before) >= self.least and len(before) + 1 + len(line.split(maxsplit=1)[0]) > self.columns
 
 
-def _width(lines: list[_Line], group: int) -> int:
-    return max(len(line.text) for line in lines if line.group == group)
+def _width(lines: list[_Line], group: int) -> _Width:
+    """The document's width where it is broken to one, else that of the lines that stand together."""
+    prose = [line for line in lines if not is_row(line.text)]
+    widest = max((len(line.text) for line in prose), default=0)
+    full = sum(1 for line, after in pairwise(prose) if line.group == after.group and len(line.text) >= widest - _RAGGED)
+    if widest <= _HEADING_LENGTH and full >= _FULL_LINES:
+        return _Width(widest, 0)
+    return _Width(max(len(line.text) for line in lines if line.group == group), _WRAP_WIDTH)
 
 
-def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: int) -> bool:
+def _joined_kind(joined: str, first: Kind, last: Kind) -> Kind:
+    if first is not Kind.HEADING:
+        return first
+    if last is Kind.TABLE_HEADING:
+        return last
+    return Kind.HEADING if is_heading(" ".join(joined.split())) else Kind.PARAGRAPH
+
+
+def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) -> bool:
     """Whether `line` goes on with the block that ends on the line `before` it."""
-    adjacent = line.group == before.group
     if block.kind in {Kind.SOURCE, Kind.NOTE}:
         return _joins_source(block, before, line, kind, width)
-    if not adjacent or line.marked or before.marked or block.kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET}:
+    apart = line.group != before.group or line.marked or before.marked or re.fullmatch(r"\*\*[^*]+\*\*:?", before.text)
+    if apart or block.kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET}:
         return False
-    if kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.NUMBER} or SCOPE_HEADING.match(line.text):
+    if SCOPE_HEADING.match(line.text):
         # A scope of its own line goes on only where the line before cannot have ended.
-        return kind is not Kind.TABLE_HEADING and bool(SCOPE_HEADING.match(line.text)) and _open(before.text)
-    if re.fullmatch(r"\*\*[^*]+\*\*:?", before.text):
-        return False
-    return _runs_on(before.text, line.text, width)
+        return kind is not Kind.TABLE_HEADING and _open(before.text)
+    if kind is Kind.BULLET:
+        dashed = line.text.startswith("–") and block.kind is not Kind.BULLET and width.filled(before.text, line.text)
+        return (line.text[0].isdigit() and _ends_small(before.text)) or (dashed and not _ENDED.search(before.text))
+    if kind is Kind.TABLE_HEADING:
+        return block.kind is Kind.HEADING and width.least == 0 and _runs_on(before.text, line.text, width)
+    return kind in {Kind.HEADING, Kind.PARAGRAPH, Kind.NUMBER} and _runs_on(before.text, line.text, width)
+
+
+def _ends_small(text: str) -> bool:
+    return text.rsplit(maxsplit=1)[-1].lower().lstrip("(") in _GOES_ON
 
 
 def _open(text: str) -> bool:
-    return text.rsplit(maxsplit=1)[-1].lower() in _GOES_ON or text.endswith((",", "-", "–"))
+    return _ends_small(text) or text.endswith((",", "-", "–"))
 
 
-def _runs_on(before: str, line: str, width: int) -> bool:
-    first = line.split(maxsplit=1)[0]
+def _runs_on(before: str, line: str, width: _Width) -> bool:
     if _open(before):
         return True
     if _ENDED.search(before):
-        return before.rsplit(maxsplit=1)[-1].lower() in _SHORTENED and line[0].islower()
-    if line[0].islower():
-        return True
-    return len(before) >= _WRAP_WIDTH and len(before) + 1 + len(first) > width
+        shortened = before.rsplit(maxsplit=1)[-1].lower() in _SHORTENED or re.search(r"\d\.$", before)
+        return bool(shortened) and line[0].islower()
+    return line[0].islower() or (line[0] == "(" and len(line) > 1) or width.filled(before, line)
 
 
-def _joins_source(block: Block, before: _Line, line: _Line, kind: Kind, width: int) -> bool:
-    adjacent, length = line.group == before.group, len(before.text)
+def _joins_source(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) -> bool:
+    adjacent = line.group == before.group
     if kind in {Kind.SOURCE, Kind.NOTE} or line.marked:
         return False
-    listed = bool(_SOURCE_ITEM.match(line.text))
     bare = block.shown.rstrip().endswith(":") or ":" not in block.text
-    if block.kind is Kind.SOURCE and listed:
-        return bare or (adjacent or bool(re.search(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])", block.text)))
-    if kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET}:
+    if block.kind is Kind.SOURCE and _SOURCE_ITEM.match(line.text):
+        return bare or adjacent or bool(_ITEM_WITHIN.search(block.text))
+    if not adjacent or kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET, Kind.NUMBER}:
         return False
-    last = block.text.splitlines()[-1]
-    return adjacent and (
-        bare or _open(last) or last.endswith(";") or line.text[0].islower()
-        or (not _ENDED.search(last) and length >= _WRAP_WIDTH and length + 1 + len(line.text.split()[0]) > width)
-    )  # fmt: skip
+    return bare or before.text.endswith(";") or _runs_on(before.text, line.text, width)

@@ -67,7 +67,7 @@ _CHANGED = re.compile(
 _COMPARED = re.compile(r"^\s*(?:[^\W\d]+\s+)?(?:flere|færre|ekstra|yderligere|mere|mindre)\b", re.IGNORECASE)
 _WISHED = re.compile(
     r"\b(?:skal|vil|planlæg\w*|planer|forvent\w*|mangle\w*|behov|ønske\w*|mål(?:et)? (?:om|er)|budgetter\w*|afsat|afsætter|prognose\w*|kommende|"
-    r"fremtidig\w*|potentiel\w*|hvis|ikke|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*)\b",
+    r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*)\b",
     re.IGNORECASE,
 )
 # Years that are a bound and not the figure's own.
@@ -278,9 +278,9 @@ def _measure(item: _Found, text: str, segment: str, *, alone: bool) -> str:
         return ""
     if item.unit in {DWELLINGS, KRONER} and _WISHED.search(segment):
         return ""
-    if is_barred(measure, segment):
+    if is_barred(measure, _RESTRICTION.sub(" ", segment)):
         return ""
-    if item.unit == DWELLINGS and not _counts_social_dwellings(item, text):
+    if item.unit == DWELLINGS and not _counts_social_dwellings(item, segment):
         return ""
     return measure
 
@@ -292,11 +292,11 @@ def is_barred(measure: str, text: str) -> bool:
     return bool(MEASURES[measure].foreign(concepts_in(text)) & barred)
 
 
-def _counts_social_dwellings(item: _Found, text: str) -> bool:
-    kinds = kinds_in(text)
+def _counts_social_dwellings(item: _Found, segment: str) -> bool:
+    """Whether the number's own noun is social dwellings, or a part of dwellings of which the kind is told."""
     if _PART_OF.match(item.noun) or _SAME_AS_BEFORE.match(item.noun):
-        return bool(kinds)
-    return bool(kinds) or "almen" in concepts_in(text)
+        return bool(kinds_in(segment))
+    return bool(kinds_in(item.noun)) or "almen" in concepts_in(item.noun)
 
 
 def _figure_period(item: _Found, segment: str, text: str, since: str) -> tuple[str | None, str]:

@@ -195,7 +195,7 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
     over = measure_of(f"{above} {title}", unit)
     own = measure_of(f"{bare} {title}", unit)
-    if not over and not (neutral and own):
+    if not over and not (neutral and own and not kinds_in(f"{bare} {title}")):
         return "", wording.NO_HEADING
     measure = measure_of(f"{above} {bare} {title}", unit)
     plain = all(_is_plain(word, part, measure, places) for part in (above, bare, title) for word in analyse(part))
@@ -224,9 +224,11 @@ def _is_plain(word: Word, text: str, measure: str, places: Places) -> bool:
 
 def _named(word: Word, text: str, places: Places) -> bool:
     """Whether a word is of the name of a place that `text` speaks of."""
+    if fold(word.text) in {"hele", "landet", "danmark"}:
+        return NATIONAL in scopes_in(text, places) or label_scope(text, places) == NATIONAL
     if not word.text[0].isupper() and not label_scope(text, places):
         return word.text[0].isdigit()
     named = [*scopes_in(text, places), label_scope(text, places), *(label_scope(part, places) for part in text.split(" · "))]
     folded = fold(word.text)
     names = {fold(part) for scope in named if scope and scope not in {NATIONAL, UNCLEAR} for part in scope.split()}
-    return folded in names or folded.removesuffix("s") in names or (NATIONAL in named and folded in {"hele", "landet", "danmark"})
+    return folded in names or folded.removesuffix("s") in names

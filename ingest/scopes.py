@@ -37,6 +37,11 @@ _OTHERS = re.compile(
 _IN = re.compile(
     rf"\b(?:[Ii]|[Pp]å|[Oo]mkring|[Hh]os|[Vv]ed|[Uu]den for|[Nn]ær)\s+({_CAPITALISED}(?:(?:\s+|\s+(?:og|eller)\s+|,\s+){_CAPITALISED})*)(?!\w)(?P<more>\s+(?i:kommune))?"
 )
+# A housing association's own figures are not the municipality's.
+_ORGANISATION = re.compile(
+    rf"\b(?i:[\w-]*(?:boligselskab|boligforening|boligorganisation)(?:en|ens|et|ets|s)?)\b"
+    rf"|(?<=[\wæøå,] ){_CAPITALISED}\s+(?:har|ejer|råder over|udlejer|administrerer)\b|\b[A-ZÆØÅ][a-zæøå]+[A-ZÆØÅ]\w*\s+(?:har|ejer|råder)"
+)
 _NO_PLACES = frozenset(
     "BL Landsbyggefonden Danmark Danmarks Region Kommune Kommunen Folketinget Boligstat EU Almene Facebook LinkedIn Det De Den Der Her".split()
 )
@@ -109,10 +114,19 @@ def scopes_in(text: str, places: Places) -> list[str]:
         found.append(NATIONAL)
     if _OTHERS.search(text):
         found.append(UNCLEAR)
+    if any(not _is_place(match.group(), places) for match in _ORGANISATION.finditer(text)):
+        found.append(UNCLEAR)
+    found += [UNCLEAR for match in _IN.finditer(text) if re.match(r"\s+by\b", text[match.end() :])]
     found += [scope for match in _IN.finditer(text) if not match["more"] and (scope := _bare(match.group(1), places))]
     if places.own and re.search(rf"(?<!\w)(?<!-){re.escape(places.own)}s?(?!\w|-|\s+by\b)", text):
         found.append(places.scope)
     return list(dict.fromkeys(found))
+
+
+def _is_place(subject: str, places: Places) -> bool:
+    """Whether the subject in "Fjordby har" is a place that is read anyway."""
+    first = subject.split(maxsplit=1)[0]
+    return first in _NO_PLACES or first in {"Kommunen", "Kommune"} or first in places.own.split() or first in places.named
 
 
 def says_own(text: str) -> bool:

@@ -99,13 +99,16 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
     pending: list[tuple[Block, Source]] = []
     warnings: list[ReadingWarning] = []
     heading, section, part = "", 0, 0
+    above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
     for block in blocks:
         if pending and block.kind in _CLAIMS:
             drafts, found = _bound(text, drafts, pending, part)
             warnings.extend(found)
             pending, part = [], part + 1
-        if table.heading and not table.columns and SCOPE_HEADING.match(block.shown):
-            table = Table(f"{table.heading} · {block.shown}")
+        over_rows = Kind.TABLE_HEADING in {block.kind, above}
+        above = block.kind
+        if table.heading and over_rows and SCOPE_HEADING.match(block.shown):
+            table = Table(f"{table.heading.split(' · ')[0]} · {block.shown}")
         elif block.kind is Kind.HEADING:
             heading, table, section = block.shown, Table(""), section + 1
         elif block.kind is Kind.TABLE_HEADING:

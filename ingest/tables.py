@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.lexicon import fold
+from ingest.lexicon import analyse, fold
 from ingest.measures import KRONER, PERCENT, PERSONS, PLANS
 from ingest.numbers import MAGNITUDES
 from ingest.periods import periods_in
 from ingest.plain import plain_text
 
-_RULE = re.compile(r"^[|+\s:]*[-=]{3,}[-=|+\s:]*$")
 _GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
 _COLON = re.compile(r"^(?:[-•*+·–]\s+)?\**(?P<label>[^\W\d][^:|\t]{1,60}?)\s*\**:\**\s*(?P<value>\S[^:|\t]{0,30})$")
+_NARROW = re.compile(
+    r"^(?P<label>[^\W\d][^\d:|\t.,]{2,50}?) (?P<values>\d[\d.,]*(?: (?:%|pct\.?|procent))?(?: \d[\d.,]*(?: (?:%|pct\.?|procent))?)*)$"
+)
 _MISSING = re.compile(r"^(?:[-–—.…xX*]|\.\.+|n/?a\.?|ukendt|ikke oplyst|u\.?o\.?)$", re.IGNORECASE)
 _UNIT_WORD = r"(?:pct\.?|procent|%|kr\.?|kroner|DKK|boliger|lejemål|lejligheder|personer|beboere|stk\.?)"
 _VALUE_START = re.compile(r"^(?:ca\.|cirka|knap|over|godt|omkring|mere end|mindst)?\s*[-−]?\d", re.IGNORECASE)
@@ -50,10 +52,23 @@ def cells_in(line: str) -> list[Cell]:
     tabbed = "\t" in line
     if len(parts) > 1 and (tabbed or all(_surely_value(cell.text) or _surely_title(cell.text) for cell in parts[1:])):
         return parts
+    if match := _NARROW.match(line):
+        values = list(re.finditer(r"\S+(?: (?:%|pct\.?|procent)(?!\w))?", line[match.start("values") :]))
+        found = [Cell(v.group(), match.start("values") + v.start(), match.start("values") + v.end()) for v in values]
+        if _names_dwellings(match["label"]) and not any(_is_period(cell.text) for cell in found):
+            return [Cell(match["label"], match.start("label"), match.end("label")), *found]
     match = _COLON.match(line)
     if match and (_VALUE.match(plain_text(match["value"]).text.strip()) or _MISSING.match(match["value"])):
         return [Cell(match[name], match.start(name), match.end(name)) for name in ("label", "value")]
     return []
+
+
+def _names_dwellings(label: str) -> bool:
+    """Whether a label is a kind of dwelling or a total and no more, so that one blank parts it from its number."""
+    words = analyse(label)
+    known = {"youth", "family", "elderly", "sum", "dwelling", "almen"}
+    told = any(word.concepts & (known - {"dwelling", "almen"}) for word in words)
+    return told and all((word.concepts and word.concepts <= known) or word.key == "og" for word in words)
 
 
 def _split(line: str, gap: re.Pattern[str], *, piped: bool = False) -> list[Cell]:
@@ -73,7 +88,9 @@ def _split(line: str, gap: re.Pattern[str], *, piped: bool = False) -> list[Cell
 
 def is_rule(line: str) -> bool:
     """Whether a line is the rule under a header, as "|---|---:|"."""
-    return bool(_RULE.match(line)) and ("|" in line or "+" in line or len(line.strip("-= ")) == 0)
+    if "|" in line:
+        return bool(re.fullmatch(r"[|+\s:=-]*-[|+\s:=-]*", line))
+    return bool(re.fullmatch(r"[-=+ ]{3,}", line))
 
 
 def is_row(line: str) -> bool:
