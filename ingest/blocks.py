@@ -25,7 +25,7 @@ _DATE = re.compile(
     rf"\d{{1,2}}\.?\s*(?:{MONTHS}|\d{{1,2}}\.)\s*(?:19|20)\d\d\.?$",
     re.IGNORECASE,
 )
-SCOPE_HEADING = re.compile(r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+){0,2}\s+kommune$|^hele landet$|^region [\w-]+$", re.IGNORECASE)
+_SCOPE_HEADING = re.compile(r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+){0,2}\s+kommune$|^hele landet$|^region [\w-]+$", re.IGNORECASE)
 _ENDED = re.compile(rf"[.!?:…][\"»«”)*]*(?:{MARK})*$")
 _GOES_ON = frozenset(
     "i på af til for med og at som der den det de en et fra ved om hos under over knap ca. godt mere end eller samt men mens er var "
@@ -149,10 +149,15 @@ def _kind(line: _Line, following: list[str]) -> Kind:
     return Kind.BULLET if BULLET.match(content) else Kind.PARAGRAPH
 
 
+def is_scope_heading(content: str) -> bool:
+    """Whether a line is the name of a place alone, as "Herning kommune" between a table and its heading."""
+    return len(content) <= _WRAP_WIDTH and bool(_SCOPE_HEADING.match(content))
+
+
 def _heads_table(following: list[str]) -> bool:
     if not following:
         return False
-    scope_next = len(following) > 1 and bool(SCOPE_HEADING.match(following[0])) and is_row(following[1])
+    scope_next = len(following) > 1 and is_scope_heading(following[0]) and is_row(following[1])
     return is_row(following[0]) or scope_next
 
 
@@ -208,7 +213,7 @@ def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) 
     apart = line.group != before.group or line.marked or before.marked or re.fullmatch(r"\*\*[^*]+\*\*:?", before.text)
     if apart or block.kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET}:
         return False
-    if SCOPE_HEADING.match(line.text):
+    if is_scope_heading(line.text):
         # A scope of its own line goes on only where the line before cannot have ended.
         return kind is not Kind.TABLE_HEADING and _open(before.text)
     if kind is Kind.BULLET:

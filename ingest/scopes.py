@@ -14,13 +14,10 @@ UNCLEAR = "?"
 
 _KNOWN = {fold(name): name for name in MUNICIPALITIES}
 _ELSEWHERE = frozenset(REGIONS + TOWNS + COUNTRIES) - frozenset(MUNICIPALITIES)
-_CAPITALISED = r"[A-ZÆØÅ][\wé]*(?:-(?:[A-ZÆØÅ]|og )?[\wé]+)*"
-_NAMED = re.compile(rf"((?:{_CAPITALISED}\s+){{1,4}})(?i:(?:regions)?kommunes?)\b")
-_LOWER_NAMED = re.compile(r"([\wé-]+)\s+kommunes?\b")
-_SEVERAL = re.compile(
-    rf"{_CAPITALISED}(?:,\s|\s(?:og|eller)\s)(?:{_CAPITALISED}(?:,\s|\s(?:og|eller)\s))*{_CAPITALISED}\s+kommuner?\b",
-    re.IGNORECASE,
-)
+_CAPITALISED = r"[A-ZÆØÅ]\w*(?:-(?:og )?\w+){0,3}"
+_NAMED = re.compile(rf"(?<![\w-])((?:{_CAPITALISED}\s+){{1,4}})(?i:(?:regions)?kommunes?)\b")
+_LOWER_NAMED = re.compile(r"(?<![\w-])([\wé-]+)\s+kommunes?\b")
+_SEVERAL = re.compile(rf"(?<![\w-]){_CAPITALISED}(?:(?:,\s|\s(?:og|eller)\s){_CAPITALISED}){{1,8}}\s+(?i:kommuner?)\b")
 _REGION = re.compile(rf"\bRegion\s+({_CAPITALISED})")
 _NATIONAL = re.compile(
     r"\b(?:i danmark|danmarks (?:almene|befolkning|boligmasse)|hele landets?|landet over|landets|hele danmark|på landsplan|på landsbasis|nationalt|"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest import wording
-from ingest.blocks import SCOPE_HEADING, Block, Kind, blocks_of
+from ingest.blocks import Block, Kind, blocks_of, is_scope_heading
 from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
 from ingest.contradictions import without_contradictions
 from ingest.figures import Reading, Setting, read_sentence
@@ -107,7 +107,7 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
             pending, part = [], part + 1
         over_rows = Kind.TABLE_HEADING in {block.kind, above}
         above = block.kind
-        if table.heading and over_rows and SCOPE_HEADING.match(block.shown):
+        if table.heading and over_rows and is_scope_heading(block.shown):
             table = Table(f"{table.heading.split(' · ')[0]} · {block.shown}")
         elif block.kind is Kind.HEADING:
             heading, table, section = block.shown, Table(""), section + 1

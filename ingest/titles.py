@@ -13,7 +13,7 @@ from ingest.scopes import Places, known_name, label_scope, municipalities_in, sc
 
 _YEAR = re.compile(rf"(?<!\d)({YEAR})(?!\d)")
 _STATED = re.compile(rf"\b(?:udgave|faktaark|udgivet|publiceret|opdateret|version)\b[^\d\n]{{0,25}}({YEAR})(?!\d)", re.IGNORECASE)
-_IN_TITLE = re.compile(r"((?:[^\W\d_][\w-]*[ ]+){1,6})(?:regions)?kommunes?\b", re.IGNORECASE)
+_IN_TITLE = re.compile(r"(?<![\w-])((?:[^\W\d_][\w-]*[ ]+){1,6})(?:regions)?kommunes?\b", re.IGNORECASE)
 _NO_NAME = frozenset(
     "i hos for fra til om af gør gor almene almen boliger bolig faktaark fakta tal nøgletal boligtal sådan er har bl den det de "
     "en et hver din vores jeres hele med velkommen alment byggeri kære som".split()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ingest.claim import NATIONAL, FactSheet
@@ -215,3 +217,10 @@ def test_blank_lines_taken_out_of_the_real_sheet_never_make_another_figure(text:
     read = read_sheet(SHEET.name, "\n".join(line for line in text.splitlines() if line.strip()))
     found = {(float(f.value), f.unit, f.measure, f.category, f.scope, f.period) for claim in read.claims for f in claim.figures}
     assert found == known
+
+
+@pytest.mark.parametrize("piece", ["Aarhus, ", "Aa-", "a", "-", "ord og ", "|", "Aarhus og ", "1 ", "steget "])
+def test_no_line_takes_for_ever(piece: str) -> None:
+    before = time.perf_counter()
+    _read(piece * 2000 + "\n\nVi bygger for alle.\n")
+    assert time.perf_counter() - before < 10
