@@ -23,7 +23,7 @@ from ingest.measures import (
 from ingest.numbers import Number, find_numbers
 from ingest.periods import PERIOD, period_in, period_of, periods_in
 from ingest.plain import plain_text
-from ingest.scopes import UNCLEAR, Places, says_own, scopes_in
+from ingest.scopes import UNCLEAR, Places, says_own, scopes_in, without_names
 
 __all__ = ["QUALIFIERS", "Reading", "Setting", "period_in", "periods_in", "qualifier_before", "read_sentence", "sentence_figures"]
 
@@ -150,7 +150,7 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
             start=offset + start,
             end=offset + end,
             unit=item.unit,
-            measure=_measure(item, text, segment, alone=alone),
+            measure=_measure(item, text, segment, setting.places, alone=alone),
             category=kinds[0] if len(kinds) == 1 else "",
             qualifier=qualifier_before(text, item.number.start),
             restriction=restriction_in(text),
@@ -266,7 +266,7 @@ def _for_kind(item: _Found, segment: str) -> bool:
     )
 
 
-def _measure(item: _Found, text: str, segment: str, *, alone: bool) -> str:
+def _measure(item: _Found, text: str, segment: str, places: Places, *, alone: bool) -> str:
     measure = measure_of(text if alone else segment, item.unit)
     if not measure and not alone and not concepts_in(segment) - {"share", "municipal", "dwelling"}:
         measure = measure_of(text, item.unit)
@@ -278,7 +278,7 @@ def _measure(item: _Found, text: str, segment: str, *, alone: bool) -> str:
         return ""
     if item.unit in {DWELLINGS, KRONER} and _WISHED.search(segment):
         return ""
-    if is_barred(measure, _RESTRICTION.sub(" ", segment)):
+    if is_barred(measure, without_names(_RESTRICTION.sub(" ", segment), places)):
         return ""
     if item.unit == DWELLINGS and not _counts_social_dwellings(item, segment):
         return ""

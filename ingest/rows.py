@@ -14,7 +14,7 @@ from ingest.measures import DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, measu
 from ingest.numbers import find_numbers
 from ingest.periods import PERIOD, period_in, periods_in
 from ingest.plain import plain_text
-from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in
+from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in, without_names
 from ingest.tables import Cell, Column, column_of, is_missing, unit_named
 
 _CELL_UNITS: tuple[tuple[str, str], ...] = (
@@ -190,7 +190,7 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
             # A kind's share or sum is of something that the table does not say with certainty.
             return "", ""
         measure = measure_of(bare, unit) or measure_of(f"{bare} {title}", unit)
-        barred = measure and is_barred(measure, f"{above} {label} {title}")
+        barred = measure and is_barred(measure, without_names(f"{above} {label} {title}", places))
         return ("" if barred else measure), ""
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
     over = measure_of(f"{above} {title}", unit)
@@ -200,7 +200,7 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     measure = measure_of(f"{above} {bare} {title}", unit)
     plain = all(_is_plain(word, part, measure, places) for part in (above, bare, title) for word in analyse(part))
     says = bool(kinds_in(f"{bare} {title}")) or _counts_all(bare, places)
-    if not measure or not plain or not says or is_barred(measure, f"{above} {label} {title}"):
+    if not measure or not plain or not says or is_barred(measure, without_names(f"{above} {label} {title}", places)):
         return "", wording.UNKNOWN_LABEL
     return measure, ""
 

@@ -96,6 +96,13 @@ def municipalities_in(text: str, places: Places = Places()) -> list[str]:
     return [n for n in unique if not any(n != o and fold(o).endswith(f" {fold(n)}") for o in (*unique, places.own))]
 
 
+def without_names(text: str, places: Places) -> str:
+    """`text` without the names of municipalities, which may be words of another meaning ("Skive", "Vejen")."""
+    for name in sorted({places.own, *places.named} - {""}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}s?(?!\w)", " ", text)
+    return _NAMED.sub(" ", text)
+
+
 def scopes_in(text: str, places: Places) -> list[str]:
     """Whom `text` is about, each once: "X Kommune", "Region X", NATIONAL, UNCLEAR; [] where nobody is named."""
     found: list[str] = []

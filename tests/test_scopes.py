@@ -159,6 +159,18 @@ def test_amounts_in_many_forms(amount: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["Opdigtet", "Skive", "Vejen", "Ringe", "Ventely"])
+def test_a_name_is_not_read_as_a_word(name: str) -> None:
+    body = (
+        f"100 mennesker bor i almene boliger i {name} kommune.\n\nAlmene boliger, 2024\n\n{name} kommune\n\nUngdomsboliger\t10\n"
+    )
+    found = _figures(_read(body, title=f"ALMENE BOLIGER GØR {name.upper()} KOMMUNE BEDRE\n\n"))
+    assert [(float(f.value), f.measure, f.scope) for f in found] == [
+        (100, "residents", f"{name} Kommune"),
+        (10, "dwellings", f"{name} Kommune"),
+    ]
+
+
 # --- pages that are not in BL's form
 
 
