@@ -15,7 +15,7 @@ from ingest.numbers import find_numbers
 from ingest.periods import PERIOD, period_in, periods_in
 from ingest.plain import plain_text
 from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in, without_names
-from ingest.tables import Cell, Column, column_of, is_missing, unit_named
+from ingest.cells import Cell, Column, column_of, is_missing, unit_named
 
 _CELL_UNITS: tuple[tuple[str, str], ...] = (
     (r"pct\.?|procent|%", PERCENT),

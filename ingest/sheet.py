@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest import wording
-from ingest.blocks import Block, Kind, blocks_of, is_scope_heading
+from ingest.lines import Block, Kind, blocks_of, is_scope_heading
 from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
 from ingest.contradictions import without_contradictions
 from ingest.figures import Reading, Setting, read_sentence
@@ -21,7 +21,7 @@ from ingest.plain import MARK, marks_in
 from ingest.reading import SheetError
 from ingest.rows import Table, read_row
 from ingest.scopes import UNCLEAR, Places, label_scope, note_scope, says_own, scopes_in
-from ingest.tables import cells_in, column_of, is_title
+from ingest.cells import cells_in, column_of, is_title
 from ingest.titles import edition_of, places_of, title_blocks
 
 _ABBREVIATIONS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Kind
+from ingest.lines import Block, Kind
 from ingest.claim import NATIONAL
 from ingest.lexicon import fold
 from ingest.periods import YEAR, periods_in

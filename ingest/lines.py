@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ingest.periods import PERIOD
 from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
-from ingest.tables import is_header, is_row, is_rule
+from ingest.cells import is_header, is_row, is_rule
 
 BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
 _SOURCE = re.compile(r"^\s*\**(?:data)?kilde(?:r|\(r\))?(?:\s*:|\**\s*$)", re.IGNORECASE)
