@@ -80,7 +80,7 @@ def _variants(own: tuple[str, ...]) -> list[tuple[str, str]]:
         for spelling in (*parts, *bare):
             found.setdefault(spelling, set()).add(name)
     known = {fold(name) for name in (*own, *MUNICIPALITIES)}
-    return [(spelling, *names) for spelling, names in found.items() if len(names) == 1 and fold(spelling) not in known]
+    return [(spelling, min(names)) for spelling, names in found.items() if len(names) == 1 and fold(spelling) not in known]
 
 
 def _key(name: str) -> str:

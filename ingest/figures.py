@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ingest import wording
 from ingest.claim import NATIONAL, Figure
-from ingest.lexicon import fold
+from ingest.lexicon import concepts_in, lexicon
 from ingest.measures import (
+    CATEGORIES,
     DWELLINGS,
     FRACTION,
     KRONER,
+    MEASURES,
     PERCENT,
     PERSONS,
     PLANS,
-    categories_in,
     measure_of,
 )
 from ingest.numbers import Number, find_numbers
+from ingest.periods import PERIOD, period_in, period_of, periods_in
+from ingest.plain import plain_text
+from ingest.scopes import UNCLEAR, Places, says_own, scopes_in, without_names
+
+__all__ = ["QUALIFIERS", "Reading", "Setting", "period_in", "periods_in", "qualifier_before", "read_sentence", "sentence_figures"]
 
 # What stands right after a number → its unit. Checked in this order, on the text as it stands.
+_BETWEEN_WORDS = r"(?:(?!(?:i|på|til|for|om|med|fra|hos|ved|der|som|er|bor)\b)\w+-?\s+){0,2}?"
 _UNITS: tuple[tuple[str, str], ...] = (
-    (r"\s*(?:pct\.?|procent|%)(?!\w)", PERCENT),
+    (r"\s*(?:pct\.?|procent|%)(?!\w|[-. ]*point)", PERCENT),
     (r"\s*(?:kr\.?|kroner|DKK)(?!\w)", KRONER),
-    (r"\s+(?:\w+\s+){0,2}?(?:menneske|person|borger|beboer|indbygger|lejere)\w*", PERSONS),
-    (r"\s+(?:\w+\s+){0,2}?\w*(?:bolig|lejemål|lejlighed)(?!s)\w*", DWELLINGS),
-    (r"\s+(?:\w+\s+){0,2}?\w*helhedsplan\w*", PLANS),
+    (rf"\s+{_BETWEEN_WORDS}(?:menneske|person|borger|beboer|indbygger|lejere)\w*", PERSONS),
+    (rf"\s+{_BETWEEN_WORDS}(?:\w+-\s+(?:og|eller)\s+)?\w*(?:bolig|lejemål|lejlighed)(?!s)\w*", DWELLINGS),
+    (rf"\s+{_BETWEEN_WORDS}\w*helhedsplan\w*", PLANS),
 )
+_LIVING = re.compile(r"\b[Bb]or\s+(?:der\s+)?(?:nu\s+)?(?:[^\W\d]+\.?\s+){0,2}$")
 _SAME_AS_BEFORE = re.compile(r"\s+(?:af\s+dem|heraf|deraf)(?!\w)", re.IGNORECASE)
 
 QUALIFIERS: tuple[str, ...] = (
@@ -40,121 +50,277 @@ _QUALIFIER = re.compile(
 )
 _RESTRICTION = re.compile(r"\((?:ekskl|inkl|eksklusive|inklusive|uden|undtagen|heraf|dog)[^)]*\)", re.IGNORECASE)
 
-_YEAR = r"(?:19|20)\d\d"
-_PERIOD = re.compile(
-    rf"(?<![\w.,])({_YEAR})(?:\s*(?:[-–—]|til(?:\s+og\s+med)?)\s*({_YEAR}|\d\d(?!\w|[.,]\d)))?(?!\w|[.,]\d|\s*(?:kr|pct|%))"
-)
+# Where one figure's words may end and the next one's begin.
+_CLAUSE = re.compile(r"\s[–—-]\s|[;:]\s|,\s(?=(?:mens|men|hvoraf|og)\b)", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s|\s(?:og|mod|til|men|mens|samt|hvoraf|heraf|sammenlignet med)\s", re.IGNORECASE)
 
-_NATIONAL = re.compile(
-    r"\b(?:i danmark|hele landet|landet over|hele danmark|på landsplan|nationalt|landsdækkende|danskere|danskerne|i landet)\b",
+# Numbers that are not the amount itself: a part of a longer number, a range, a change, a wish.
+_LONGER_BEFORE = re.compile(
+    r"(?:\d[.,]|\d\s*[-–—]\s*|(?<!(?:19|20)\d)\d\s+(?:til|eller)\s+|\bmellem\s+[\d.,]+\s+og\s+)$", re.IGNORECASE
+)
+_LONGER_AFTER = re.compile(r"(?:[.,]?\d|\s*[-–—]\s*\d|\s+eller\s+\d)")
+_CHANGED = re.compile(
+    r"\b(?:steget|stiger|steg|faldet|falder|faldt|vokset|vokser|voksede|øget|øges|reduceret|sænket|hævet|ændret)\b(?:\s+[^\W\d]+\.?){0,3}?\s+med\s+$"
+    r"|\b(?:forskel\w*|stigning\w*|fald\w*|vækst\w*)\b(?:\s+[^\W\d]+\.?){0,3}?\s+på\s+$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"\s[–—-]\s|[;:]\s|,\s(?=(?:mens|men|hvoraf|og)\b)", re.IGNORECASE)
+_COMPARED = re.compile(r"^\s*(?:[^\W\d]+\s+)?(?:flere|færre|ekstra|yderligere|mere|mindre)\b", re.IGNORECASE)
+_WISHED = re.compile(
+    r"\b(?:skal|vil|planlæg\w*|planer|forvent\w*|mangle\w*|behov|ønske\w*|mål(?:et)? (?:om|er)|budgetter\w*|afsat|afsætter|prognose\w*|kommende|"
+    r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*)\b",
+    re.IGNORECASE,
+)
+# Years that are a bound and not the figure's own.
+_BOUND = re.compile(r"\b(?:siden|inden|før|efter|end i|frem mod|frem til|senest|fra(?: år)?)\s+$", re.IGNORECASE)
+_OTHER_TIME = re.compile(r"\b(?:nu|i dag|siden|senere|tidligere|før|året efter|mod|sammenlignet|end)\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\b(?:henholdsvis|hhv\.?)(?!\w)", re.IGNORECASE)
+_NOT_COUNTED = frozenset({"vacant", "private", "renovation", "assignment", "vacate"})
+_PART_OF = re.compile(r"\s+af\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Setting:
     """What a claim's place in its sheet says of the figures in it.
 
-    local_scope: "Herning Kommune". national: a note on scope covers the claim. heading: of the
-    table, for rows. period: from the table's heading, or None.
+    local_scope: "Herning Kommune", or "" where nobody is told. national: a note on scope covers the claim. heading: of the
+    table, for rows. period: from the table's heading, or None. places: the names the sheet may use.
+    noted: the scope that a note above the sentence's own words gives, or "".
     """
 
     local_scope: str
     national: bool = False
     heading: str = ""
     period: str | None = None
+    places: Places = field(default_factory=Places)
+    noted: str = ""
+
+    @property
+    def given(self) -> str:
+        """The scope that a note gives, or ""."""
+        return NATIONAL if self.national else self.noted
 
 
-def period_in(text: str) -> str | None:
-    """The first year or range of years in `text` as "2024" or "2021-2023", or None."""
-    periods = periods_in(text)
-    return periods[0] if periods else None
+@dataclass(frozen=True)
+class Reading:
+    """The figures of a claim that are certain, and for each that is not, what to say of it (see `wording`)."""
+
+    figures: tuple[Figure, ...]
+    doubts: tuple[str, ...] = ()
 
 
-def periods_in(text: str) -> list[str]:
-    """All years and ranges of years in `text`, in order."""
-    return [_period(match) for match in _PERIOD.finditer(text)]
+@dataclass(frozen=True)
+class _Found:
+    number: Number
+    unit: str
+    end: int
+    noun: str
 
 
-def _period(match: re.Match[str]) -> str:
-    first, last = match.group(1), match.group(2)
-    if not last:
-        return first
-    return f"{first}-{first[:2] + last if len(last) == 2 else last}"
-
-
-def row_figure(label: str, number: Number, offset: int, setting: Setting) -> Figure:
-    """The figure of a table row: `label` and the table's heading say what is counted."""
-    described = f"{setting.heading}: {label}"
-    kinds = categories_in(label)
-    trailing = label if not kinds else ""
-    unit = _named_unit(trailing) or DWELLINGS
-    return Figure(
-        value=number.value,
-        text=number.text,
-        start=offset + number.start,
-        end=offset + number.end,
-        unit=unit,
-        measure=measure_of(described, unit),
-        category=kinds[0] if len(kinds) == 1 else "",
-        qualifier="",
-        restriction=_restriction(label),
-        scope=NATIONAL if setting.national or _NATIONAL.search(described) else setting.local_scope,
-        period=period_in(label) or setting.period,
+def read_sentence(quote: str, offset: int, setting: Setting) -> Reading:
+    """The figures of a sentence or bullet that starts at `offset` of the sheet's text."""
+    pairs = _read(quote, offset, setting)
+    return Reading(
+        tuple(figure for figure, doubt in pairs if not doubt),
+        tuple(doubt.format(figure=" ".join(figure.text.split())) for figure, doubt in pairs if doubt),
     )
 
 
 def sentence_figures(text: str, offset: int, setting: Setting) -> tuple[Figure, ...]:
-    """The figures of a sentence or bullet that starts at `offset` of the sheet's text."""
-    years = [match.span() for match in _PERIOD.finditer(text)]
-    found: list[Figure] = []
+    """All figures of a sentence, those in doubt too: for reading again what is known to be right."""
+    return tuple(figure for figure, _ in _read(text, offset, setting))
+
+
+def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]:
+    plain = plain_text(quote)
+    text = plain.text
+    found = _numbers(text)
+    segments = _segments(text, found)
+    pairs: list[tuple[Figure, str]] = []
+    for position, (item, segment) in enumerate(zip(found, segments, strict=True)):
+        start, end = plain.span(item.number.start, item.end)
+        scope = _scope(segment, text, setting)
+        kinds, kind_doubt = _kinds(item, segment)
+        period, period_doubt = _figure_period(
+            item, segment, text, text[found[position - 1].end : item.number.start] if position else ""
+        )
+        alone = sum(other.unit == item.unit for other in found) == 1
+        figure = Figure(
+            value=item.number.value,
+            text=quote[start:end],
+            start=offset + start,
+            end=offset + end,
+            unit=item.unit,
+            measure=_measure(item, text, segment, setting.places, alone=alone),
+            category=kinds[0] if len(kinds) == 1 else "",
+            qualifier=qualifier_before(text, item.number.start),
+            restriction=restriction_in(text),
+            scope=scope,
+            period=period or setting.period,
+        )
+        broken = "\n" in quote[slice(*plain.span(item.number.start, item.number.end))] and not item.number.fraction
+        doubt = (
+            wording.RESPECTIVELY if _RESPECTIVELY.search(text)
+            else wording.PART_OF_NUMBER if _is_part(text, item) or (broken and re.search(r"\d\s+\d", item.number.text))
+            else wording.UNCLEAR_SCOPE if scope == UNCLEAR
+            else kind_doubt or period_doubt
+        )  # fmt: skip
+        pairs.append((figure, doubt))
+    return pairs
+
+
+def _numbers(text: str) -> list[_Found]:
+    years = [match.span() for match in PERIOD.finditer(text)]
+    found: list[_Found] = []
     for number in find_numbers(text):
         if any(start <= number.start < end for start, end in years):
             continue
-        unit, end = _unit_after(text, number, found[-1].unit if found else "")
-        if not unit and not number.fraction:
-            continue
-        clause = _clause_around(text, number.start)
-        kinds = categories_in(text)
-        found.append(
-            Figure(
-                value=number.value,
-                text=text[number.start : end],
-                start=offset + number.start,
-                end=offset + end,
-                unit=unit or FRACTION,
-                measure=measure_of(text, unit or FRACTION),
-                category=kinds[0] if len(kinds) == 1 else "",
-                qualifier=qualifier_before(text, number.start),
-                restriction=_restriction(text),
-                scope=NATIONAL if setting.national or _NATIONAL.search(clause) else setting.local_scope,
-                period=period_in(clause) or period_in(text) or setting.period,
-            )
-        )
-    return tuple(found)
+        unit, end, noun = _unit_after(text, number, found[-1].unit if found else "")
+        if unit:
+            found.append(_Found(number, unit, end, noun))
+    return found
 
 
-def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int]:
-    """Unit of the number and the end of its printed form ("464 mio. kr." ends after "kr.")."""
+def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int, str]:
+    """Unit of the number, the end of its printed form ("464 mio. kr." ends after "kr."), and the words that told the unit."""
     rest = text[number.end :]
     if number.fraction:
-        return FRACTION, number.end
+        return FRACTION, number.end, ""
     for pattern, unit in _UNITS:
         match = re.match(pattern, rest, re.IGNORECASE)
         if match:
-            return unit, number.end + (match.end() if unit in {PERCENT, KRONER} else 0)
-    if unit_before and _SAME_AS_BEFORE.match(rest):
-        return unit_before, number.end
-    return "", number.end
+            return unit, number.end + (match.end() if unit in {PERCENT, KRONER} else 0), match.group()
+    if _LIVING.search(text[: number.start]) and re.match(r"\s+i\s", rest):
+        return PERSONS, number.end, ""
+    same = _SAME_AS_BEFORE.match(rest)
+    return (unit_before, number.end, same.group()) if unit_before and same else ("", number.end, "")
 
 
-def _named_unit(label: str) -> str:
-    folded = fold(label)
-    for sign, unit in (("kr", KRONER), ("pct", PERCENT), ("procent", PERCENT), ("beboer", PERSONS), ("plan", PLANS)):
-        if sign in folded:
-            return unit
-    return ""
+def _is_part(text: str, item: _Found) -> bool:
+    """Whether the number is a piece of a longer one or of a range."""
+    if item.number.fraction:
+        return False
+    return bool(_LONGER_BEFORE.search(text[: item.number.start]) or _LONGER_AFTER.match(text[item.number.end :]))
+
+
+# --- the words of one figure
+
+
+def _segments(text: str, found: list[_Found]) -> list[str]:
+    """For each figure the words of its own: its clause, and of two figures in a clause, up to what parts them."""
+    cuts = [(match.start(), match.end()) for match in _CLAUSE.finditer(text)]
+    for first, second in pairwise(found):
+        if any(first.end <= start < second.number.start for start, _ in cuts):
+            continue
+        parting = list(_BETWEEN.finditer(text, first.end, second.number.start))
+        if parting:
+            cuts.append((parting[-1].start(), parting[-1].end()))
+    cuts.sort()
+    segments: list[str] = []
+    for item in found:
+        start = max((end for _, end in cuts if end <= item.number.start), default=0)
+        end = min((begin for begin, _ in cuts if begin >= item.number.start), default=len(text))
+        segments.append(text[start:end])
+    return segments
+
+
+def _scope(segment: str, text: str, setting: Setting) -> str:
+    named = scopes_in(segment, setting.places)
+    if setting.given:
+        return UNCLEAR if any(scope != setting.given for scope in named) else setting.given
+    if len(named) > 1:
+        return UNCLEAR
+    if named:
+        return named[0]
+    default = setting.local_scope or UNCLEAR
+    if says_own(segment):
+        return default
+    elsewhere = [scope for scope in scopes_in(text, setting.places) if scope != default]
+    return UNCLEAR if elsewhere else default
+
+
+def kinds_in(text: str) -> tuple[str, ...]:
+    """The kinds of dwelling that `text` names, also by whom they are for ("boliger til unge")."""
+    concepts = concepts_in(text)
+    return tuple(kind for kind, words in CATEGORIES.items() if concepts.intersection(words))
+
+
+def _kinds(item: _Found, segment: str) -> tuple[tuple[str, ...], str]:
+    concepts = concepts_in(segment)
+    if item.unit != DWELLINGS:
+        kinds = tuple(kind for kind in CATEGORIES if kind in concepts)
+        return kinds, wording.SEVERAL_KINDS if len(kinds) > 1 else ""
+    named = kinds_in(item.noun)
+    if len(named) == 1:
+        return named, ""
+    kinds = kinds_in(segment)
+    told_by_noun = not named and not _PART_OF.match(item.noun)
+    # "7.971 boliger, de fleste familieboliger": the kind is not the number's own.
+    return kinds, wording.SEVERAL_KINDS if len(kinds) > 1 or (kinds and told_by_noun and not _for_kind(item, segment)) else ""
+
+
+def _for_kind(item: _Found, segment: str) -> bool:
+    """Whether "til unge" stands right after "1.086 almene boliger"."""
+    return (
+        bool(re.search(rf"{re.escape(item.noun)}\s+(?:til|for)\s+(?:de\s+)?[\wæøå]+", segment))
+        or _SAME_AS_BEFORE.match(item.noun) is not None
+    )
+
+
+def _measure(item: _Found, text: str, segment: str, places: Places, *, alone: bool) -> str:
+    measure = measure_of(text if alone else segment, item.unit)
+    if not measure and not alone and not concepts_in(segment) - {"share", "municipal", "dwelling"}:
+        measure = measure_of(text, item.unit)
+    if not measure:
+        return ""
+    before = _QUALIFIER.sub("", text[: item.number.start])
+    before = before if before.endswith(" ") else f"{before} "
+    if _CHANGED.search(before) or _COMPARED.match(text[item.end :]):
+        return ""
+    if item.unit in {DWELLINGS, KRONER} and _WISHED.search(segment):
+        return ""
+    if is_barred(measure, without_names(_RESTRICTION.sub(" ", segment), places)):
+        return ""
+    if item.unit == DWELLINGS and not _counts_social_dwellings(item, segment):
+        return ""
+    return measure
+
+
+def is_barred(measure: str, text: str) -> bool:
+    """Whether `text` speaks of something that makes the number another than the measure: "ledige", "private", "venteliste"."""
+    table = lexicon()
+    barred = (table.labels.keys() - table.mentioned) | _NOT_COUNTED
+    return bool(MEASURES[measure].foreign(concepts_in(text)) & barred)
+
+
+def _counts_social_dwellings(item: _Found, segment: str) -> bool:
+    """Whether the number's own noun is social dwellings, or a part of dwellings of which the kind is told."""
+    if _PART_OF.match(item.noun) or _SAME_AS_BEFORE.match(item.noun):
+        return bool(kinds_in(segment))
+    return bool(kinds_in(item.noun)) or "almen" in concepts_in(item.noun)
+
+
+def _figure_period(item: _Found, segment: str, text: str, since: str) -> tuple[str | None, str]:
+    """The one period that the figure's words name; else the sentence's, where it opens with it or the figures are listed."""
+    own = _own_periods(segment)
+    if len(set(own)) > 1:
+        return None, wording.SEVERAL_PERIODS
+    if own:
+        return own[0], ""
+    if periods_in(segment):
+        return None, ""
+    periods = [match for match in PERIOD.finditer(text) if not _BOUND.search(text[: match.start()])]
+    if len({period_of(match) for match in periods}) != 1 or _OTHER_TIME.search(segment):
+        return None, ""
+    (first, *_) = periods
+    if first.start() < item.number.start:
+        opens = not find_numbers(text[: first.start()]) and len(text[: first.start()].split()) <= 4
+        return (period_of(first), "") if opens and not _OTHER_TIME.search(since) else (None, "")
+    listed = re.fullmatch(r"[^,;:–]*?\sog\s[^,;:–]*", text[item.end : first.start()])
+    return (period_of(first), "") if listed else (None, "")
+
+
+def _own_periods(segment: str) -> list[str]:
+    return [period_of(match) for match in PERIOD.finditer(segment) if not _BOUND.search(segment[: match.start()])]
 
 
 def qualifier_before(text: str, start: int) -> str:
@@ -163,15 +329,7 @@ def qualifier_before(text: str, start: int) -> str:
     return match.group(1) if match else ""
 
 
-def _restriction(text: str) -> str:
+def restriction_in(text: str) -> str:
+    """A parenthesis that limits what is counted, as printed, or ""."""
     match = _RESTRICTION.search(text)
     return match.group() if match else ""
-
-
-def _clause_around(text: str, position: int) -> str:
-    start = 0
-    for match in _CLAUSE.finditer(text):
-        if match.start() >= position:
-            return text[start : match.start()]
-        start = match.end()
-    return text[start:]

@@ -7,245 +7,186 @@ the notes that stand after them are bound. Every span is an offset into the text
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from ingest import wording
-from ingest.claim import NATIONAL, Claim, FactSheet, Figure, ReadingWarning
+from ingest.cells import cells_in, column_of, is_title
+from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
+from ingest.contradictions import without_contradictions
 from ingest.errors import SheetError
-from ingest.figures import Setting, period_in, row_figure, sentence_figures
-from ingest.lexicon import fold
-from ingest.numbers import find_numbers
-from ingest.places import MUNICIPALITIES
-
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARK = re.compile(rf"[{_SUPERSCRIPTS}]+")
-_MARK_VALUE = str.maketrans(_SUPERSCRIPTS, "0123456789")
-_ROW = re.compile(r"^(?P<label>[^\t]*[^\W\d_][^\t]*?)\s*\t\s*(?P<value>\S.*?)\s*$")
-_BULLET = re.compile(r"^\s*(?:[-•*·–]\s+|\.\.\.\s*|…\s*)(?=\S)")
-_SOURCE = re.compile(r"^\s*kilder?\s*:", re.IGNORECASE)
-_NOTE = re.compile(r"^\s*(?:note|anm\.?|anmærkning)\s*:", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<!\w)(\d{1,2})\)\s*")
-_NATIONAL_NOTE = re.compile(r"hele landet|landsplan|hele danmark|nationale tal|landstal", re.IGNORECASE)
-_TITLE_PLACE = re.compile(r"([^\W\d_][\w-]*(?:[ -][^\W\d_][\w-]*)?)s?\s+kommune\b", re.IGNORECASE)
-_SCOPE_HEADING = re.compile(r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+)?\s+kommune$", re.IGNORECASE)
-_EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+from ingest.figures import Reading, Setting, read_sentence
+from ingest.lines import Block, Kind, blocks_of, is_scope_heading
+from ingest.notes import Source, notes_for, read_source
+from ingest.periods import period_in, periods_in
+from ingest.plain import MARK, marks_in
+from ingest.rows import Table, read_row
+from ingest.scopes import UNCLEAR, Places, label_scope, note_scope, says_own, scopes_in
+from ingest.titles import edition_of, places_of, title_blocks
 
 _ABBREVIATIONS = frozenset(
     "pct mio mia mill kr gns bl.a bla mv m.v fx f.eks ca inkl ekskl nr jf osv m.fl m.m evt hhv pr sdr ndr skt dvs t.kr st mm".split()
 )
-_SENTENCE_END = re.compile(rf"[.!?]+[\"»”)]*[{_SUPERSCRIPTS}]*(?=\s+[\"«»“(]?[A-ZÆØÅ0-9]|\s*$)")
-
-
-class _Kind(Enum):
-    TITLE = "title"
-    HEADING = "heading"
-    TABLE_HEADING = "table heading"
-    ROW = "row"
-    BULLET = "bullet"
-    PARAGRAPH = "sentence"
-    SOURCE = "source"
-    NOTE = "note"
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A line that is not blank: `start`/`end` without the blanks around it; `number` from 1."""
-
-    kind: _Kind
-    text: str
-    start: int
-    end: int
-    number: int
+_SENTENCE_END = re.compile(rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅ0-9]|\s*$)")
+_CLAIMS = frozenset({Kind.ROW, Kind.BULLET, Kind.PARAGRAPH})
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A claim before the notes after it are known. `section` and `part` tell which notes may cover it."""
+    """A claim before the notes after it are known. `section` and `part` tell which notes may cover it.
 
-    line: _Line
+    `waiting`: its footnote mark has met no list of numbered sources yet.
+    """
+
+    block: Block
     start: int
     end: int
     heading: str
-    table: str
+    table: Table
     section: int
     part: int
+    noted: str
     notes: tuple[str, ...] = ()
-    national: bool = False
+    waiting: bool = False
 
 
 def read_sheet(path: str, text: str) -> FactSheet:
-    """The sheet's claims, in order. `path` is relative to the corpus.
+    """The document's claims, in order. `path` is relative to the corpus.
 
-    Raises SheetError where no municipality can be told from the title.
+    Raises SheetError where there is no claim, or only rows of nobody in particular.
     """
-    lines = _classify(text)
-    municipality = _municipality(path, lines)
-    drafts, source_lines, warnings = _drafts(text, lines)
-    local = f"{municipality} Kommune"
-    claims: list[Claim] = []
-    edition = _EDITION.search(path.rsplit("/", 1)[-1])
-    for number, draft in enumerate(drafts):
-        claim, found = _claim(path, text, number, draft, local)
-        claims.append(replace(claim, edition=edition.group(1) if edition else None))
-        warnings.extend(found)
+    blocks = blocks_of(text)
+    titles = title_blocks(blocks)
+    body = text[blocks[titles].start :] if len(blocks) > titles else ""
+    places = places_of(
+        blocks[:titles], body, [cells[0].text for b in blocks if b.kind is Kind.ROW and (cells := cells_in(b.text))]
+    )
+    headed = blocks[titles - 1] if titles and blocks[titles - 1].kind is Kind.TABLE_HEADING else None
+    drafts, sources, warnings = _drafts(text, blocks[titles:], places, Table(headed.shown if headed else ""))
+    edition = edition_of(path, text, blocks, titles)
+    claims, doubts = _claims(path, text, drafts, places)
+    if not any(re.search(r"[^\W\d_]", claim.heading + claim.text) for claim in claims):
+        raise SheetError(_nothing(path, blocks, places))
+    if not places.own and not any(claim.figures or claim.kind != Kind.ROW.value for claim in claims):
+        raise SheetError(wording.NO_TITLE.format(path=path, found=blocks[0].shown[:60]))
     return FactSheet(
         path=path,
         text=text,
-        municipality=municipality,
-        edition=edition.group(1) if edition else None,
-        claims=tuple(claims),
-        notes=tuple(source_lines),
-        warnings=tuple(sorted(warnings, key=lambda w: w.line)),
+        municipality=places.own,
+        edition=edition,
+        claims=tuple(replace(claim, edition=edition) for claim in claims),
+        notes=tuple(sources),
+        warnings=tuple(sorted([*warnings, *doubts], key=lambda w: w.line)),
     )
 
 
-# --- lines
-
-
-def _classify(text: str) -> list[_Line]:
-    raw: list[tuple[str, int, int, int]] = []
-    offset = 0
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        stripped = line.strip()
-        if stripped.strip("\ufeff"):
-            start = offset + line.index(stripped)
-            lead = len(stripped) - len(stripped.lstrip("\ufeff"))
-            raw.append((stripped[lead:], start + lead, start + len(stripped), number))
-        offset += len(line)
-    lines: list[_Line] = []
-    for position, (content, start, end, number) in enumerate(raw):
-        following = [item[0] for item in raw[position + 1 : position + 3]]
-        kind = _Kind.TITLE if position == 0 else _kind(content, following)
-        lines.append(_Line(kind, content, start, end, number))
-    return lines
-
-
-def _kind(content: str, following: list[str]) -> _Kind:
-    if _SOURCE.match(content):
-        return _Kind.SOURCE
-    if _NOTE.match(content):
-        return _Kind.NOTE
-    if _ROW.match(content):
-        return _Kind.ROW
-    if _is_heading(content):
-        table_next = bool(following) and bool(_ROW.match(following[0]))
-        scope_next = len(following) > 1 and bool(_SCOPE_HEADING.match(following[0])) and bool(_ROW.match(following[1]))
-        return _Kind.TABLE_HEADING if table_next or scope_next else _Kind.HEADING
-    if _BULLET.match(content):
-        return _Kind.BULLET
-    return _Kind.PARAGRAPH
-
-
-def _is_heading(content: str) -> bool:
-    if _BULLET.match(content) or len(content) > 120:
-        return False
-    unmarked = _MARK.sub("", content)
-    return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))
-
-
-def _municipality(path: str, lines: list[_Line]) -> str:
-    title = lines[0].text
-    match = _TITLE_PLACE.search(title)
-    if match:
-        words = match.group(1).split()
-        known = {fold(name): name for name in MUNICIPALITIES}
-        for candidate in (" ".join(words), words[-1]):
-            for spelling in (candidate, candidate.removesuffix("s")):
-                if fold(spelling) in known:
-                    return known[fold(spelling)]
-        name = words[-1]
-        return name.title() if name.isupper() else name
-    raise SheetError(wording.NO_TITLE.format(path=path, found=title[:60]))
+def _nothing(path: str, blocks: list[Block], places: Places) -> str:
+    if places.own or not blocks:
+        return wording.NO_CLAIMS.format(path=path)
+    return wording.NO_TITLE.format(path=path, found=blocks[0].shown[:60])
 
 
 # --- claims and what covers them
 
 
-def _drafts(text: str, lines: list[_Line]) -> tuple[list[_Draft], list[str], list[ReadingWarning]]:
-    """Claims with their notes: a source or note line covers claims above it (see module `claim`)."""
+def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tuple[list[_Draft], list[str], list[ReadingWarning]]:
+    """Claims with their notes: a source or note line covers claims above it (see module `notes`).
+
+    `table` is the one that the title itself is the heading of, if it is.
+    """
     drafts: list[_Draft] = []
-    sources: list[str] = []
+    printed: list[str] = []
+    pending: list[tuple[Block, Source]] = []
     warnings: list[ReadingWarning] = []
-    heading, table, section, part = "", "", 0, 0
-    for line in lines:
-        if table and _SCOPE_HEADING.match(line.text):
-            table = f"{table} · {line.text}"
-        elif line.kind in {_Kind.TITLE, _Kind.HEADING}:
-            heading, table, section = ("" if line.kind is _Kind.TITLE else line.text), "", section + 1
-        elif line.kind is _Kind.TABLE_HEADING:
-            table = line.text
-        elif line.kind is _Kind.NOTE:
-            drafts = [_with_note(d, line.text) if (d.section, d.part) == (section, part) else d for d in drafts]
-        elif line.kind is _Kind.SOURCE:
-            covered = [d for d in drafts if d.part == part]
-            bound, found = _bind_source(line, covered)
-            drafts = [d for d in drafts if d.part != part] + bound
+    heading, section, part = "", 0, 0
+    above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
+    for block in blocks:
+        if pending and block.kind in _CLAIMS:
+            drafts, found = _bound(text, drafts, pending, part)
             warnings.extend(found)
-            sources.append(line.text)
-            part += 1
-        else:
-            if line.kind is not _Kind.ROW:
-                table = ""
-            drafts.extend(_Draft(line, start, end, heading, table, section, part) for start, end in _claim_spans(line))
+            pending, part = [], part + 1
+        over_rows = Kind.TABLE_HEADING in {block.kind, above}
+        above = block.kind
+        if table.heading and over_rows and is_scope_heading(block.shown):
+            table = Table(f"{table.heading.split(' · ')[0]} · {block.shown}")
+        elif block.kind is Kind.HEADING:
+            heading, table, section = block.shown, Table(""), section + 1
+        elif block.kind is Kind.TABLE_HEADING:
+            table = Table(block.shown.rstrip(":"))
+        elif block.kind is Kind.HEADER:
+            table = _with_columns(table, block)
+        elif block.kind is Kind.NOTE:
+            noted = note_scope(block.shown, places)
+            drafts = [_with_note(d, block.shown, noted) if (d.section, d.part) == (section, part) else d for d in drafts]
+        elif block.kind is Kind.SOURCE:
+            source = read_source(block.text)
+            if not source.empty:
+                pending.append((block, source))
+                printed.append(block.shown)
+        elif block.kind is Kind.NUMBER:
+            warnings.append(ReadingWarning(block.number, wording.LONE_NUMBER.format(number=block.shown)))
+        elif block.kind in _CLAIMS:
+            if block.kind is not Kind.ROW:
+                table = Table("")
+            drafts.extend(_Draft(block, start, end, heading, table, section, part, "") for start, end in _claim_spans(block))
+    drafts, found = _bound(text, drafts, pending, part) if pending else (drafts, [])
+    warnings.extend(found)
+    covered = part if pending else part - 1
     warnings.extend(
-        ReadingWarning(draft.line.number, wording.UNUSED_MARK.format(mark=mark.group()))
+        ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark))
         for draft in drafts
-        if draft.part == part and (mark := _MARK.search(text[draft.start : draft.end]))
+        if draft.part > covered or draft.waiting
+        for mark in marks_in(text[draft.start : draft.end])
     )
-    return drafts, sources, warnings
+    return drafts, printed, warnings
 
 
-def _with_note(draft: _Draft, note: str) -> _Draft:
-    national = draft.national or bool(_NATIONAL_NOTE.search(note))
-    return replace(draft, notes=(*draft.notes, note), national=national)
+def _with_columns(table: Table, block: Block) -> Table:
+    label, *titles = (cell.text.replace("**", "").strip() for cell in cells_in(block.text))
+    if is_title(label):
+        return Table(table.heading or "", "", tuple(column_of(title) for title in (label, *titles)))
+    return Table(table.heading or label, label, tuple(column_of(title) for title in titles))
 
 
-def _bind_source(line: _Line, covered: list[_Draft]) -> tuple[list[_Draft], list[ReadingWarning]]:
-    numbered = _numbered_sources(line.text)
-    if not numbered:
-        unmarked = [replace(d, notes=(*d.notes, line.text)) for d in covered]
-        return unmarked, []
-    label = line.text[: line.text.index(":") + 1]
+def _with_note(draft: _Draft, note: str, noted: str) -> _Draft:
+    scope = UNCLEAR if draft.noted and noted and draft.noted != noted else draft.noted or noted
+    return replace(draft, notes=(*draft.notes, note), noted=scope)
+
+
+def _bound(
+    text: str, drafts: list[_Draft], pending: list[tuple[Block, Source]], part: int
+) -> tuple[list[_Draft], list[ReadingWarning]]:
+    """The sources that stand together after a part, bound to its claims."""
+    sources, lines = [source for _, source in pending], [block.shown for block, _ in pending]
     used: set[str] = set()
-    bound: list[_Draft] = []
     warnings: list[ReadingWarning] = []
-    for draft in covered:
-        marks = _marks_of(draft)
-        known = [mark for mark in marks if mark in numbered]
-        used.update(known)
-        notes = tuple(f"{label} {mark}) {numbered[mark]}" for mark in known)
-        bound.append(replace(draft, notes=(*draft.notes, *notes)))
-        warnings.extend(
-            ReadingWarning(draft.line.number, wording.UNUSED_MARK.format(mark=mark)) for mark in marks if mark not in numbered
-        )
+    bound: list[_Draft] = []
+    for draft in drafts:
+        if draft.part != part and not draft.waiting:
+            bound.append(draft)
+            continue
+        marks = marks_in(text[draft.start : draft.end])
+        if marks and not any(source.numbered for source in sources):
+            bound.append(replace(draft, waiting=True))
+            continue
+        notes, missing = notes_for(marks, sources, lines)
+        used.update(marks)
+        bound.append(replace(draft, notes=(*draft.notes, *notes), waiting=False))
+        warnings.extend(ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark)) for mark in missing)
     warnings.extend(
-        ReadingWarning(line.number, wording.UNUSED_SOURCE.format(number=mark)) for mark in numbered if mark not in used
+        ReadingWarning(block.number, wording.UNUSED_SOURCE.format(number=mark))
+        for block, source in pending
+        for mark in source.numbered
+        if mark not in used
     )
     return bound, warnings
 
 
-def _marks_of(draft: _Draft) -> list[str]:
-    inside = draft.line.text[draft.start - draft.line.start : draft.end - draft.line.start]
-    return [mark.translate(_MARK_VALUE) for mark in _MARK.findall(inside)]
-
-
-def _numbered_sources(text: str) -> dict[str, str]:
-    """{"1": "Boligstat.dk (2024)", …} of "Kilde: 1) Boligstat.dk (2024), 2) …"; {} for one without numbers."""
-    matches = list(_NUMBERED.finditer(text))
-    if not matches or text[text.index(":") + 1 : matches[0].start()].strip():
-        return {}
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    return {
-        match.group(1): text[match.end() : end].strip().rstrip(",;").strip() for match, end in zip(matches, ends, strict=True)
-    }
-
-
-def _claim_spans(line: _Line) -> list[tuple[int, int]]:
-    """Spans of the claims in a line: a row or bullet is one, a paragraph one a sentence."""
-    if line.kind is _Kind.PARAGRAPH:
-        return [(line.start + start, line.start + end) for start, end in sentence_spans(line.text)]
-    return [(line.start, line.end)]
+def _claim_spans(block: Block) -> list[tuple[int, int]]:
+    """Spans of the claims in a block: a row or bullet is one, a paragraph one a sentence."""
+    if block.kind is Kind.PARAGRAPH:
+        return [(block.start + start, block.start + end) for start, end in sentence_spans(block.text)]
+    return [(block.start, block.end)]
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -253,9 +194,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
+        if match.start() < start:
+            continue
         last_word = text[: match.start()].rsplit(maxsplit=1)[-1].lower().lstrip('(»"') if match.start() else ""
         more = text[match.end() :].strip()
-        if more and last_word in _ABBREVIATIONS:
+        if more and (last_word in _ABBREVIATIONS or _is_ordinal(last_word, more)):
             continue
         spans.append((start, match.end()))
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
@@ -264,43 +207,111 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _claim(path: str, text: str, number: int, draft: _Draft, local: str) -> tuple[Claim, list[ReadingWarning]]:
-    quote = text[draft.start : draft.end]
-    setting = Setting(local, draft.national, draft.table, period_in(draft.table))
+def _is_ordinal(last_word: str, more: str) -> bool:
+    """Whether a full stop after a small number stands within a date or between figures ("1. 2024")."""
+    return bool(re.fullmatch(r"\d{1,2}", last_word)) and more[0].isdigit()
+
+
+# --- claims
+
+
+def _claims(path: str, text: str, drafts: list[_Draft], places: Places) -> tuple[list[Claim], list[ReadingWarning]]:
+    claims: list[Claim] = []
     warnings: list[ReadingWarning] = []
-    if draft.line.kind is _Kind.ROW:
-        figures, warnings = _row_figures(draft, quote, setting)
-    else:
-        figures = sentence_figures(_MARK.sub(lambda m: " " * len(m.group()), quote), draft.start, setting)
-    warnings += [
-        ReadingWarning(draft.line.number, wording.UNTYPED.format(figure=f"»{figure.text}«"))
-        for figure in figures
+    national = NATIONAL in scopes_in(text, places)
+    before: tuple[int, str] = (-1, "")
+    for number, draft in enumerate(drafts):
+        quote = text[draft.start : draft.end]
+        carried = before[1] if before[0] == draft.block.group else ""
+        setting = _setting(draft, places, carried, quote)
+        reading = _reading(draft, quote, setting)
+        claims.append(
+            _claim(
+                path,
+                number,
+                draft,
+                quote,
+                reading=reading,
+                setting=setting,
+                fallback=NATIONAL if national and not reading.doubts else "",
+            )
+        )
+        warnings.extend(ReadingWarning(_line(text, draft), doubt) for doubt in reading.doubts)
+        named = [scope for scope in scopes_in(quote, places) if scope != UNCLEAR]
+        kept = carried if not named and says_own(quote) else ""
+        before = (draft.block.group, named[0] if len(named) == 1 else kept)
+    claims, contradicted = without_contradictions(claims)
+    for number in contradicted:
+        draft, claim = drafts[number], claims[number]
+        warnings.append(ReadingWarning(_line(text, draft), wording.CONTRADICTED_ROW.format(row=" ".join(claim.text.split()))))
+    warnings.extend(
+        ReadingWarning(_line(text, draft), wording.UNTYPED.format(figure=f"»{' '.join(figure.text.split())}«"))
+        for draft, claim in zip(drafts, claims, strict=True)
+        for figure in claim.figures
         if not figure.measure
-    ]
-    scopes = {figure.scope for figure in figures}
-    claim = Claim(
+    )
+    return claims, warnings
+
+
+def _line(text: str, draft: _Draft) -> int:
+    return draft.block.number + len(text[draft.block.start : draft.start].splitlines()[1:])
+
+
+def _setting(draft: _Draft, places: Places, carried: str, quote: str) -> Setting:
+    """Whom figures without a place of their own are about: the heading's, the sheet's, or the sentence before's."""
+    headed = [] if draft.block.kind is Kind.ROW else _heading_scopes(draft.heading, places)
+    local = places.scope or (carried if says_own(quote) else "")
+    if headed:
+        local = headed[0] if len(headed) == 1 else UNCLEAR
+    said = UNCLEAR if draft.noted and headed and headed != [draft.noted] else draft.noted
+    noted = "" if said == NATIONAL else said
+    return Setting(local, said == NATIONAL, draft.table.heading, None, places, noted)
+
+
+def _heading_scopes(heading: str, places: Places) -> list[str]:
+    named = scopes_in(heading, places)
+    whole = label_scope(heading, places)
+    return list(dict.fromkeys([*named, *([whole] if whole else [])]))
+
+
+def _reading(draft: _Draft, quote: str, setting: Setting) -> Reading:
+    if draft.block.kind is Kind.ROW:
+        return read_row(quote, cells_in(quote), draft.table, draft.start, setting)
+    return read_sentence(quote, draft.start, setting)
+
+
+def _claim(  # noqa: PLR0913 - what a claim is made of
+    path: str, number: int, draft: _Draft, quote: str, *, reading: Reading, setting: Setting, fallback: str
+) -> Claim:
+    is_row = draft.block.kind is Kind.ROW
+    periods = {figure.period for figure in reading.figures}
+    heading_periods = set(periods_in(draft.table.heading))
+    row_period = periods.pop() if len(periods) == 1 else None if periods or len(heading_periods) != 1 else heading_periods.pop()
+    return Claim(
         sheet=path,
         number=number,
-        kind=draft.line.kind.value,
+        kind=draft.block.kind.value,
         text=quote,
         start=draft.start,
         end=draft.end,
-        heading=draft.table or draft.heading,
-        scope=NATIONAL if draft.national or scopes == {NATIONAL} else local,
-        period=setting.period if draft.line.kind is _Kind.ROW else period_in(quote),
+        heading=draft.table.heading or draft.heading,
+        scope=_claim_scope((figure.scope for figure in reading.figures), quote, setting, fallback),
+        period=row_period if is_row else period_in(quote),
         note=" ".join(draft.notes),
-        figures=tuple(figures),
+        figures=reading.figures,
     )
-    return claim, warnings
 
 
-def _row_figures(draft: _Draft, quote: str, setting: Setting) -> tuple[tuple[Figure, ...], list[ReadingWarning]]:
-    match = _ROW.match(quote)
-    if not match:
-        return (), []
-    numbers = find_numbers(match["value"])
-    if len(numbers) != 1 or numbers[0].text != match["value"]:
-        return (), [ReadingWarning(draft.line.number, wording.UNREAD_ROW.format(row=quote))]
-    if not draft.table:
-        return (), [ReadingWarning(draft.line.number, wording.NO_HEADING.format(row=quote))]
-    return (row_figure(match["label"], numbers[0], draft.start + match.start("value"), setting),), []
+def _claim_scope(scopes: Iterable[str], quote: str, setting: Setting, fallback: str) -> str:
+    found = set(scopes)
+    if len(found) == 1:
+        return found.pop()
+    if not found and UNCLEAR in scopes_in(quote, setting.places) and re.search(r"\d", quote):
+        return ""
+    default = setting.given or setting.local_scope
+    default = setting.places.scope if default == UNCLEAR else default
+    if not found:
+        named = [scope for scope in scopes_in(quote, setting.places) if scope not in {UNCLEAR, setting.places.scope}]
+        if len(named) == 1 and (named[0] != NATIONAL or not default):
+            return named[0]
+    return default or ("" if found else fallback)

@@ -1,0 +1,180 @@
+"""The lines of a table: their cells, and what a header row says of its columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.lexicon import analyse, fold
+from ingest.measures import KRONER, PERCENT, PERSONS, PLANS
+from ingest.numbers import MAGNITUDES
+from ingest.periods import periods_in
+from ingest.plain import plain_text
+
+_GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
+_COLON = re.compile(r"^(?:[-•*+·–]\s+)?\**(?P<label>[^\W\d][^:|\t]{1,60}?)\s*\**:\**\s*(?P<value>\S[^:|\t]{0,30})$")
+_NARROW = re.compile(
+    r"^(?P<label>[^\W\d][^\d:|\t.,]{2,50}?) (?P<values>\d[\d.,]*(?: (?:%|pct\.?|procent))?(?: \d[\d.,]*(?: (?:%|pct\.?|procent))?)*)$"
+)
+_MISSING = re.compile(r"^(?:[-–—.…xX*]|\.\.+|n/?a\.?|ukendt|ikke oplyst|u\.?o\.?)$", re.IGNORECASE)
+_UNIT_WORD = r"(?:pct\.?|procent|%|kr\.?|kroner|DKK|boliger|lejemål|lejligheder|personer|beboere|stk\.?)"
+_VALUE_START = re.compile(r"^(?:ca\.|cirka|knap|over|godt|omkring|mere end|mindst)?\s*[-−]?\d", re.IGNORECASE)
+_VALUE = re.compile(
+    rf"^[-−]?\d[\d. ,\u00a0\u2009\u202f]*(?:mio\.?|mia\.?|mill\.?|millioner|milliarder)?\s*{_UNIT_WORD}?$", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell and where it stands in its line."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the header says of a column: the words, the period they name, and the unit; `magnitude` multiplies its numbers."""
+
+    title: str
+    period: str | None
+    unit: str
+    magnitude: int
+
+
+def cells_in(line: str) -> list[Cell]:
+    """The cells of a table's line, the label first; [] for a line that is none."""
+    if line.startswith("|") or re.search(r"\s\|\s", line):
+        return _split(line, re.compile(r"\|"), piped=True)
+    parts = _split(line, _GAP)
+    tabbed = "\t" in line
+    if len(parts) > 1 and (tabbed or all(_surely_value(cell.text) or _surely_title(cell.text) for cell in parts[1:])):
+        return parts
+    if match := _NARROW.match(line):
+        values = list(re.finditer(r"\S+(?: (?:%|pct\.?|procent)(?!\w))?", line[match.start("values") :]))
+        found = [Cell(v.group(), match.start("values") + v.start(), match.start("values") + v.end()) for v in values]
+        if _names_dwellings(match["label"]) and not any(_is_period(cell.text) for cell in found):
+            return [Cell(match["label"], match.start("label"), match.end("label")), *found]
+    match = _COLON.match(line)
+    if match and (_VALUE.match(plain_text(match["value"]).text.strip()) or _MISSING.match(match["value"])):
+        return [Cell(match[name], match.start(name), match.end(name)) for name in ("label", "value")]
+    return []
+
+
+def _names_dwellings(label: str) -> bool:
+    """Whether a label is a kind of dwelling or a total and no more, so that one blank parts it from its number."""
+    words = analyse(label)
+    known = {"youth", "family", "elderly", "sum", "dwelling", "almen"}
+    told = any(word.concepts & (known - {"dwelling", "almen"}) for word in words)
+    return told and all((word.concepts and word.concepts <= known) or word.key == "og" for word in words)
+
+
+def _split(line: str, gap: re.Pattern[str], *, piped: bool = False) -> list[Cell]:
+    cells: list[Cell] = []
+    start = 0
+    ends = [(match.start(), match.end()) for match in gap.finditer(line)]
+    for end, following in [*ends, (len(line), len(line))]:
+        piece = line[start:end]
+        content = piece.strip()
+        outer = piped and not content and ((not cells and start == 0) or end == len(line))
+        if not outer and (content or piped):
+            lead = len(piece) - len(piece.lstrip())
+            cells.append(Cell(content, start + lead, start + lead + len(content)))
+        start = following
+    return cells
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is the rule under a header, as "|---|---:|"."""
+    if "|" in line:
+        return bool(re.fullmatch(r"[|+\s:=-]*-[|+\s:=-]*", line))
+    return bool(re.fullmatch(r"[-=+ ]{3,}", line))
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table, with a label (or a year) and at least one more cell."""
+    cells = cells_in(line)
+    if len(cells) < 2 or (not cells[0].text and not any(_like_title(cell.text) for cell in cells[1:])):
+        return False
+    if "\t" in line or line.startswith("|"):
+        return any(_LETTER.search(cell.text) or _like_value(cell.text) for cell in cells)
+    return True
+
+
+def is_header(line: str, following: str) -> bool:
+    """Whether a row names the columns: no cell is a value, or a rule stands under it."""
+    cells = cells_in(line)[1:]
+    if all(_like_title(cell.text) for cell in cells) and (is_row(following) or is_rule(following)):
+        return True
+    return is_rule(following) and not any(_like_value(cell.text) for cell in cells)
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell says that there is no value: "-", "..", "n/a"."""
+    return not cell or bool(_MISSING.match(cell))
+
+
+def _like_value(cell: str) -> bool:
+    if _MISSING.match(cell):
+        return True
+    return bool(_VALUE_START.match(cell)) and not _is_period(cell)
+
+
+def _surely_value(cell: str) -> bool:
+    bare = plain_text(cell).text.strip()
+    return bool(_MISSING.match(bare) or _VALUE.match(bare)) or (_like_value(bare) and len(bare) <= 15)
+
+
+def is_title(cell: str) -> bool:
+    """Whether a header's first cell is itself the title of a column of values."""
+    return _is_period(cell)
+
+
+def _is_period(cell: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)\d\d|\d\d))?\*?", cell))
+
+
+_TITLE_WORDS = frozenset("antal andel boliger procent pct kr mio kroner hele landet danmark region kommune total alt i %".split())
+
+
+def _like_title(cell: str) -> bool:
+    """Whether a cell looks like a column's title: a period, or a few words without a number."""
+    if _is_period(cell):
+        return True
+    if _MISSING.match(cell):
+        return False
+    words = " ".join(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", cell).split())
+    return bool(words) and len(cell) <= 40 and not re.search(r"\d|\.$(?<!pct\.)(?<!kr\.)", words)
+
+
+def _surely_title(cell: str) -> bool:
+    """Whether a cell can be nothing but a column's title, so that blanks before it are a table's."""
+    words = re.findall(r"[\w%]+", cell.lower())
+    return _is_period(cell) or all(word in _TITLE_WORDS or re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
+
+
+def column_of(title: str) -> Column:
+    """What a column's title says."""
+    periods = periods_in(title)
+    unit, magnitude = unit_named(title)
+    return Column(title, periods[0] if len(set(periods)) == 1 else None, unit, magnitude)
+
+
+_NAMED_UNITS: tuple[tuple[str, str], ...] = (
+    (r"\b(?:kr|kroner|dkk)\b", KRONER),
+    (r"\b(?:pct|procent|andel|andelen)\b|%", PERCENT),
+    (r"\b(?:beboere|beboerne|personer|indbyggere|mennesker|borgere)\b", PERSONS),
+    (r"\b\w*helhedsplaner\b", PLANS),
+)
+
+
+def unit_named(title: str) -> tuple[str, int]:
+    """The unit that a label or a column's title names, or "", and what its numbers are multiplied by."""
+    folded = fold(title)
+    unit = next((unit for pattern, unit in _NAMED_UNITS if re.search(pattern, folded)), "")
+    found = re.search(r"\b(mio\b\.?|mia\b\.?|millioner|milliarder|tusinde?|t(?=\.?\s?kr))", folded)
+    word = found.group(1) if found else ""
+    magnitude = 1000 if word == "t" else MAGNITUDES.get(word, MAGNITUDES.get(f"{word}.", 1))
+    return unit, magnitude

@@ -1,0 +1,253 @@
+"""The text of a document → its blocks: titles, headings, rows, bullets, paragraphs, sources and notes.
+
+A block is one line, or the lines of one paragraph, bullet, source or note that was broken to fit a width.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from ingest.cells import is_header, is_row, is_rule
+from ingest.periods import PERIOD
+from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
+
+BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
+_SOURCE = re.compile(r"^\s*\**(?:data)?kilde(?:r|\(r\))?(?:\s*:|\**\s*$)", re.IGNORECASE)
+_NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
+_SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
+_ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")
+_PREFIX = re.compile(r"^(?:>\s*)*(?P<hash>#{1,6}\s+)?")
+_DATE = re.compile(
+    rf"^(?:(?:dato|(?:senest )?opdateret|publiceret|udgivet|udsendt|pressemeddelelse|nyhed)[:,]?\s+)?(?:d\.?\s+|den\s+)?"
+    rf"\d{{1,2}}\.?\s*(?:{MONTHS}|\d{{1,2}}\.)\s*(?:19|20)\d\d\.?$",
+    re.IGNORECASE,
+)
+_SCOPE_HEADING = re.compile(r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+){0,2}\s+kommune$|^hele landet$|^region [\w-]+$", re.IGNORECASE)
+_ENDED = re.compile(rf"[.!?:…][\"»«”)*]*(?:{MARK})*$")
+_GOES_ON = frozenset(
+    "i på af til for med og at som der den det de en et fra ved om hos under over knap ca. godt mere end eller samt men mens er var "
+    "har hele hver kun næsten omkring cirka nr. fx f.eks. bl.a. jf. hhv. inkl. ekskl. gns. pr.".split()
+)
+_SHORTENED = frozenset("mio. mia. mill. pct. kr. ca. nr. gns. hhv. jf. pr. bl.a. mv.".split())
+# "Almene boliger udgør 18 % af boligmassen": a statement that lacks its full stop.
+_VERB = r"\b(?:er|var|har|havde|bor|udgør|udgjorde|blev|lå|ligger|hjælper)\b"
+_STATES_NUMBER = re.compile(rf"{_VERB}.*\d|\d.*{_VERB}", re.IGNORECASE)
+_HEADING_LENGTH = 120
+_WRAP_WIDTH = 60
+_RAGGED, _FULL_LINES = 15, 3
+"""A document is broken to a width where so many lines that go on end so near its widest."""
+
+
+class Kind(Enum):
+    """What a block is; the value of those that become claims is the claim's kind."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TABLE_HEADING = "table heading"
+    HEADER = "table header"
+    RULE = "table rule"
+    ROW = "row"
+    BULLET = "bullet"
+    PARAGRAPH = "sentence"
+    SOURCE = "source"
+    NOTE = "note"
+    DATE = "date"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of the document: `start`/`end` are offsets into it without the blanks around, `number` its first line from 1.
+
+    `group` counts the stretches without a blank line; `text` is what stands there, line breaks and all.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    number: int
+    group: int = 0
+
+    @property
+    def shown(self) -> str:
+        """Its text on one line, without the signs of Markdown."""
+        return " ".join(self.text.replace("**", "").rstrip("#").split())
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    start: int
+    number: int
+    group: int
+    marked: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of `text`, in order."""
+    lines = _lines(text)
+    widths = {group: _width(lines, group) for group in {line.group for line in lines}}
+    blocks: list[Block] = []
+    for position, line in enumerate(lines):
+        following = [item.text for item in lines[position + 1 : position + 4]]
+        kind = _kind(line, following)
+        last = blocks[-1] if blocks else None
+        if last and _joins(last, lines[position - 1], line, kind, widths[line.group]):
+            blocks[-1] = replace(
+                last,
+                kind=_joined_kind(text[last.start : line.end], last.kind, kind),
+                text=text[last.start : line.end],
+                end=line.end,
+            )
+        else:
+            blocks.append(Block(kind, line.text, line.start, line.end, line.number, line.group))
+    return blocks
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    offset = group = 0
+    for number, raw in enumerate(text.splitlines(keepends=True), start=1):
+        content = raw.strip().strip("\ufeff").strip()
+        lead = _PREFIX.match(content)
+        content = content[lead.end() :] if lead else content
+        if content:
+            marked = bool(lead and lead["hash"])
+            found.append(_Line(content, offset + raw.index(content), number, group, marked))
+        else:
+            group += 1
+        offset += len(raw)
+    return found
+
+
+def _kind(line: _Line, following: list[str]) -> Kind:
+    content = line.text
+    if _SOURCE.match(content):
+        return Kind.SOURCE
+    if _NOTE.match(content):
+        return Kind.NOTE
+    if is_rule(content):
+        return Kind.RULE
+    if is_row(content) and not line.marked:
+        return Kind.HEADER if is_header(content, following[0] if following else "") else Kind.ROW
+    if _DATE.match(content):
+        return Kind.DATE
+    if not re.search(r"[^\W\d_]", content):
+        return Kind.NUMBER
+    if _heads_table(following) and (is_heading(content) or content.endswith(":")) and not BULLET.match(content):
+        return Kind.TABLE_HEADING
+    if line.marked or is_heading(content):
+        return Kind.HEADING
+    return Kind.BULLET if BULLET.match(content) else Kind.PARAGRAPH
+
+
+def is_scope_heading(content: str) -> bool:
+    """Whether a line is the name of a place alone, as "Herning kommune" between a table and its heading."""
+    return len(content) <= _WRAP_WIDTH and bool(_SCOPE_HEADING.match(content))
+
+
+def _heads_table(following: list[str]) -> bool:
+    if not following:
+        return False
+    scope_next = len(following) > 1 and is_scope_heading(following[0]) and is_row(following[1])
+    return is_row(following[0]) or scope_next
+
+
+def is_heading(content: str) -> bool:
+    """Whether a line looks like a heading: short, no list mark, and not ended as a sentence is."""
+    if re.fullmatch(r"\*\*[^*]+\*\*:?", content):
+        return True
+    if BULLET.match(content) or len(content) > _HEADING_LENGTH:
+        return False
+    unmarked = without_marks(content)
+    if _STATES_NUMBER.search(PERIOD.sub(" ", unmarked)):
+        return False
+    return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))
+
+
+# --- lines that go on
+
+
+@dataclass(frozen=True)
+class _Width:
+    """How wide lines are before they are broken; a line shorter than `least` was not."""
+
+    columns: int
+    least: int
+
+    def filled(self, before: str, line: str) -> bool:
+        """Whether the first word of `line` had no room on the line `before` it."""
+        return len(before) >= self.least and len(before) + 1 + len(line.split(maxsplit=1)[0]) > self.columns
+
+
+def _width(lines: list[_Line], group: int) -> _Width:
+    """The document's width where it is broken to one, else that of the lines that stand together."""
+    prose = [line for line in lines if not is_row(line.text)]
+    widest = max((len(line.text) for line in prose), default=0)
+    full = sum(1 for line, after in pairwise(prose) if line.group == after.group and len(line.text) >= widest - _RAGGED)
+    if widest <= _HEADING_LENGTH and full >= _FULL_LINES:
+        return _Width(widest, 0)
+    return _Width(max(len(line.text) for line in lines if line.group == group), _WRAP_WIDTH)
+
+
+def _joined_kind(joined: str, first: Kind, last: Kind) -> Kind:
+    if first is not Kind.HEADING:
+        return first
+    if last is Kind.TABLE_HEADING:
+        return last
+    return Kind.HEADING if is_heading(" ".join(joined.split())) else Kind.PARAGRAPH
+
+
+def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) -> bool:
+    """Whether `line` goes on with the block that ends on the line `before` it."""
+    if block.kind in {Kind.SOURCE, Kind.NOTE}:
+        return _joins_source(block, before, line, kind, width)
+    apart = line.group != before.group or line.marked or before.marked or re.fullmatch(r"\*\*[^*]+\*\*:?", before.text)
+    if apart or block.kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET}:
+        return False
+    if is_scope_heading(line.text):
+        # A scope of its own line goes on only where the line before cannot have ended.
+        return kind is not Kind.TABLE_HEADING and _open(before.text)
+    if kind is Kind.BULLET:
+        dashed = line.text.startswith("–") and block.kind is not Kind.BULLET and width.filled(before.text, line.text)
+        return (line.text[0].isdigit() and _ends_small(before.text)) or (dashed and not _ENDED.search(before.text))
+    if kind is Kind.TABLE_HEADING:
+        return block.kind is Kind.HEADING and width.least == 0 and _runs_on(before.text, line.text, width)
+    return kind in {Kind.HEADING, Kind.PARAGRAPH, Kind.NUMBER} and _runs_on(before.text, line.text, width)
+
+
+def _ends_small(text: str) -> bool:
+    return text.rsplit(maxsplit=1)[-1].lower().lstrip("(") in _GOES_ON
+
+
+def _open(text: str) -> bool:
+    return _ends_small(text) or text.endswith((",", "-", "–"))
+
+
+def _runs_on(before: str, line: str, width: _Width) -> bool:
+    if _open(before):
+        return True
+    if _ENDED.search(before):
+        shortened = before.rsplit(maxsplit=1)[-1].lower() in _SHORTENED or re.search(r"\d\.$", before)
+        return bool(shortened) and line[0].islower()
+    return line[0].islower() or (line[0] == "(" and len(line) > 1) or width.filled(before, line)
+
+
+def _joins_source(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) -> bool:
+    adjacent = line.group == before.group
+    if kind in {Kind.SOURCE, Kind.NOTE} or line.marked:
+        return False
+    bare = block.shown.rstrip().endswith(":") or ":" not in block.text
+    if block.kind is Kind.SOURCE and _SOURCE_ITEM.match(line.text):
+        return bare or adjacent or bool(_ITEM_WITHIN.search(block.text))
+    if not adjacent or kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET, Kind.NUMBER}:
+        return False
+    return bare or before.text.endswith(";") or _runs_on(before.text, line.text, width)

@@ -1,0 +1,234 @@
+"""A row of a table → its figures: what the heading, the header and the label say of each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest import wording
+from ingest.cells import Cell, Column, column_of, is_missing, unit_named
+from ingest.claim import NATIONAL, Figure
+from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
+from ingest.lexicon import FRAME, Word, analyse, concepts_in, fold
+from ingest.measures import DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, measure_of
+from ingest.numbers import find_numbers
+from ingest.periods import PERIOD, period_in, periods_in
+from ingest.plain import plain_text
+from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in, without_names
+
+_CELL_UNITS: tuple[tuple[str, str], ...] = (
+    (r"pct\.?|procent|%", PERCENT),
+    (r"kr\.?|kroner|DKK", KRONER),
+    (r"(?:almene )?(?:boliger|lejemål|lejligheder)|stk\.?", DWELLINGS),
+    (r"personer|beboere|mennesker|borgere", PERSONS),
+)
+# Words that a label or heading may have besides the measure's own, without narrowing what is counted.
+_HARMLESS = frozenset(
+    "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved pa "
+    "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
+    "nogletal noegletal tal fakta status stk her er den januar februar marts april maj juni juli august september oktober november december".split()
+)
+_NEUTRAL = frozenset(
+    "tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
+    "boligtal".split()
+)
+_TOTAL = frozenset("i alt ialt alle total totalt samlet sum tilsammen almene boliger hele".split())
+_MILD = frozenset({"sum", "share", "municipal", "distribution", "stock", "almen", "dwelling", "average"})
+_PEOPLE_FIRST = re.compile(r"(?:antal\s+)?(?:beboere|personer|mennesker|borgere)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Table:
+    """What stands over a row: the heading, the header's first cell, and its columns ((): no header)."""
+
+    heading: str
+    corner: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setting: Setting) -> Reading:
+    """The figures of a row whose `cells` stand in `quote`, which starts at `offset`; a cell in doubt gives none."""
+    shown = " ".join(quote.split())
+    label, values = plain_text(cells[0].text).text.strip(), cells[1:]
+    if not table.heading:
+        return Reading((), (wording.NO_HEADING.format(row=shown),))
+    columns: tuple[Column | None, ...] = table.columns or (None,)
+    if table.columns and table.corner and len(values) == len(columns) + 1:
+        # The header has no cell over the labels, and its first one is a column.
+        columns, table = (column_of(table.corner), *table.columns), replace(table, corner="")
+    if len(columns) != len(values):
+        doubt = wording.UNREAD_ROW if len(values) == 1 or not table.columns else wording.UNMATCHED_COLUMNS
+        return Reading((), (doubt.format(row=shown),))
+    figures: list[Figure] = []
+    doubts: list[str] = []
+    for cell, column in zip(values, columns, strict=True):
+        figure, doubt = _figure(label, cell, column, table, offset=offset, setting=setting)
+        if figure:
+            figures.append(figure)
+        else:
+            doubts.append(doubt.format(row=shown, cell=cell.text))
+    return Reading(tuple(figures), tuple(doubts))
+
+
+def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
+    label: str, cell: Cell, column: Column | None, table: Table, *, offset: int, setting: Setting
+) -> tuple[Figure | None, str]:
+    if is_missing(cell.text):
+        return None, wording.NO_VALUE
+    plain = plain_text(cell.text)
+    numbers = find_numbers(plain.text)
+    if len(numbers) != 1 or numbers[0].fraction:
+        return None, wording.UNREAD_ROW
+    number = numbers[0]
+    before, after = plain.text[: number.start].strip(), plain.text[number.end :].strip()
+    qualifier = qualifier_before(plain.text, number.start)
+    unit = next((unit for pattern, unit in _CELL_UNITS if re.fullmatch(pattern, after, re.IGNORECASE)), "")
+    if before != qualifier or (after and not unit):
+        return None, wording.UNREAD_ROW
+    title = column.title if column else ""
+    unit, magnitude, doubt = _unit(unit, label, column)
+    if doubt:
+        return None, doubt
+    scope = _scope(label, title, table.heading, setting)
+    if scope == UNCLEAR:
+        return None, wording.UNCLEAR_SCOPE.replace("{figure}", "{cell}")
+    period, doubt = _period(label, title, table)
+    if doubt:
+        return None, doubt
+    category, doubt = _category(label, title, table)
+    if doubt:
+        return None, doubt
+    measure, doubt = _measure(label, title, table, unit, setting.places)
+    if doubt:
+        return None, doubt
+    first, last = number.start, len(plain.text.rstrip()) if unit in {PERCENT, KRONER} and after else number.end
+    start, end = plain.span(first, last)
+    return (
+        Figure(
+            value=number.value * magnitude,
+            text=cell.text[start:end],
+            start=offset + cell.start + start,
+            end=offset + cell.start + end,
+            unit=unit,
+            measure=measure,
+            category=category,
+            qualifier=qualifier,
+            restriction=restriction_in(label),
+            scope=scope,
+            period=period,
+        ),
+        "",
+    )
+
+
+def _unit(unit: str, label: str, column: Column | None) -> tuple[str, int, str]:
+    """The unit of a cell that says `unit` itself, or else that of the column or the label, and what multiplies its number."""
+    named = [(unit, 1)] if unit else []
+    if column and column.unit:
+        named.append((column.unit, column.magnitude))
+    by_label, magnitude = unit_named(label)
+    if by_label and (by_label in {PERCENT, KRONER} or _PEOPLE_FIRST.match(label) or "dwelling" not in concepts_in(label)):
+        named.append((by_label, magnitude))
+    if len({name for name, _ in named}) > 1:
+        return "", 1, wording.SEVERAL_UNITS
+    multiplied = {size for _, size in named if size != 1}
+    if unit and multiplied:
+        return "", 1, wording.SEVERAL_UNITS
+    return (named[0][0] if named else DWELLINGS), (multiplied.pop() if len(multiplied) == 1 else 1), ""
+
+
+def _scope(label: str, title: str, heading: str, setting: Setting) -> str:
+    """Label and column go before the heading, which goes before the sheet; a note goes with all or makes it unclear."""
+    near = {scope for part in (label, title) if (scope := label_scope(part, setting.places))}
+    near |= {scope for part in (label, title) for scope in scopes_in(part, setting.places)}
+    above = set(scopes_in(heading, setting.places))
+    above |= {scope for part in heading.split(" · ") if (scope := label_scope(part, setting.places))}
+    found = near or above
+    if setting.given:
+        found = found | {setting.given}
+    if len(found) > 1:
+        return UNCLEAR
+    return found.pop() if found else setting.local_scope or UNCLEAR
+
+
+def _period(label: str, title: str, table: Table) -> tuple[str | None, str]:
+    """The period that stands nearest the cell: the column's, the label's, the header's or the heading's."""
+    near = set(periods_in(title)) | set(periods_in(label))
+    for periods in (near, set(periods_in(table.corner)), set(periods_in(table.heading))):
+        if len(periods) > 1:
+            return None, wording.PERIOD_IN_DOUBT
+        if periods:
+            return periods.pop(), ""
+    return None, ""
+
+
+def _category(label: str, title: str, table: Table) -> tuple[str, str]:
+    near = tuple(dict.fromkeys((*kinds_in(label), *kinds_in(title))))
+    above = kinds_in(f"{table.heading} {table.corner}")
+    if len(near) > 1:
+        return "", wording.TWO_KINDS
+    if near:
+        return ("", wording.TWO_KINDS) if above and near[0] not in above else (near[0], "")
+    if len(above) == 1 and not _is_total(label):
+        return above[0], ""
+    return ("", wording.TWO_KINDS) if above and len(above) != 3 else ("", "")
+
+
+def _is_total(label: str) -> bool:
+    words = [fold(word.text) for word in analyse(label)]
+    return any(word in _TOTAL for word in words)
+
+
+def _measure(label: str, title: str, table: Table, unit: str, places: Places) -> tuple[str, str]:
+    above = f"{table.heading} {table.corner}"
+    restriction = restriction_in(label)
+    bare = label.replace(restriction, " ") if restriction else label
+    if unit != DWELLINGS:
+        if kinds_in(f"{bare} {title}"):
+            # A kind's share or sum is of something that the table does not say with certainty.
+            return "", ""
+        measure = measure_of(bare, unit) or measure_of(f"{bare} {title}", unit)
+        barred = measure and is_barred(measure, without_names(f"{above} {label} {title}", places))
+        return ("" if barred else measure), ""
+    neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
+    over = measure_of(f"{above} {title}", unit)
+    own = measure_of(f"{bare} {title}", unit)
+    if not over and not (neutral and own and not kinds_in(f"{bare} {title}")):
+        return "", wording.NO_HEADING
+    measure = measure_of(f"{above} {bare} {title}", unit)
+    plain = all(_is_plain(word, part, measure, places) for part in (above, bare, title) for word in analyse(part))
+    says = bool(kinds_in(f"{bare} {title}")) or _counts_all(bare, places)
+    if not measure or not plain or not says or is_barred(measure, without_names(f"{above} {label} {title}", places)):
+        return "", wording.UNKNOWN_LABEL
+    return measure, ""
+
+
+def _counts_all(label: str, places: Places) -> bool:
+    """Whether a label stands for all that the heading counts: "I alt", "2024", "Herning Kommune", "Almene boliger"."""
+    if label_scope(label, places) or not _LETTER.search(PERIOD.sub("", label)):
+        return True
+    words = [word for word in analyse(label) if not word.text[0].isdigit() and not _named(word, label, places)]
+    known = _MILD | {"begun", "built", "project"}
+    return all(fold(word.text) in _HARMLESS or (word.concepts and word.concepts <= known) for word in words)
+
+
+def _is_plain(word: Word, text: str, measure: str, places: Places) -> bool:
+    """Whether a word says no more than what the measure counts, where and when."""
+    if fold(word.text) in _HARMLESS or word.text[0].isdigit() or _named(word, text, places) or period_in(word.text):
+        return True
+    concepts = word.concepts - {FRAME}
+    return bool(concepts) and bool(measure) and concepts <= MEASURES[measure].accepts | _MILD
+
+
+def _named(word: Word, text: str, places: Places) -> bool:
+    """Whether a word is of the name of a place that `text` speaks of."""
+    if fold(word.text) in {"hele", "landet", "danmark"}:
+        return NATIONAL in scopes_in(text, places) or label_scope(text, places) == NATIONAL
+    if not word.text[0].isupper() and not label_scope(text, places):
+        return word.text[0].isdigit()
+    named = [*scopes_in(text, places), label_scope(text, places), *(label_scope(part, places) for part in text.split(" · "))]
+    folded = fold(word.text)
+    names = {fold(part) for scope in named if scope and scope not in {NATIONAL, UNCLEAR} for part in scope.split()}
+    return folded in names or folded.removesuffix("s") in names

@@ -1,0 +1,193 @@
+"""Whom words are about: a municipality, a region, the whole country, or somebody who is not named with certainty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.claim import NATIONAL
+from ingest.lexicon import fold
+from ingest.places import ALIASES, COUNTRIES, MUNICIPALITIES, REGIONS, TOWNS
+
+UNCLEAR = "?"
+"""Somebody else than the sheet's municipality, who cannot be told."""
+
+_KNOWN = {fold(name): name for name in MUNICIPALITIES}
+_ELSEWHERE = frozenset(REGIONS + TOWNS + COUNTRIES) - frozenset(MUNICIPALITIES)
+_CAPITALISED = r"[A-ZÆØÅ]\w*(?:-(?:og )?\w+){0,3}"
+_NAMED = re.compile(rf"(?<![\w-])((?:{_CAPITALISED}\s+){{1,4}})(?i:(?:regions)?kommunes?)\b")
+_LOWER_NAMED = re.compile(r"(?<![\w-])([\wé-]+)\s+kommunes?\b")
+_SEVERAL = re.compile(rf"(?<![\w-]){_CAPITALISED}(?:(?:,\s|\s(?:og|eller)\s){_CAPITALISED}){{1,8}}\s+(?i:kommuner?)\b")
+_REGION = re.compile(rf"\bRegion\s+({_CAPITALISED})")
+_NATIONAL = re.compile(
+    r"\b(?:i danmark|danmarks (?:almene|befolkning|boligmasse)|hele landets?|landet over|landets|hele danmark|på landsplan|på landsbasis|nationalt|"
+    r"landsdækkende|danskere|danskerne|i landet|landsgennemsnittet|landsgennemsnit|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:kommunens?|her i kommunen|lokalområdet|lokalsamfundet|lokalt)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:nabokommune\w*|omegnskommune\w*|landkommune\w*|bykommune\w*|storbykommune\w*|yderkommune\w*|(?:andre|øvrige|flere|mange|nogle|fem|ti|to|tre|fire) kommuner|"
+    r"kommunerne|regionen|regionens|regionerne|i afdelingen|afdelingen|bydelen|bydelens|boligområdet|boligområdets|boligselskabet|boligforeningen|"
+    r"midtbyen|i byen|byens|resten af landet|i (?:norden|europa|eu)|provinsen|hovedstaden|storbyerne)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_IN = re.compile(
+    rf"\b(?:[Ii]|[Pp]å|[Oo]mkring|[Hh]os|[Vv]ed|[Uu]den for|[Nn]ær)\s+({_CAPITALISED}(?:(?:\s+|\s+(?:og|eller)\s+|,\s+){_CAPITALISED})*)(?!\w)(?P<more>\s+(?i:kommune))?"
+)
+# A housing association's own figures are not the municipality's.
+_ORGANISATION = re.compile(
+    rf"\b(?i:[\w-]*(?:boligselskab|boligforening|boligorganisation)(?:en|ens|et|ets|s)?)\b"
+    rf"|(?<=[\wæøå,] ){_CAPITALISED}\s+(?:har|ejer|råder over|udlejer|administrerer)\b|\b[A-ZÆØÅ][a-zæøå]+[A-ZÆØÅ]\w*\s+(?:har|ejer|råder)"
+)
+_NO_PLACES = frozenset(
+    "BL Landsbyggefonden Danmark Danmarks Region Kommune Kommunen Folketinget Boligstat EU Almene Facebook LinkedIn Det De Den Der Her".split()
+)
+_FIRST_WORDS = frozenset(
+    "i hos for fra til på ved om af og også men mens kun både hele den det de der her som når hvor almene almen boliger faktaark fakta "
+    "sådan tal ligger har er gør gor kilde note bl bl's velkommen bor hvis at med pressemeddelelse nøgletal boligtal kære alle".split()
+)
+
+
+@dataclass(frozen=True)
+class Places:
+    """The names that a document may use: `own` is its municipality ("" for none), `named` all it calls "X Kommune"."""
+
+    own: str = ""
+    named: frozenset[str] = frozenset()
+
+    @property
+    def scope(self) -> str:
+        """The document's own scope, or ""."""
+        return f"{self.own} Kommune" if self.own else ""
+
+
+def known_name(name: str) -> str:
+    """The official name of a municipality in any spelling or genitive; "" for none."""
+    for spelling in (name, name.removesuffix("s"), f"{name}s", ALIASES.get(name, ""), ALIASES.get(name.removesuffix("s"), "")):
+        if spelling and fold(spelling) in _KNOWN:
+            return _KNOWN[fold(spelling)]
+    return ""
+
+
+def name_of(words: list[str], places: Places) -> str:
+    """The name in the words before "Kommune": the longest known one they end with, else all but leading small words."""
+    for start in range(len(words)):
+        name = " ".join(words[start:])
+        if fold(name) == fold(places.own) or fold(name.removesuffix("s")) == fold(places.own):
+            return places.own
+        if known := known_name(name):
+            return known
+    while words and words[0].lower() in _FIRST_WORDS:
+        words = words[1:]
+    name = " ".join(words)
+    bare = name.removesuffix("s")
+    return bare if bare in places.named else name
+
+
+def municipalities_in(text: str, places: Places = Places()) -> list[str]:
+    """Names of the municipalities that `text` calls "X Kommune", in order, each once."""
+    found = [name_of(match.group(1).split(), places) for match in _NAMED.finditer(text)]
+    for match in _LOWER_NAMED.finditer(text):
+        known = known_name(match.group(1))
+        if known or (places.own and fold(match.group(1)) == fold(places.own.split()[-1])):
+            found.append(known or places.own)
+    unique = list(dict.fromkeys(name for name in found if name))
+    # "Sundby Kommune" within "Nørre Sundby Kommune" is not another.
+    return [n for n in unique if not any(n != o and fold(o).endswith(f" {fold(n)}") for o in (*unique, places.own))]
+
+
+def without_names(text: str, places: Places) -> str:
+    """`text` without the names of municipalities, which may be words of another meaning ("Skive", "Vejen")."""
+    for name in sorted({places.own, *places.named} - {""}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}s?(?!\w)", " ", text)
+    return _NAMED.sub(" ", text)
+
+
+def scopes_in(text: str, places: Places) -> list[str]:
+    """Whom `text` is about, each once: "X Kommune", "Region X", NATIONAL, UNCLEAR; [] where nobody is named."""
+    found: list[str] = []
+    if re.search(r"\s(?:og|ved|på)\s", places.own):
+        # A name with a small word in it reads as two.
+        text, times = re.subn(rf"\b{re.escape(places.own)}s?\b(?:\s+kommunes?\b)?", "kommunen", text, flags=re.IGNORECASE)
+        found += [places.scope] * bool(times)
+    if _SEVERAL.search(text):
+        found.append(UNCLEAR)
+    found += [f"{name} Kommune" for name in municipalities_in(text, places)]
+    found += [f"Region {match.group(1).removesuffix('s')}" for match in _REGION.finditer(text)]
+    if _NATIONAL.search(text):
+        found.append(NATIONAL)
+    if _OTHERS.search(text):
+        found.append(UNCLEAR)
+    if any(not _is_place(match.group(), places) for match in _ORGANISATION.finditer(text)):
+        found.append(UNCLEAR)
+    found += [UNCLEAR for match in _IN.finditer(text) if re.match(r"\s+by\b", text[match.end() :])]
+    found += [scope for match in _IN.finditer(text) if not match["more"] and (scope := _bare(match.group(1), places))]
+    if places.own and re.search(rf"(?<!\w)(?<!-){re.escape(places.own)}s?(?!\w|-|\s+by\b)", text):
+        found.append(places.scope)
+    return list(dict.fromkeys(found))
+
+
+def _is_place(subject: str, places: Places) -> bool:
+    """Whether the subject in "Fjordby har" is a place that is read anyway."""
+    first = subject.split(maxsplit=1)[0]
+    return first in _NO_PLACES or first in {"Kommunen", "Kommune"} or first in places.own.split() or first in places.named
+
+
+def says_own(text: str) -> bool:
+    """Whether words such as "kommunen" or "lokalområdet" say that the document's own municipality is meant."""
+    return bool(_OWN.search(text))
+
+
+def _bare(name: str, places: Places) -> str:
+    """The scope of a name after "i" without "Kommune": the document's own, one it calls a municipality, or UNCLEAR."""
+    if re.search(r",|\s(?:og|eller)\s", name):
+        return "" if name.split(maxsplit=1)[0] in _NO_PLACES else UNCLEAR
+    first = name.split(maxsplit=1)[0]
+    if name.rsplit(maxsplit=1)[-1].lower().startswith("kommune"):
+        return ""
+    if first in _NO_PLACES or first.isupper() or len(first) == 1:
+        return ""
+    for candidate in (name, first):
+        for spelling in (candidate, candidate.removesuffix("s")):
+            if fold(spelling) == fold(places.own):
+                return places.scope
+            if spelling in places.named:
+                return f"{spelling} Kommune"
+    return UNCLEAR
+
+
+def label_scope(label: str, places: Places) -> str:
+    """The scope that a whole label or column title is the name of, or ""."""
+    words = label.strip(" :").removeprefix("I ").removeprefix("i ")
+    folded = fold(words)
+    if folded in {"hele landet", "landet", "danmark", "hele danmark", "landsplan", "landsgennemsnit", "landsgennemsnittet"}:
+        return NATIONAL
+    if re.fullmatch(r"Region [\w-]+", words):
+        return words
+    bare = re.sub(r"\s+kommune$", "", words, flags=re.IGNORECASE)
+    if known := (places.own if fold(bare) == fold(places.own) else known_name(bare)):
+        return f"{known} Kommune"
+    if (
+        bare != words
+        and len(bare.split()) <= 3
+        and ((bare.islower() and " " not in bare) or all(w[0].isupper() for w in bare.split()))
+    ):
+        return f"{bare.title() if bare.islower() else bare} Kommune"
+    return UNCLEAR if words in _ELSEWHERE else ""
+
+
+_ABOUT = re.compile(r"\b(?:tal|tallene|opgørelsen|oplysningerne|data|gælder|dækker|vedrører)\b", re.IGNORECASE)
+_NATIONAL_NOTE = re.compile(r"hele landet|landsplan|hele danmark|nationale tal|landstal", re.IGNORECASE)
+_LIMITED = re.compile(r"\b(?:ekskl\w*|undtagen|undtaget|uden|bortset|ikke|dog|pånær)\b", re.IGNORECASE)
+
+
+def note_scope(note: str, places: Places) -> str:
+    """Whom a note says that the figures are about; UNCLEAR where it limits that, "" where it says nothing of it."""
+    if _NATIONAL_NOTE.search(note):
+        return UNCLEAR if _LIMITED.search(note) else NATIONAL
+    if not _ABOUT.search(note):
+        return ""
+    named = scopes_in(note, places)
+    if not named:
+        return ""
+    return UNCLEAR if len(named) > 1 or _LIMITED.search(note) else named[0]
