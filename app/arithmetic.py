@@ -203,8 +203,10 @@ def growth(old: Term, new: Term) -> Term | None:
 def shown(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """A computed value as it is shown, and in Danish: one decimal at most, kroner in millions, "pct." or "procentpoint" behind it."""
     if unit == "kr.":
-        rounded = round_half_up(value / 10**5, 0) * 10**5 if abs(value) >= 10**6 else round_half_up(value, 0)
-        return rounded, format_kroner(rounded)
+        if abs(value) < 10**6:
+            return round_half_up(value, 0), f"{format_number(value, 0)} kr."
+        millions = round_half_up(value / 10**6, 1)
+        return millions * 10**6, f"{format_number(millions)} mio. kr."
     rounded = _rounded(value) if value >= 0 else -_rounded(-value)
     text = re.sub(r",0(?!\d)", "", _shown(rounded))
     return rounded, f"{text} {unit}" if unit in {"pct.", "procentpoint"} else text

@@ -9,90 +9,19 @@ from decimal import Decimal
 
 from app import arithmetic, wording
 from app.comparison import markers_of, show, show_term, topic
+from app.development import CHANGED, DOWN, STILL, UP
 from app.evidence import figures_for, in_scope
 from app.figures import with_lead
 from app.library import Library
-from app.question import RELATIVE, Form, Question
+from app.question import Form, Question
 from app.refusal import refuse
 from app.reply import Answer, Composer, Status
 from app.sources import say_sources
-from app.values import Value, value_of
+from app.values import CHANGE, Lacking, Value, value_of
 from ingest.claim import FactSheet
 from ingest.measures import PERCENT
 
-TREND = "trend"
-"""The concept of change over time."""
-_UP = re.compile(
-    r"\b(?:steget|stiger|stigning\w*|vokset|vokser|vækst\w*|flere|fler|mere|højere|større|gået op|fremgang\w*|øget|forøget|kommet til|increased|grown|risen|more)\b",
-    re.IGNORECASE,
-)
-_DOWN = re.compile(
-    r"\b(?:faldet|falder|fald|færre|mindre|lavere|skrumpet|gået ned|tilbagegang\w*|reduceret|mindsket|decreased|fallen|fewer|less)\b",
-    re.IGNORECASE,
-)
-_STILL = re.compile(
-    r"\b(?:uændret|uforandret|det samme|stå\w* stille|står stille|stagner\w*|unchanged|the same|ligget? stille)\b", re.IGNORECASE
-)
-_SINCE = re.compile(
-    r"\b(?:siden|end i|i forhold til|sammenlignet med|sammenholdt med|since|than in|compared (?:to|with)|mod)\b", re.IGNORECASE
-)
-_FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
-_FROM_OLDER = re.compile(
-    r"\b(?:siden|end) (?:forrige|sidste|den? (?:forrige|sidste|tidligere|gamle)) (?:ark|faktaark|udgave|opgørelse)|\bmellem (?:de to )?(?:ark|faktaark|udgaver)\w*",
-    re.IGNORECASE,
-)
-_WORDED = re.compile(
-    r"\b(?:udvikl\w+ (?:sig|over)|udviklingen?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
-    r"gået (?:op|ned|frem|tilbage)|rykket sig|fremgang|tilbagegang|vækst|grown|changed?|increased|decreased|trend|developed|development)\b",
-    re.IGNORECASE,
-)
 _PERCENT = re.compile(r"\b(?:procent|pct|percent)\b|%", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def is_of_change(question: Question) -> bool:
-    """Whether the question asks how something has changed."""
-    if question.form is Form.WHY:
-        return False
-    text = question.text
-    years = years_named(question)
-    return bool(
-        TREND in question.concepts
-        or (_WORDED.search(text) and "development" not in question.concepts)
-        or (
-            years
-            and _SINCE.search(text)
-            and (_UP.search(text) or _DOWN.search(text) or _STILL.search(text) or "difference" in question.operations)
-        )
-        or (len(years) > 1 and (_FROM_TO.search(text) or question.operations & {"difference", "ratio"}))
-        or _FROM_OLDER.search(text)
-    )
-
-
-def years_named(question: Question) -> tuple[str, ...]:
-    """The single years that the question names, a range by its ends."""
-    named = [year for period in question.periods if period != RELATIVE for year in _YEAR.findall(period)]
-    return tuple(dict.fromkeys(named))
-
-
-def without_change(question: Question) -> Question:
-    """The question with what makes it one of change left out: what it is that has changed."""
-    concepts = question.concepts - {TREND}
-    operations = question.operations - {"difference", "ratio", "when"}
-    if not _is_share(question):
-        operations -= {"share"}
-    return replace(
-        question, concepts=concepts, operations=operations, periods=(), form=Form.FIGURE, unknown=_still_unknown(question)
-    )
-
-
-def _is_share(question: Question) -> bool:
-    """Whether a share is what changes; "hvor mange procent er det steget" asks for the growth in percent."""
-    return bool(re.search(r"\bandel\w*|\bdel af\b|\budgør\b|\bshare\b", question.text, re.IGNORECASE))
-
-
-def _still_unknown(question: Question) -> tuple[str, ...]:
-    return tuple(word for word in question.unknown if not (_WORDED.search(word) or _UP.search(word) or _DOWN.search(word)))
 
 
 def history(question: Question, library: Library, name: str, measure: str) -> list[Value]:
@@ -123,6 +52,15 @@ def between(values: Sequence[Value], years: Sequence[str]) -> list[Value]:
         at.append(found[-1])
     last = max(at) if len(at) > 1 else len(values) - 1
     return list(values[min(at) : last + 1])
+
+
+def change_of(municipality: str, values: Sequence[Value]) -> Value | Lacking:
+    """How much the value has grown from the first to the last, less than nothing where it has fallen."""
+    if len(values) < 2:
+        return Lacking(municipality)
+    old, new = values[0], values[-1]
+    found = (*new.found, *old.found)
+    return replace(new, done=CHANGE, term=arithmetic.less(new.term, old.term), found=found, earlier=old.when)
 
 
 def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -> Answer:
@@ -172,9 +110,11 @@ def _lead(question: Question, change: Decimal, *, rising: bool) -> str:
     """Ja or Nej where the question says which way it went."""
     if question.form is not Form.YES_NO:
         return ""
-    up, down = bool(_UP.search(question.text)), bool(_DOWN.search(question.text))
-    if _STILL.search(question.text):
+    up, down = bool(UP.search(question.text)), bool(DOWN.search(question.text))
+    if STILL.search(question.text):
         holds = change == 0
+    elif CHANGED.search(question.text):
+        holds = change != 0
     elif up == down:
         return ""
     else:

@@ -15,7 +15,7 @@ from app.question import Form, Question
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, Status
 from app.sources import say_sources
-from app.values import COMPLEMENT, MEAN, PER_DWELLING, SHARE, Lacking, Value
+from app.values import CHANGE, COMPLEMENT, MEAN, PER_DWELLING, SHARE, Lacking, Value
 from ingest.claim import FactSheet
 from ingest.measures import PERCENT
 
@@ -76,7 +76,19 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
     }
     form = forms.get(first.done) or wording.TOPICS[first.measure]
     said = form.format(noun=noun, names=names)
+    if first.done == CHANGE:
+        return wording.TOPIC_CHANGE.format(topic=said.removesuffix(","), old=first.earlier, new=first.when)
     return f"{said}{wording.period(first.period)}" if dated and not _dated(values) else said
+
+
+def compares(word: str) -> bool:
+    """Whether a word only says how values are to be compared."""
+    return any(pattern.fullmatch(word) for pattern in (_HIGH, _LOW, _MORE, _LESS, _SAME))
+
+
+def asks_for_extreme(question: Question) -> bool:
+    """Whether it is the highest or the lowest that is asked for."""
+    return bool(_HIGH.search(question.text) or _LOW.search(question.text)) or "ranking" in question.operations
 
 
 def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking], sheet: FactSheet) -> Answer:

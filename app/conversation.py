@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from app.development import asks_of_change
 from app.evidence import eligible, mentioned
 from app.lists import parts_of
+from app.places import Places
 from app.question import Form, Question, read_question
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
@@ -33,14 +35,18 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
     asked: list[Question] = []
     for turn in turns:
         asked = []
-        for part in split_turn(turn):
+        parts = split_turn(turn)
+        around = read_question(turn, own).places if parts != [turn] else None
+        for part in parts:
             if before and _COMPARES.match(part):
                 part = f"{before.text.rstrip('?. ')} – {part}"  # noqa: PLW2901 - "er det mere end …" has what is before it as one side
             question = read_question(part, own)
+            question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
             if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
                 question = carry_over(before, question)
             else:
                 question = replace(question, elliptic=False, recent=_recent(before, question))
+            question = replace(question, recent_places=_recent_places(before, question))
             asked.extend(parts_of(question, own) or [question])
             if question.talk is None:
                 before = question
@@ -51,6 +57,28 @@ def _recent(before: Question | None, question: Question) -> tuple[str, ...]:
     """The kinds of dwelling spoken of so far, as long as the conversation is about them."""
     spoken = before.recent if before and question.categories else ()
     return tuple(dict.fromkeys((*(kind for kind in spoken if kind not in question.categories), *question.categories)))
+
+
+_THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her|vi|vores|kommunen|byen|there)\b", re.IGNORECASE)
+
+
+def _placed(question: Question, around: Places | None) -> Places:
+    """The question's places, or those that the rest of its turn names ("Jeg bor i Fjordby. Hvor mange …?")."""
+    places = question.places
+    if around is None or places.national or places.other or places.every:
+        return places
+    if places.own:
+        beside = tuple(name for name in around.own if name not in places.own)
+        return replace(places, own=(*beside, *places.own)) if places.local and len(beside) == 1 else places
+    others = around.other if _THERE.search(question.text) and not around.own else ()
+    return replace(places, own=around.own, other=others)
+
+
+def _recent_places(before: Question | None, question: Question) -> tuple[str, ...]:
+    """The municipalities spoken of so far, the last ones last."""
+    spoken = before.recent_places if before else ()
+    own = question.places.own
+    return tuple(dict.fromkeys((*(name for name in spoken if name not in own), *own)))
 
 
 def split_turn(turn: str) -> list[str]:
@@ -131,8 +159,7 @@ def carry_over(before: Question, question: Question) -> Question:
     form = question.form
     if form in {Form.OPEN, Form.KEYWORDS} and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
-    named = question.places.named or question.places.local
-    places = question.places if named else before.places
+    places = _carried_places(before, question)
     fresh_words = bool(question.categories)
     covered = question.places.covered if fresh_words else _all_covered(before, question)
     categories = _carried_categories(before, question, changes_thing=changes_thing)
@@ -141,7 +168,8 @@ def carry_over(before: Question, question: Question) -> Question:
         concepts=question.concepts | kept | frozenset(categories),
         operations=operations,
         places=replace(places, covered=covered),
-        periods=question.periods or before.periods,
+        periods=question.periods or (() if _NOW.search(question.text) else before.periods),
+        of_change=question.of_change or (before.of_change and not question.operations and question.form is not Form.FIGURE),
         thing=(before.thing if _OF_THEM.search(question.text) else "")
         or question.thing
         or ("" if changes_thing or operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
@@ -151,6 +179,23 @@ def carry_over(before: Question, question: Question) -> Question:
         categories=categories,
         recent=_recent(before, question) if question.categories else before.recent,
     )
+
+
+_NOW = re.compile(r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b", re.IGNORECASE)
+_BETWEEN_PLACES = re.compile(
+    r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|difference|together|gange)\b",
+    re.IGNORECASE,
+)
+
+
+def _carried_places(before: Question, question: Question) -> Places:
+    """The turn's own places; for a comparison without any the last two spoken of; else those before."""
+    if question.places.named or question.places.local:
+        return question.places
+    compares = _BETWEEN_PLACES.search(question.text) and len(before.recent_places) > 1
+    if compares and len(before.places.own) == 1 and not question.categories and len(before.recent) < 2:
+        return replace(before.places, own=before.recent_places[-2:])
+    return before.places
 
 
 def _all_covered(before: Question, question: Question) -> frozenset[int]:

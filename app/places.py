@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.lexicon import Word, fold
+from ingest.lexicon import Word, fold, lexicon
 from ingest.places import ALIASES, COUNTRIES, MUNICIPALITIES, NATIONAL_WORDS, REGIONS, TOWNS
 
 # Names that are also everyday words: taken as places only after a preposition or before "kommune".
@@ -30,6 +30,7 @@ class Places:
 
     own: municipalities that a sheet is about. other: names of places that no sheet is about, as the user
     wrote them. national: the whole country is named. local: "her i byen", "hos os", "kommunen".
+    every: municipalities are spoken of as a set ("hvilken kommune", "hvor er der flest").
     covered: positions of the words that make up names; other_at: of those of other places.
     """
 
@@ -37,6 +38,7 @@ class Places:
     other: tuple[str, ...] = ()
     national: bool = False
     local: bool = False
+    every: bool = False
     covered: frozenset[int] = frozenset()
     other_at: frozenset[int] = frozenset()
 
@@ -47,7 +49,28 @@ class Places:
     @property
     def named(self) -> bool:
         """Whether the question says which place it is about."""
-        return bool(self.own or self.other or self.national)
+        return bool(self.own or self.other or self.national or self.every)
+
+
+_SET = re.compile(
+    r"\bkommuner(?:ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bwhich (?:municipality|town|city)\b"
+    r"|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b",
+    re.IGNORECASE,
+)
+"""Speaks of municipalities as a set."""
+_TOP = r"(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
+_WHERE_MOST = re.compile(
+    rf"\bhvor (?!mange|meget|stor|stort|høj|højt|lav|lavt|lille)(?:i landet )?\w+\b.*\b{_TOP}\b|\bhvem (?:har|havde|er|var|bygger|ligger|fører|topper)\b.*\b{_TOP}\b"
+    rf"|\bwhere\b.*\b{_TOP}\b",
+    re.IGNORECASE,
+)
+"""Asks for the place with most or least of something."""
+_KIND_OF_DWELLING = re.compile(r"\b(?:boligtype|type|slags|kategori|kind)\w*\b", re.IGNORECASE)
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
+    return bool(_SET.search(text)) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
 
 
 _LOCAL_PHRASES = (
@@ -114,6 +137,12 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
                 covered.add(position + length)
             position += length
             continue
+        misspelled = _misspelled(words, keys, position, own)
+        if misspelled:
+            found_own.append(misspelled[0])
+            covered.update(range(position, position + misspelled[1]))
+            position += misspelled[1]
+            continue
         if any(len(keys[position]) > len(_key(name)) and keys[position].startswith(_key(name)) for name in own):
             # "herningensere", "herningensiske"
             found_own.extend(name for name in own if keys[position].startswith(_key(name)))
@@ -135,6 +164,30 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
         covered=frozenset(covered | of_country),
         other_at=frozenset(other_at),
     )
+
+
+_LONG_NAME, _LONGER_NAME = 6, 10
+"""Letters from which one slip, or two, in a municipality's name are overlooked."""
+
+
+def _misspelled(words: tuple[Word, ...], keys: list[str], position: int, own: tuple[str, ...]) -> tuple[str, int] | None:
+    """A sheet's municipality whose name is written with a slip, and how many words it takes up."""
+    from rapidfuzz.distance import OSA
+
+    best: list[tuple[int, str, int]] = []
+    for name in own:
+        key = _key(name)
+        length = 1 if "-" in words[position].text else len(key.split())
+        candidate = " ".join(keys[position : position + length])
+        allowed = 0 if len(key) < _LONG_NAME else 1 if len(key) < _LONGER_NAME else 2
+        if abs(len(candidate) - len(key)) > allowed or any(word.concepts for word in words[position : position + length]):
+            continue
+        distance = OSA.distance(candidate, key, score_cutoff=allowed)
+        if 0 < distance <= allowed:
+            best.append((distance, name, length))
+    best.sort()
+    told = len(best) == 1 or (len(best) > 1 and best[0][0] < best[1][0])
+    return (best[0][1], best[0][2]) if told else None
 
 
 def _positions(keys: list[str], phrases: tuple[str, ...]) -> set[int]:
@@ -163,10 +216,7 @@ def _longest_name(keys: list[str], position: int, names: dict[str, tuple[str, st
 @lru_cache(maxsize=1024)
 def _is_everyday(name: str) -> bool:
     """Whether a name that is not an official one is also a word ("Lunden")."""
-    import simplemma
-
-    official = {fold(known) for known in MUNICIPALITIES}
-    return fold(name) not in official and simplemma.is_known(name.lower(), "da")
+    return fold(name) not in {fold(known) for known in MUNICIPALITIES} and bool(lexicon().concepts_of(fold(name)))
 
 
 def _meant_as_place(words: tuple[Word, ...], keys: list[str], position: int, length: int, name: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
 from app.leftovers import asides, beside, is_finite_verb, unaccounted
-from app.places import Places, name_words, places_in
+from app.places import Places, name_words, places_in, speaks_of_all
 from app.spelling import words_of
 from ingest.figures import QUALIFIERS, periods_in
 from ingest.lexicon import FRAME, Word, fold, lexicon, tokens
@@ -47,7 +47,8 @@ class Question:
     unknown: content words that nobody knows; thing: the unit asked for ("boliger", "personer", …) or "";
     claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
     categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
-    denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names.
+    denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names;
+    recent_places: the municipalities spoken of so far; of_change: it asks how something has changed.
     """
 
     text: str
@@ -68,6 +69,8 @@ class Question:
     doubted: bool = False
     things: frozenset[str] = frozenset()
     recent: tuple[str, ...] = ()
+    recent_places: tuple[str, ...] = ()
+    of_change: bool = False
 
 
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
@@ -175,7 +178,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     """
     text = _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip())
     words = words_of(text, name_words(own))
-    places = places_in(words, own)
+    places = replace(places_in(words, own), every=speaks_of_all(text))
     aside = asides(text, words)
     places = places.without(aside) if places.own or "kommunen" in _keys(words) else places
     folded = " ".join(word.key for word in words)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from app import wording
 from app.answer import answer_from, talk_of
-from app.change import between, history, is_of_change, tell_change, without_change, years_named
+from app.change import between, change_of, history, tell_change
 from app.combining import combined
-from app.comparison import compare
+from app.comparison import asks_for_extreme, compare, compares
+from app.development import without_change, years_named
 from app.extent import Extent, Reach, extent_of
 from app.library import Library
 from app.meaning import Meanings
@@ -50,7 +51,7 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     if not extent.names:
         return refuse("nothing")
     if extent.reach is Reach.ONE:
-        return _about_one(question, library, extent.names[0], meanings)
+        return _naming(_about_one(question, library, extent.names[0], meanings), library, extent.names[0])
     if extent.reach is Reach.UNNAMED:
         return _about_nobody(question, library, extent.names, meanings)
     return _about_several(question, library, extent, meanings)
@@ -67,12 +68,23 @@ def _offered(places: Sequence[str]) -> str:
     return f"{', '.join(places[:_NAMED_AT_MOST])} {wording.AND_MORE}"
 
 
+def _naming(given: Answer, library: Library, name: str) -> Answer:
+    """A refusal that says whose sheet it is that does not tell, where there are several."""
+    if given.status is not Status.REFUSED or len(library.municipalities) < 2 or not given.sentences:
+        return given
+    first = _THE_SHEET.sub(lambda match: wording.sheet_of(name, capital=match.group().istitle()), given.sentences[0], count=1)
+    return replace(given, sentences=(first, *given.sentences[1:]))
+
+
+_THE_SHEET = re.compile(r"\barket\b", re.IGNORECASE)
+
+
 # --- one municipality
 
 
 def _about_one(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
     if len(library.editions(name)) > 1 or _has_series(library, name):
-        if is_of_change(question):
+        if question.of_change:
             changed = _changed(question, library, name, meanings)
             if changed:
                 return changed
@@ -119,7 +131,19 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
                 given = answer_from(question, library.view(name, older or None), meanings)
                 if given.status is Status.ANSWERED:
                     return _told(given, library, name, older)
+        by_year = _of_each_year(question, library, name, meanings)
+        if by_year:
+            return by_year
     return _told(newest, library, name, editions[0] if editions else "")
+
+
+def _of_each_year(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
+    """An answer a year, where several are named and each has an edition that tells it; else None."""
+    years = years_named(question)
+    if len(years) < 2:
+        return None
+    given = [_of_edition(replace(question, periods=(year,)), library, name, meanings) for year in years]
+    return combined(given) if all(each.status is Status.ANSWERED for each in given) else None
 
 
 def _told(given: Answer, library: Library, name: str, year: str) -> Answer:
@@ -140,20 +164,27 @@ def _told(given: Answer, library: Library, name: str, year: str) -> Answer:
 def _about_several(question: Question, library: Library, extent: Extent, meanings: Meanings) -> Answer:
     """The values compared; where the question is of no single figure, what each of the sheets answers."""
     asked = _of_each(question)
-    change = is_of_change(question)
-    if change and len(extent.names) <= _FEW:
-        return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
+    if question.of_change:
+        asked = replace(without_change(asked), operations=asked.operations - {"difference", "ratio", "when"})
     for name in extent.names[:_NAMED_AT_MOST]:
         sheet = library.view(name)
         target = Target(_of_one(asked, name), sheet, meanings)
         if target.measures and not target.question.unknown and not asked.concepts & lexicon().labels.keys():
-            return _compared(target.question, question, library, extent, target.measures[0])
+            return _compared(target.question, question, library, extent, target.measures[0], meanings)
     if len(extent.names) > _FEW:
         return _about_nobody(question, library, extent.names, meanings)
     return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
 
 
-def _compared(asked: Question, question: Question, library: Library, extent: Extent, measure: str) -> Answer:
+def _compared(  # noqa: PLR0913 - all that a comparison is made of
+    asked: Question, question: Question, library: Library, extent: Extent, measure: str, meanings: Meanings
+) -> Answer:
+    if question.of_change:
+        if len(extent.names) <= _FEW and not asks_for_extreme(question):
+            return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
+        years = years_named(question)
+        moved = [change_of(name, between(history(asked, library, name, measure), years)) for name in extent.names]
+        return compare(question, extent, moved, library.view(extent.names[0]))
     sheets = [_sheet_for_year(question, library, name) for name in extent.names]
     values = [value_of(_of_one(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
     return compare(question, extent, values, sheets[0])
@@ -180,8 +211,9 @@ def _of_each(question: Question) -> Question:
     operations = question.operations - _ACROSS
     several_kinds = len(question.categories) > 1
     claimed = tuple(number for number in question.claimed if number.fraction)
+    unknown = tuple(word for word in question.unknown if not compares(word))
     form = Form.FIGURE if not several_kinds or question.form in {Form.YES_NO, Form.OPEN, Form.KEYWORDS} else question.form
-    return replace(question, operations=operations, claimed=claimed, form=form)
+    return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown)
 
 
 # --- none named
@@ -199,7 +231,11 @@ def _about_nobody(question: Question, library: Library, names: Sequence[str], me
     if all(each.status is not Status.ANSWERED for each in given):
         return _refused_by_all(given)
     essences = {_essence(each) for each in given}
-    if len(essences) == 1 or all(_is_national(each) for each in given):
+    if all(_is_national(each) for each in given):
+        name = max(names, key=lambda n: library.editions(n)[:1])
+        national = replace(question, places=replace(question.places, own=(), national=True, local=False))
+        return _about_one(national, library, name, meanings)
+    if len(essences) == 1:
         return next(
             each
             for name, each in zip(looked_at, given, strict=True)

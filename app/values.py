@@ -14,7 +14,7 @@ from app.reply import Answer
 from ingest.claim import NATIONAL, FactSheet, Figure
 from ingest.measures import CATEGORIES, MEASURES, PERCENT
 
-PER_DWELLING, SHARE, MEAN, COMPLEMENT = "per dwelling", "share", "mean", "complement"
+PER_DWELLING, SHARE, MEAN, COMPLEMENT, CHANGE = "per dwelling", "share", "mean", "complement", "change"
 """What may be done with figures to get the value."""
 
 
@@ -23,7 +23,7 @@ class Value:
     """A figure as it stands, or computed from figures of one sheet.
 
     done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
-    period: as the sheet gives it, or None.
+    period: as the sheet gives it, or None. earlier: for a change, the time that it is counted from, as said.
     """
 
     municipality: str
@@ -34,6 +34,7 @@ class Value:
     term: Term
     found: tuple[Found, ...]
     period: str | None
+    earlier: str = ""
 
     @property
     def scope(self) -> str:
@@ -48,6 +49,9 @@ class Value:
     @property
     def unit(self) -> str:
         """The unit it is told in."""
+        if self.done == CHANGE:
+            unit = MEASURES[self.measure].unit
+            return wording.PERCENT_POINTS if unit == PERCENT else unit
         if self.done in {SHARE, COMPLEMENT}:
             return PERCENT
         return wording.PER_DWELLING_UNIT if self.done == PER_DWELLING else MEASURES[self.measure].unit

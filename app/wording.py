@@ -292,6 +292,7 @@ TOPIC_SHARE = {
 }
 TOPIC_PER_DWELLING = "antallet af mennesker pr. almen bolig i gennemsnit"
 TOPIC_COMPLEMENT = "den del af boligmassen, der ikke er almene boliger,"
+TOPIC_CHANGE = "stigningen i {topic} fra{old} til{new}"
 TOPIC_MEAN = {
     "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
     "renovation": "det beløb, der i gennemsnit er renoveret for om året med støtte fra Landsbyggefonden,",
@@ -325,6 +326,11 @@ IN_EDITION = " i faktaarket fra {year}"
 BETWEEN = "Undervejs var {topic} {where} {listed}"
 FROM_EDITION = "Svaret bygger på den nyeste udgave, faktaarket fra {year}"
 FROM_OLDER_EDITION = "Svaret bygger på faktaarket fra {year}"
+
+
+def sheet_of(municipality: str, *, capital: bool) -> str:
+    """A municipality's sheet: "faktaarket for Herning Kommune"."""
+    return f"{'Faktaarket' if capital else 'faktaarket'} for {municipality} Kommune"
 
 
 def more_statement(measure: str, value: str, noun_phrase: str, first: str, second: str) -> str:

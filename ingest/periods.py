@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 YEAR = r"(?:19|20)\d\d"
+# "2021-23" is a range; "steg fra 83 mio. i 2021 til 91 mio." is none.
 PERIOD = re.compile(
-    rf"(?<![\w.,])({YEAR})(?:\s*(?:[-–—]|til(?:\s+og\s+med)?)\s*({YEAR}|\d\d(?!\w|[.,]\d)))?(?!\w|[.,]\d|\s*(?:kr|pct|%))"
+    rf"(?<![\w.,])(?P<first>{YEAR})(?:\s*[-–—]\s*(?P<last>{YEAR}|\d\d(?!\w|[.,]\d))|\s+til(?:\s+og\s+med)?\s+(?P<until>{YEAR}))?(?!\w|[.,]\d|\s*(?:kr|pct|%))"
 )
 
 
@@ -23,7 +24,7 @@ def periods_in(text: str) -> list[str]:
 
 def period_of(match: re.Match[str]) -> str:
     """A match of PERIOD as "2024" or "2021-2023"."""
-    first, last = match.group(1), match.group(2)
+    first, last = match["first"], match["last"] or match["until"]
     if not last:
         return first
     return f"{first}-{first[:2] + last if len(last) == 2 else last}"
