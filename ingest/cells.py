@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.lexicon import analyse, fold
 from ingest.measures import KRONER, PERCENT, PERSONS, PLANS
@@ -46,6 +48,11 @@ class Column:
 
 def cells_in(line: str) -> list[Cell]:
     """The cells of a table's line, the label first; [] for a line that is none."""
+    return list(_cells(line))
+
+
+@lru_cache(maxsize=1024)
+def _cells(line: str) -> Sequence[Cell]:
     if line.startswith("|") or re.search(r"\s\|\s", line):
         return _split(line, re.compile(r"\|"), piped=True)
     parts = _split(line, _GAP)
@@ -93,6 +100,7 @@ def is_rule(line: str) -> bool:
     return bool(re.fullmatch(r"[-=+ ]{3,}", line))
 
 
+@lru_cache(maxsize=1024)
 def is_row(line: str) -> bool:
     """Whether a line is a row of a table, with a label (or a year) and at least one more cell."""
     cells = cells_in(line)
