@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -53,3 +58,42 @@ def store(store_path: Path, embeddings: SheetEmbeddings) -> Store:
 def assistant(store: Store) -> Assistant:
     """The assistant over the real corpus."""
     return Assistant(store)
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Chroma server, started for this run."""
+    import httpx
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--host", "127.0.0.1", "--port", str(port)]
+    folder = tmp_path_factory.mktemp("chroma-server")
+    with subprocess.Popen([*command, "--path", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(100):
+                try:
+                    httpx.get(f"{address}/api/v2/heartbeat", timeout=1)
+                    break
+                except httpx.HTTPError:
+                    time.sleep(0.2)
+            yield address
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(params=["folder", "server"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty store may be made: in a folder, and on a server."""
+    if request.param == "folder":
+        yield str(tmp_path / "store")
+        return
+    import chromadb
+
+    url: str = request.getfixturevalue("chroma_server")
+    yield url
+    client = chromadb.HttpClient(host="127.0.0.1", port=int(url.rsplit(":", 1)[1]))
+    for collection in client.list_collections():
+        client.delete_collection(collection.name)
