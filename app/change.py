@@ -13,7 +13,7 @@ from app.development import CHANGED, DOWN, STILL, UP
 from app.evidence import figures_for, in_scope
 from app.figures import with_lead
 from app.library import Library
-from app.question import Form, Question
+from app.question import Question, asks_whether
 from app.refusal import refuse
 from app.reply import Answer, Composer, Status
 from app.sources import say_sources
@@ -24,15 +24,15 @@ from ingest.measures import PERCENT
 _PERCENT = re.compile(r"\b(?:procent|pct|percent)\b|%", re.IGNORECASE)
 
 
-def history(question: Question, library: Library, name: str, measure: str) -> list[Value]:
-    """The value at every time that the municipality's documents give it, the oldest first."""
+def history(question: Question, library: Library, name: str, measure: str, *, national: bool = False) -> list[Value]:
+    """The value at every time that the municipality's documents give it, of it or of the country, the oldest first."""
     by_period: dict[str, Value] = {}
     for edition in reversed(library.editions(name) or ("",)):
         sheet = library.view(name, edition or None)
-        local = in_scope(figures_for(sheet, measure), national=False)
-        for period in dict.fromkeys(found.figure.period for found in local):
+        told = in_scope(figures_for(sheet, measure), national=national)
+        for period in dict.fromkeys(found.figure.period for found in told):
             asked = replace(question, periods=(period,) if period else ())
-            value = value_of(asked, sheet, measure)
+            value = value_of(asked, sheet, measure, national=national)
             if isinstance(value, Value) and (value.period or value.edition):
                 by_period[value.period or value.edition or ""] = value
     return [by_period[period] for period in sorted(by_period, key=lambda p: (p[-4:], p))]
@@ -108,7 +108,7 @@ def _at(composer: Composer, value: Value) -> str:
 
 def _lead(question: Question, change: Decimal, *, rising: bool) -> str:
     """Ja or Nej where the question says which way it went."""
-    if question.form is not Form.YES_NO:
+    if not asks_whether(question):
         return ""
     up, down = bool(UP.search(question.text)), bool(DOWN.search(question.text))
     if STILL.search(question.text):

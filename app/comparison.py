@@ -11,7 +11,7 @@ from app import arithmetic, wording
 from app.arithmetic import Term
 from app.extent import Extent, Reach
 from app.figures import with_lead
-from app.question import Form, Question
+from app.question import Form, Question, asks_whether
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, Status
 from app.sources import say_sources
@@ -27,8 +27,8 @@ _HIGH = re.compile(
 )
 _LOW = re.compile(r"\b(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|more|higher|larger)\b", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:færre|mindre|lavere|fewer|less|lower|smaller)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|higher|larger|oftener)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
     r"\bforskel\w*|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b",
     re.IGNORECASE,
@@ -195,7 +195,7 @@ def _items(composer: Composer, values: Sequence[Value], *, dated: bool) -> str:
 
 
 def _lead(comparison: _Comparison, *, holds: bool) -> str:
-    if comparison.question.form is not Form.YES_NO or _CHOICE.search(comparison.question.text):
+    if not asks_whether(comparison.question) or _CHOICE.search(comparison.question.text):
         return ""
     return wording.YES if holds != comparison.question.doubted else wording.NO
 

@@ -45,7 +45,9 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
             if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
                 question = carry_over(before, question)
             else:
-                question = replace(question, elliptic=False, recent=_recent(before, question))
+                question = replace(
+                    question, elliptic=False, recent=_recent(before, question), places=_kept_places(before, question, own)
+                )
             question = replace(question, recent_places=_recent_places(before, question))
             asked.extend(parts_of(question, own) or [question])
             if question.talk is None:
@@ -57,6 +59,14 @@ def _recent(before: Question | None, question: Question) -> tuple[str, ...]:
     """The kinds of dwelling spoken of so far, as long as the conversation is about them."""
     spoken = before.recent if before and question.categories else ()
     return tuple(dict.fromkeys((*(kind for kind in spoken if kind not in question.categories), *question.categories)))
+
+
+def _kept_places(before: Question | None, question: Question, own: tuple[str, ...]) -> Places:
+    """The municipality of the conversation, until another is named; of one sheet alone there is none to keep."""
+    places = question.places
+    if before is None or len(own) < 2 or places.named or question.talk:
+        return places
+    return replace(places, own=before.places.own)
 
 
 _THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her|vi|vores|kommunen|byen|there)\b", re.IGNORECASE)
@@ -157,7 +167,8 @@ def carry_over(before: Question, question: Question) -> Question:
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
-    if form in {Form.OPEN, Form.KEYWORDS} and not question.operations & {"source", "when"}:
+    told_of_edition = form is Form.TEXT and question.periods and not question.concepts
+    if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
     places = _carried_places(before, question)
     fresh_words = bool(question.categories)
@@ -169,7 +180,9 @@ def carry_over(before: Question, question: Question) -> Question:
         operations=operations,
         places=replace(places, covered=covered),
         periods=question.periods or (() if _NOW.search(question.text) else before.periods),
-        of_change=question.of_change or (before.of_change and not question.operations and question.form is not Form.FIGURE),
+        of_change=question.of_change
+        or _of_two_times(before, question)
+        or (before.of_change and not question.operations and question.form is not Form.FIGURE),
         thing=(before.thing if _OF_THEM.search(question.text) else "")
         or question.thing
         or ("" if changes_thing or operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
@@ -182,6 +195,8 @@ def carry_over(before: Question, question: Question) -> Question:
 
 
 _NOW = re.compile(r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
     r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|difference|together|gange)\b",
     re.IGNORECASE,
@@ -190,12 +205,21 @@ _BETWEEN_PLACES = re.compile(
 
 def _carried_places(before: Question, question: Question) -> Places:
     """The turn's own places; for a comparison without any the last two spoken of; else those before."""
+    own, earlier = question.places.own, before.places.own
+    if len(own) == 1 and len(earlier) == 1 and own != earlier and _THAN.search(question.text) and not question.concepts - WEAK:
+        return replace(question.places, own=(*earlier, *own))
     if question.places.named or question.places.local:
         return question.places
     compares = _BETWEEN_PLACES.search(question.text) and len(before.recent_places) > 1
     if compares and len(before.places.own) == 1 and not question.categories and len(before.recent) < 2:
         return replace(before.places, own=before.recent_places[-2:])
     return before.places
+
+
+def _of_two_times(before: Question, question: Question) -> bool:
+    """Whether the difference asked for is that between the time spoken of last and the newest."""
+    alone = not (question.categories or question.places.named) and len(before.recent_places) < 2 and len(before.recent) < 2
+    return alone and len(before.periods) == 1 and bool(_DIFFERENCE.search(question.text))
 
 
 def _all_covered(before: Question, question: Question) -> frozenset[int]:

@@ -53,7 +53,7 @@ class Places:
 
 
 _SET = re.compile(
-    r"\bkommuner(?:ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bwhich (?:municipality|town|city)\b"
+    r"\bkommuner(?:ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city)\b"
     r"|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b",
     re.IGNORECASE,
 )

@@ -200,7 +200,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at)
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
-    added = {"sum"} if _ADDED.search(text) else set()
+    added = {name for name, sign in (("sum", _ADDED), ("share", _PERCENT_SIGN)) if sign.search(text)}
     operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
@@ -244,6 +244,7 @@ def _keys(words: tuple[Word, ...]) -> frozenset[str]:
     return frozenset(word.key for word in words)
 
 
+_PERCENT_SIGN = re.compile(r"\b(?:hvor mange|how many|i)\s*%", re.IGNORECASE)
 _ADDED = re.compile(
     r"\w*(?:bolig|ungdoms|familie|ældre)\w*-?\s*(?:\+|plus)\s*\w*(?:bolig|ungdoms|familie|ældre)\w*|\b(?:giver|bliver) det (?:tilsammen|i alt)\b",
     re.IGNORECASE,
@@ -421,6 +422,12 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if _TEXT.search(folded):
         return Form.TEXT
     return Form.OPEN if _WH.search(folded) else Form.KEYWORDS
+
+
+def asks_whether(question: Question) -> bool:
+    """Whether a yes or a no is asked for, be it together with a number ("Har … fået flere, og hvor mange?")."""
+    begins = bool(question.words) and is_finite_verb(question.words[0].key) and "?" in question.text
+    return question.form is Form.YES_NO or (begins and question.form in {Form.FIGURE, Form.OPEN, Form.KEYWORDS})
 
 
 def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from app.answer import answer_from, talk_of
 from app.change import between, change_of, history, tell_change
 from app.combining import combined
 from app.comparison import asks_for_extreme, compare, compares
-from app.development import without_change, years_named
+from app.development import concepts_only_of, times_named, without_change, years_named
 from app.extent import Extent, Reach, extent_of
 from app.library import Library
 from app.meaning import Meanings
@@ -106,8 +106,9 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     measures = target.measures
     if target.question.unknown or not measures or asked.concepts & lexicon().labels.keys():
         return None
-    years = years_named(question)
-    values = between(history(target.question, library, name, measures[0]), years)
+    years = times_named(question)
+    national = question.places.national and not question.places.own
+    values = between(history(target.question, library, name, measures[0], national=national), years)
     if not values and years:
         return None
     return tell_change(question, values, sheet)
@@ -176,13 +177,13 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
     return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
 
 
-def _compared(  # noqa: PLR0913 - all that a comparison is made of
+def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
     asked: Question, question: Question, library: Library, extent: Extent, measure: str, meanings: Meanings
 ) -> Answer:
     if question.of_change:
         if len(extent.names) <= _FEW and not asks_for_extreme(question):
             return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
-        years = years_named(question)
+        years = times_named(question)
         moved = [change_of(name, between(history(asked, library, name, measure), years)) for name in extent.names]
         return compare(question, extent, moved, library.view(extent.names[0]))
     sheets = [_sheet_for_year(question, library, name) for name in extent.names]
@@ -212,8 +213,9 @@ def _of_each(question: Question) -> Question:
     several_kinds = len(question.categories) > 1
     claimed = tuple(number for number in question.claimed if number.fraction)
     unknown = tuple(word for word in question.unknown if not compares(word))
+    concepts = question.concepts - (concepts_only_of(question, compares) & lexicon().labels.keys())
     form = Form.FIGURE if not several_kinds or question.form in {Form.YES_NO, Form.OPEN, Form.KEYWORDS} else question.form
-    return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown)
+    return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown, concepts=concepts)
 
 
 # --- none named

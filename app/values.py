@@ -20,13 +20,14 @@ PER_DWELLING, SHARE, MEAN, COMPLEMENT, CHANGE = "per dwelling", "share", "mean",
 
 @dataclass(frozen=True)
 class Value:
-    """A figure as it stands, or computed from figures of one sheet.
+    """A figure as it stands, or computed from figures of one sheet. scope: whom it is about.
 
     done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
     period: as the sheet gives it, or None. earlier: for a change, the time that it is counted from, as said.
     """
 
     municipality: str
+    scope: str
     edition: str | None
     measure: str
     done: str
@@ -35,11 +36,6 @@ class Value:
     found: tuple[Found, ...]
     period: str | None
     earlier: str = ""
-
-    @property
-    def scope(self) -> str:
-        """Whom it is about."""
-        return f"{self.municipality} Kommune"
 
     @property
     def when(self) -> str:
@@ -82,13 +78,14 @@ class Lacking:
         return f"{self.municipality} Kommune"
 
 
-def value_of(question: Question, sheet: FactSheet, measure: str) -> Value | Lacking:
-    """The value that the question asks for, in one sheet; figures about the whole country are none."""
-    local = replace(question, places=replace(question.places, national=False, own=(sheet.municipality,), other=()))
+def value_of(question: Question, sheet: FactSheet, measure: str, *, national: bool = False) -> Value | Lacking:
+    """The value that the question asks for, in one sheet: of its municipality, or of the whole country."""
+    own = () if national else (sheet.municipality,)
+    local = replace(question, places=replace(question.places, national=national, own=own, other=(), every=False, local=False))
     selection = select(local, sheet, measure)
     if isinstance(selection, Answer):
         return Lacking(sheet.municipality)
-    found = tuple(f for f in selection.chosen if f.figure.scope != NATIONAL)
+    found = tuple(f for f in selection.chosen if (f.figure.scope == NATIONAL) == national)
     if not found:
         return Lacking(sheet.municipality)
     if not selection.asked and selection.missing:
@@ -117,7 +114,7 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
         return Lacking(sheet.municipality)
     kinds = tuple(kind for kind in CATEGORIES if kind in selection.asked) if additive else ()
     figure, claim = found[0].figure, found[0].claim
-    return Value(sheet.municipality, claim.edition, selection.measure, done, kinds, term, every, figure.period)
+    return Value(sheet.municipality, figure.scope, claim.edition, selection.measure, done, kinds, term, every, figure.period)
 
 
 def _figures(found: tuple[Found, ...]) -> list[Figure]:

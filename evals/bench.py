@@ -19,6 +19,7 @@ import psutil  # type: ignore[import-untyped, unused-ignore]
 
 from app.assistant import Assistant
 from evals.bank import load
+from evals.made_up import write
 from ingest import settings
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
@@ -26,6 +27,16 @@ from ingest.store import Store
 
 _BANK = Path(__file__).parent / "banks" / "herning" / "dev"
 _ROUNDS = 3
+_MUNICIPALITIES, _EDITIONS = 98, 100
+_SAMPLE = 12
+"""Sheets whose claims are embedded alone, for comparison."""
+_ASKED = (
+    "hvor mange almene boliger er der i {name}?",
+    "Hvor stor en andel af de almene boliger i {name} er ældreboliger?",
+    "Hvad siger arket for {name} om grøn omstilling?",
+    "hvor mange familieboliger var der i {name} i 2024",
+    "Hvad er ventetiden i {name}?",
+)
 _EMBEDDING_ROUNDS = 5
 _IMPORTS = "import chromadb, langchain_chroma, numpy"
 _MODEL_IMPORTS = f"{_IMPORTS}, torch, sentence_transformers"
@@ -42,7 +53,43 @@ def main() -> int:
         _answers(Assistant(store), embeddings)
         _first_answer(path)
         _memory(path)
+        at_one = _scale(Path(folder), embeddings, 1, 1)
+        for editions in (1, _EDITIONS):
+            p95 = _scale(Path(folder), embeddings, _MUNICIPALITIES, editions)
+            _ratio("svar p95 / svar p95 ved ét ark", p95 / at_one)
     return 0
+
+
+def _scale(folder: Path, embeddings: SheetEmbeddings, municipalities: int, editions: int) -> float:
+    """Made-up sheets: ingest beside embedding alone, a second run, answers, size; the p95 of answers in seconds."""
+    corpus, path = folder / f"corpus-{municipalities}-{editions}", folder / f"store-{municipalities}-{editions}"
+    made = write(corpus, seed=3, count=municipalities, editions=editions, step=1)
+    sheets = municipalities * editions
+    print(f"\n{sheets} ark fra {municipalities} kommuner")
+    seconds = _seconds(lambda: build(corpus, path, embeddings))
+    again = _seconds(lambda: build(corpus, path, embeddings))
+    store = Store.open(path, embeddings)
+    claims = sum(entry.claims for entry in store.catalogue)
+    sample = [claim.statement for sheet in store.load(store.catalogue[:_SAMPLE]) for claim in sheet.claims]
+    alone = _seconds(lambda: embeddings.embed_documents(sample)) / len(sample)
+    _row("indlæsning i alt", [seconds])
+    _row("anden gang, intet ændret", [again])
+    _ratio("udsagn pr. sekund, indlæst", claims / seconds)
+    _ratio("udsagn pr. sekund, indlejret alene", 1 / alone)
+    _ratio("lager, MB", sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 2**20)
+    assistant = Assistant(store)
+    asked = [
+        question.format(name=one.name)
+        for round_number in range(_ROUNDS)
+        for one in made[:: max(1, len(made) // 30)]
+        for question in _ASKED
+    ]
+    times = [
+        _seconds(lambda number=number, text=text: assistant.ask([text + " " * (number % 7)])) for number, text in enumerate(asked)
+    ]  # type: ignore[misc]
+    _row("et svar", times)
+    _ratio("hukommelse, MB", psutil.Process().memory_info().rss / 2**20)
+    return sorted(times)[int(len(times) * 0.95)]
 
 
 def _ingest(path: Path, embeddings: SheetEmbeddings) -> None:
