@@ -30,7 +30,7 @@ _CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|higher|larger|oftener)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
-    r"\bforskel\w*|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b",
+    r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b",
     re.IGNORECASE,
 )
 _THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
@@ -76,6 +76,8 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
     }
     form = forms.get(first.done) or wording.TOPICS[first.measure]
     said = form.format(noun=noun, names=names)
+    restriction = first.found[0].figure.restriction
+    said = f"{said.removesuffix(',')} {restriction}" if restriction else said
     if first.done == CHANGE:
         return wording.TOPIC_CHANGE.format(topic=said.removesuffix(","), old=first.earlier, new=first.when)
     return f"{said}{wording.period(first.period)}" if dated and not _dated(values) else said

@@ -262,9 +262,9 @@ def _refused_by_all(given: Sequence[Answer]) -> Answer:
     return Answer(Status.REFUSED, first.sentences[:1], reason=first.reason)
 
 
-def _essence(given: Answer) -> tuple[str, ...]:
-    """What an answer rests on, whichever sheet it is taken from."""
-    return tuple(" ".join(citation.claim.text.split()) for citation in given.citations)
+def _essence(given: Answer) -> tuple[tuple[str, str], ...]:
+    """What an answer rests on, whichever sheet it is taken from; a figure of one municipality is never another's."""
+    return tuple((" ".join(c.claim.text.split()), c.scope if c.claim.figures else "") for c in given.citations)
 
 
 def _is_national(given: Answer) -> bool:

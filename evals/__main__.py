@@ -22,8 +22,8 @@ from ingest.embedding import ModelError, SheetEmbeddings
 from ingest.store import Store, StoreError
 
 BANKS = Path(__file__).parent / "banks"
-_MANY = {"seed": 7, "count": 6}
-"""The made-up sheets that the bank `many` is written about."""
+_MADE_UP = {"many": {"seed": 7, "count": 6}, "few": {"seed": 21, "count": 3}}
+"""The made-up sheets that banks are written about."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,12 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Måler svarene på en spørgsmålsbank.")
     parser.add_argument("questions", nargs="?", type=Path, help="en bank eller en mappe med banker")
     parser.add_argument("--store", default=settings.store_address(), help="lagerets mappe")
-    parser.add_argument("--bank", choices=("herning", "many"), default="herning", help="den medfølgende bank, der måles")
+    parser.add_argument("--bank", choices=("herning", *_MADE_UP), default="herning", help="den medfølgende bank, der måles")
     parser.add_argument("--part", choices=("dev", "test"), default="dev", help="den del af den medfølgende bank, der måles")
     parser.add_argument("--quiet", action="store_true", help="vis kun tallene, ikke de forkerte svar")
     options = parser.parse_args(arguments)
     try:
-        assistant = Assistant(_made_up_store() if options.bank == "many" else open_store(options.store))
+        assistant = Assistant(_made_up_store(**_MADE_UP[options.bank]) if options.bank in _MADE_UP else open_store(options.store))
     except (StoreError, ModelError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -61,11 +61,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _made_up_store() -> Store:
+def _made_up_store(seed: int, count: int) -> Store:
     """A store of the made-up sheets, gone with the process."""
     folder = Path(tempfile.mkdtemp(prefix="faktaark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    write(folder / "corpus", **_MANY)
+    write(folder / "corpus", seed=seed, count=count)
     embeddings = SheetEmbeddings()
     build(folder / "corpus", folder / "store", embeddings)
     return Store.open(folder / "store", embeddings)

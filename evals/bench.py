@@ -84,9 +84,11 @@ def _scale(folder: Path, embeddings: SheetEmbeddings, municipalities: int, editi
         for one in made[:: max(1, len(made) // 30)]
         for question in _ASKED
     ]
-    times = [
-        _seconds(lambda number=number, text=text: assistant.ask([text + " " * (number % 7)])) for number, text in enumerate(asked)
-    ]  # type: ignore[misc]
+    times: list[float] = []
+    for number, text in enumerate(asked):
+        # Trailing blanks make the wording new to every cache.
+        turns = [text + " " * (number % 7)]
+        times.append(_seconds(lambda turns=turns: assistant.ask(turns)))  # type: ignore[misc]
     _row("et svar", times)
     _ratio("hukommelse, MB", psutil.Process().memory_info().rss / 2**20)
     return sorted(times)[int(len(times) * 0.95)]

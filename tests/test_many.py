@@ -1,0 +1,174 @@
+"""Answers over several municipalities and editions, on small made-up sheets (opdigtet)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.assistant import Assistant
+from app.gate import faults
+from app.reply import Answer, Status
+from ingest.building import build
+from ingest.embedding import SheetEmbeddings
+from ingest.store import Store
+from tests.made_up_corpus import sheet_text, write_corpus
+
+# name, edition → familieboliger, residents; ungdomsboliger are always 10, and no sheet has ældreboliger.
+FACTS = {
+    ("Fjordby", 2022): (1200, 2000),
+    ("Fjordby", 2024): (1300, 2100),
+    ("Sandholt", 2024): (900, 1500),
+    ("Lundager", 2022): (500, 800),
+    ("Lundager", 2024): (450, 750),
+}
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings) -> Assistant:
+    folder = tmp_path_factory.mktemp("several")
+    (folder / "corpus").mkdir()
+    for (name, year), (families, residents) in FACTS.items():
+        text = sheet_text(name, year=year, families=families, residents=residents)
+        (folder / "corpus" / f"{name.lower()}-{year}.txt").write_text(text, encoding="utf-8")
+    build(folder / "corpus", folder / "store", embeddings)
+    return Assistant(Store.open(folder / "store", embeddings))
+
+
+# turns → what the first sentence holds, the sum of a figure or None, the sheets cited.
+ANSWERED = [
+    (["hvor mange familieboliger er der i Fjordby?"], ["1.300", "Fjordby Kommune", "2024"], None, {"fjordby-2024.txt"}),
+    (["familieboliger fjordbys"], ["1.300"], None, {"fjordby-2024.txt"}),
+    (["hvor mange familieboliger er der i Fjorby kommune?"], ["1.300"], None, {"fjordby-2024.txt"}),
+    (["hvor mange familieboliger var der i Fjordby i 2022?"], ["1.200", "2022"], None, {"fjordby-2022.txt"}),
+    (["hvor mange familieboliger er der i Fjordby ifølge arket fra 2022?"], ["1.200"], None, {"fjordby-2022.txt"}),
+    (["er der kommet flere familieboliger i Fjordby siden 2022?"], ["Ja", "100", "1.200 i 2022", "1.300 i 2024"], "1.300 - 1.200",
+     {"fjordby-2022.txt", "fjordby-2024.txt"}),
+    (["hvordan har antallet af familieboliger i Lundager udviklet sig?"], ["faldet med 50"], "500 - 450",
+     {"lundager-2022.txt", "lundager-2024.txt"}),
+    (["hvor mange procent er familieboligerne i Lundager faldet fra 2022 til 2024?"], ["10 pct."], "(500 - 450) / 500 × 100",
+     {"lundager-2022.txt", "lundager-2024.txt"}),
+    (["hvor mange flere familieboliger er der i Fjordby end i Sandholt?"], ["400 flere"], "1.300 - 900",
+     {"fjordby-2024.txt", "sandholt-2024.txt"}),
+    (["er der flere familieboliger i Lundager end i Sandholt?"], ["Nej", "450 flere"], "900 - 450",
+     {"lundager-2024.txt", "sandholt-2024.txt"}),
+    (["hvilken kommune har flest familieboliger?"], ["højest i Fjordby Kommune (1.300"], None,
+     {"fjordby-2024.txt", "sandholt-2024.txt", "lundager-2024.txt"}),
+    (["hvor bor der færrest alment?"], ["lavest i Lundager Kommune (750"], None,
+     {"fjordby-2024.txt", "sandholt-2024.txt", "lundager-2024.txt"}),
+    (["hvor mange familieboliger er der tilsammen i alle kommunerne?"], ["2.650"], "1.300 + 450 + 900",
+     {"fjordby-2024.txt", "sandholt-2024.txt", "lundager-2024.txt"}),
+    (["hvilke kommuner har over 800 familieboliger?"], ["2 kommuner", "1.300", "900"], "1 + 1",
+     {"fjordby-2024.txt", "sandholt-2024.txt"}),
+    (["hvor mange gange så mange familieboliger er der i Sandholt som i Lundager?"], ["2 gange"], "900 / 450",
+     {"lundager-2024.txt", "sandholt-2024.txt"}),
+    (["hvor mange familieboliger er der i Fjordby?", "og i Sandholt?"], ["900"], None, {"sandholt-2024.txt"}),
+    (["hvor mange familieboliger er der i Fjordby?", "og i Sandholt?", "og forskellen?"], ["400"], "1.300 - 900",
+     {"fjordby-2024.txt", "sandholt-2024.txt"}),
+    (["hvor mange familieboliger er der i Fjordby?", "hvor mange bor der alment?"], ["2.100"], None, {"fjordby-2024.txt"}),
+    (["Jeg bor i Sandholt. Hvor mange familieboliger har vi?"], ["900"], None, {"sandholt-2024.txt"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("turns", "lead", "derived", "sheets"), ANSWERED, ids=[" | ".join(row[0]) for row in ANSWERED])
+def test_the_right_municipality_edition_and_sum(
+    several: Assistant, turns: list[str], lead: list[str], derived: str | None, sheets: set[str]
+) -> None:
+    answer, _ = several.ask(turns)
+    assert answer.status is Status.ANSWERED, answer.text
+    assert [piece for piece in lead if piece not in answer.sentences[0]] == [], answer.text
+    assert {citation.claim.sheet for citation in answer.citations} == sheets
+    assert derived is None or derived in [figure.derived for figure in answer.figures], answer.text
+
+
+def test_the_edition_is_said_where_there_are_several(several: Assistant) -> None:
+    assert "faktaarket fra 2024" in several.ask(["hvor mange familieboliger er der i Fjordby?"])[0].text
+    assert "faktaarket fra 2022" in several.ask(["hvor mange familieboliger var der i Fjordby i 2022?"])[0].text
+    assert "faktaarket fra" not in several.ask(["hvor mange familieboliger er der i Sandholt?"])[0].text
+
+
+def test_none_named_of_few_gives_all_of_them(several: Assistant) -> None:
+    answer, _ = several.ask(["hvor mange familieboliger er der?"])
+    assert all(number in answer.text for number in ("1.300", "900", "450"))
+
+
+def test_none_named_of_many_asks_back_and_takes_the_reply(tmp_path: Path, embeddings: SheetEmbeddings) -> None:
+    names = ("Fjordby", "Sandholt", "Lundager", "Nyhave", "Rugsted")
+    write_corpus(tmp_path / "corpus", 20, names)
+    build(tmp_path / "corpus", tmp_path / "store", embeddings)
+    assistant = Assistant(Store.open(tmp_path / "store", embeddings))
+    asked_back, _ = assistant.ask(["hvor mange familieboliger er der?"])
+    assert (asked_back.status, asked_back.reason) == (Status.REFUSED, "which")
+    assert all(name in asked_back.text for name in names)
+    reply, _ = assistant.ask(["hvor mange familieboliger er der?", "Nyhave"])
+    assert "20 almene familieboliger i Nyhave Kommune" in reply.text
+
+
+def test_a_total_with_a_missing_row_says_which(several: Assistant) -> None:
+    answer, _ = several.ask(["hvor mange almene boliger er der i Sandholt?"])
+    assert "almene ungdomsboliger og familieboliger" in answer.sentences[0]
+    assert "ikke tallet for ældreboliger" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("hvor mange familieboliger er der i Aarhus?", "Aarhus"),
+        ("hvor mange familieboliger var der i Fjordby i 2019?", "2019"),
+        ("hvordan har antallet af familieboliger i Sandholt udviklet sig?", "udvikling"),
+        ("hvor mange ældreboliger er der i Fjordby?", "Fjordby"),
+    ],
+)
+def test_what_the_sheets_do_not_say_is_refused(several: Assistant, question: str, named: str) -> None:
+    answer, _ = several.ask([question])
+    assert answer.status is Status.REFUSED, answer.text
+    assert named in answer.text
+
+
+# --- tables
+
+
+def test_a_table_is_asked_like_a_sheet(tmp_path: Path, embeddings: SheetEmbeddings) -> None:
+    (tmp_path / "corpus").mkdir()
+    rows = ["område;emne;periode;værdi;enhed;kilde"]
+    rows += [f"{name};Almene familieboliger;{year};{value};boliger;Opdigtet register" for name, year, value in (
+        ("Fjordby", 2022, "1.200"), ("Fjordby", 2024, "1.300"), ("Sandholt", 2024, "900"))]  # fmt: skip
+    (tmp_path / "corpus" / "tal.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "store", embeddings)
+    assistant = Assistant(Store.open(tmp_path / "store", embeddings))
+    newest, _ = assistant.ask(["hvor mange familieboliger er der i Fjordby?"])
+    assert "1.300" in newest.sentences[0]
+    assert newest.citations[0].claim.note == "Kilde: Opdigtet register"
+    assert "1.200" in assistant.ask(["hvor mange familieboliger var der i Fjordby i 2022?"])[0].sentences[0]
+    assert "steget med 100" in assistant.ask(["hvordan har antallet af familieboliger i Fjordby udviklet sig?"])[0].text
+    assert "400 flere" in assistant.ask(["hvor mange flere familieboliger er der i Fjordby end i Sandholt?"])[0].text
+
+
+# --- the gate among several municipalities and times
+
+CORRUPTED = [
+    ("hvor mange flere familieboliger er der i Fjordby end i Sandholt?", r"i Fjordby Kommune end i Sandholt", "i Sandholt Kommune end i Fjordby"),
+    ("hvor mange flere familieboliger er der i Fjordby end i Sandholt?", r"1\.300 i Fjordby Kommune i 2024", "900 i Fjordby Kommune i 2024"),
+    ("hvilken kommune har flest familieboliger?", r"Fjordby Kommune \(1\.300", "Sandholt Kommune (1.300"),
+    ("hvilken kommune har flest familieboliger?", r"900 i Sandholt", "450 i Sandholt"),
+    ("hvordan har antallet af familieboliger i Fjordby udviklet sig?", r"1\.200 i 2022", "1.200 i 2024"),
+    ("hvordan har antallet af familieboliger i Fjordby udviklet sig?", r"1\.300 i 2024", "1.200 i 2024"),
+    ("hvor mange procent er familieboligerne i Lundager faldet fra 2022 til 2024?", r"10 pct\.", "10 procentpoint"),
+    ("hvilke kommuner har over 800 familieboliger?", r"2 kommuner", "3 kommuner"),
+    ("hvor mange familieboliger er der i Fjordby?", r"faktaarket fra 2024", "faktaarket fra 2022"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "pattern", "wrong"), CORRUPTED)
+def test_lets_no_number_pass_for_another_place_or_time(several: Assistant, question: str, pattern: str, wrong: str) -> None:
+    right, _ = several.ask([question])
+    assert faults(right, question) == []
+    changed = tuple(re.sub(pattern, wrong, sentence) for sentence in right.sentences)
+    assert changed != right.sentences, right.text
+    assert faults(_with(right, changed), question)
+
+
+def _with(answer: Answer, sentences: tuple[str, ...]) -> Answer:
+    return replace(answer, sentences=sentences)
