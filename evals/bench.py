@@ -78,20 +78,25 @@ def _scale(folder: Path, embeddings: SheetEmbeddings, municipalities: int, editi
     _ratio("udsagn pr. sekund, indlejret alene", 1 / alone)
     _ratio("lager, MB", sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 2**20)
     assistant = Assistant(store)
+    per_municipality = max(1, 30 // len(made))
     asked = [
         question.format(name=one.name)
-        for round_number in range(_ROUNDS)
+        for _ in range(_ROUNDS * per_municipality)
         for one in made[:: max(1, len(made) // 30)]
         for question in _ASKED
     ]
     times: list[float] = []
     for number, text in enumerate(asked):
-        # Trailing blanks make the wording new to every cache.
-        turns = [text + " " * (number % 7)]
+        turns = [_in_other_letters(text, number)]
         times.append(_seconds(lambda turns=turns: assistant.ask(turns)))  # type: ignore[misc]
     _row("et svar", times)
     _ratio("hukommelse, MB", psutil.Process().memory_info().rss / 2**20)
     return sorted(times)[int(len(times) * 0.95)]
+
+
+def _in_other_letters(text: str, number: int) -> str:
+    """The same question in other capitals, by the bits of `number`, so that it is new to every cache."""
+    return "".join(letter.swapcase() if number >> at & 1 else letter for at, letter in enumerate(text))
 
 
 def _ingest(path: Path, embeddings: SheetEmbeddings) -> None:
@@ -117,8 +122,7 @@ def _answers(assistant: Assistant, embeddings: SheetEmbeddings) -> None:
     for round_number in range(_ROUNDS):
         for each in turns:
             bare.append(_seconds(lambda each=each: embeddings.embed_query(each[-1])))  # type: ignore[misc]
-            # A trailing blank makes the wording new to every cache.
-            asked = [*each[:-1], each[-1] + " " * (round_number + 1)]
+            asked = [*each[:-1], _in_other_letters(each[-1], round_number + 1)]
             fresh.append(_seconds(lambda asked=asked: assistant.ask(asked)))  # type: ignore[misc]
     _row("én indlejring af et spørgsmål", bare)
     _row("et helt svar, varmt", fresh)
