@@ -136,6 +136,8 @@ def _has_subject(question: Question, lead: str) -> bool:
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     """Whether a turn leaves its subject to the turn before it."""
     strong = question.concepts - WEAK
+    if strong == _HIGHER and question.elliptic and question.places.own and _THAN.search(question.text):
+        return True
     if strong:
         return question.form is Form.TEXT and bool(_REFERS.search(question.text))
     if question.unknown:
@@ -159,6 +161,8 @@ _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
+    if question.places.own and _THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
+        question = replace(question, concepts=question.concepts - _HIGHER)
     kept = _kept_concepts(before, question)
     changes_thing = bool(question.concepts) and not kept >= before.concepts - _KINDS
     operations = question.operations
@@ -196,6 +200,8 @@ def carry_over(before: Question, question: Question) -> Question:
 
 _NOW = re.compile(r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+_HIGHER = frozenset({"cheaper"})
+"""The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
     r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|difference|together|gange)\b",
@@ -206,7 +212,13 @@ _BETWEEN_PLACES = re.compile(
 def _carried_places(before: Question, question: Question) -> Places:
     """The turn's own places; for a comparison without any the last two spoken of; else those before."""
     own, earlier = question.places.own, before.places.own
-    if len(own) == 1 and len(earlier) == 1 and own != earlier and _THAN.search(question.text) and not question.concepts - WEAK:
+    if (
+        len(own) == 1
+        and len(earlier) == 1
+        and own != earlier
+        and _THAN.search(question.text)
+        and not question.concepts - WEAK - _HIGHER
+    ):
         return replace(question.places, own=(*earlier, *own))
     if question.places.named or question.places.local:
         return question.places

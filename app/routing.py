@@ -213,7 +213,7 @@ def _of_each(question: Question) -> Question:
     several_kinds = len(question.categories) > 1
     claimed = tuple(number for number in question.claimed if number.fraction)
     unknown = tuple(word for word in question.unknown if not compares(word))
-    concepts = question.concepts - (concepts_only_of(question, compares) & lexicon().labels.keys())
+    concepts = question.concepts - concepts_only_of(question, compares)
     form = Form.FIGURE if not several_kinds or question.form in {Form.YES_NO, Form.OPEN, Form.KEYWORDS} else question.form
     return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown, concepts=concepts)
 

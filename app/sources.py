@@ -15,6 +15,7 @@ from app.reply import Answer, Composer, ShownFigure, Status
 from app.retrieval import find_passages
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
+from ingest.tables import is_table
 
 
 def note_years(claim: Claim) -> tuple[str, ...]:
@@ -60,10 +61,17 @@ def say_sources(composer: Composer, sheet: FactSheet) -> None:
     by_source: dict[str, list[int]] = {}
     for citation in composer.citations:
         source = _named(citation.claim)
-        said = wording.SOURCE.format(source=source) if source else wording.SHEET_IS_SOURCE.format(scope=sheet.scope)
+        said = wording.SOURCE.format(source=source) if source else _document_is_source(citation.claim, citation.scope, sheet)
         by_source.setdefault(said, []).append(citation.marker)
     for said, markers in by_source.items():
         composer.say(said, markers)
+
+
+def _document_is_source(claim: Claim, scope: str, sheet: FactSheet) -> str:
+    """That a claim stands in its document, and no more: the sheet of whom it is about, or a table by its name."""
+    if is_table(claim.sheet):
+        return wording.TABLE_IS_SOURCE.format(name=claim.sheet)
+    return wording.SHEET_IS_SOURCE.format(scope=scope if scope.endswith(" Kommune") else sheet.scope)
 
 
 def _named(claim: Claim) -> str:
@@ -105,7 +113,7 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
 
 def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet, lead: str = "") -> None:
     source = _named(claim)
-    said = wording.SOURCE_IS.format(source=source) if source else wording.SHEET_IS_SOURCE.format(scope=sheet.scope)
+    said = wording.SOURCE_IS.format(source=source) if source else _document_is_source(claim, claim.scope, sheet)
     composer.merge(f"{lead}, {wording.lower_first(said)}" if lead else said, marker)
 
 

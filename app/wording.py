@@ -350,6 +350,7 @@ OTHER_PERIODS = "Tallene er ikke fra samme tid"
 ONLY_ALMENE = "Arket opgør kun de almene boliger"
 BEGUN_NOT_BUILT = "Arket opgør igangsatte byggerier, ikke færdige boliger"
 SHEET_IS_SOURCE = "Det står i faktaarket for {scope}, som ikke angiver nogen kilde til det"
+TABLE_IS_SOURCE = "Det står i tabellen {name}, som ikke angiver nogen kilde til det"
 ROUGH = "Resultatet er omtrentligt, fordi arket selv giver tallene afrundet"
 TERMS = "Regnestykket er {sum} = {result}"
 
