@@ -10,6 +10,8 @@ from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.store import Entry, Store
 
 _SUFFIX = " Kommune"
+_FIGURES_OF_A_SHEET = 6
+"""From how many figures on a document about a municipality is an edition of its sheet, and not a page beside it."""
 _KEPT = 1024
 """Documents and views that stay in memory."""
 
@@ -52,9 +54,17 @@ class Library:
         """Municipality → its fact sheets, the newest first."""
         found: dict[str, list[_Edition]] = {}
         for entry in self._entries:
-            if entry.municipality:
+            if entry.municipality and entry not in self._pages:
                 found.setdefault(entry.municipality, []).append(_Edition(entry.edition or "", entry))
         return {name: sorted(editions, key=lambda e: (e.year, e.entry.path), reverse=True) for name, editions in found.items()}
+
+    @cached_property
+    def _pages(self) -> frozenset[Entry]:
+        """Documents with a few figures about a municipality that has a whole sheet beside them, such as a press page."""
+        with_sheet = {entry.municipality for entry in self._entries if entry.figures >= _FIGURES_OF_A_SHEET}
+        return frozenset(
+            entry for entry in self._entries if entry.municipality in with_sheet and entry.figures < _FIGURES_OF_A_SHEET
+        )
 
     @cached_property
     def _tables(self) -> list[Entry]:
@@ -100,6 +110,7 @@ class Library:
         own = [found.entry for found in editions if found.year == year]
         scope = f"{municipality}{_SUFFIX}"
         beside = [entry for entry in self._tables if {scope, NATIONAL}.intersection(entry.scopes)]
+        beside += sorted((entry for entry in self._pages if entry.municipality == municipality), key=lambda entry: entry.path)
         documents = self._fetch([*own, *beside])
         if len(documents) == 1 and documents[0].municipality:
             return documents[0]

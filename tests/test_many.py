@@ -146,6 +146,22 @@ def test_a_table_is_asked_like_a_sheet(tmp_path: Path, embeddings: SheetEmbeddin
     assert "400 flere" in assistant.ask(["hvor mange flere familieboliger er der i Fjordby end i Sandholt?"])[0].text
 
 
+def test_a_press_page_stands_beside_the_sheet(tmp_path: Path, embeddings: SheetEmbeddings, text: str) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "herning-2024.txt").write_text(text, encoding="utf-8")
+    page = (
+        "Nyt fra Herning Kommune (opdigtet)\n\n12. marts 2025\n\n"
+        "Med støtte fra Landsbyggefonden er der i 2024 renoveret for 99 mio. kr. i Herning Kommune.\n\nKilde: Opdigtet pressetjeneste.\n"
+    )
+    (tmp_path / "corpus" / "nyhed.md").write_text(page, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "store", embeddings)
+    assistant = Assistant(Store.open(tmp_path / "store", embeddings))
+    assert "7.971" in assistant.ask(["hvor mange almene boliger er der i Herning?"])[0].sentences[0]
+    told, _ = assistant.ask(["hvor meget er der renoveret for i Herning i 2024?"])
+    assert "99 mio. kr." in told.sentences[0]
+    assert told.citations[0].claim.note == "Kilde: Opdigtet pressetjeneste."
+
+
 # --- the gate among several municipalities and times
 
 CORRUPTED = [
