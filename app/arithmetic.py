@@ -41,58 +41,50 @@ def is_rough(figure: Figure) -> bool:
 
 def total(figures: Sequence[Figure]) -> Derived:
     """The figures added up."""
-    value = sum((f.value for f in figures), Decimal(0))
-    return Derived(value, format_number(value), _plus(figures), tuple(figures), any(map(is_rough, figures)))
+    added = term(figures)
+    return _derived(added, added.value, format_number(added.value))
 
 
 def difference(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived:
     """The first group less the second."""
-    value = _added(larger) - _added(smaller)
-    terms = (*larger, *smaller)
-    written = f"{_plus(larger)} - {_grouped(smaller)}"
-    return Derived(value, format_number(value), written, terms, any(map(is_rough, terms)))
+    left = less(term(larger), term(smaller))
+    return _derived(left, left.value, format_number(left.value))
 
 
 def share(part: Sequence[Figure], whole: Sequence[Figure]) -> Derived | None:
     """`part` in percent of `whole`, one decimal; None where the whole is nothing."""
-    base = _added(whole)
-    if base == 0:
+    found = share_term(part, whole)
+    if found is None:
         return None
-    exact = _added(part) * 100 / base
-    terms = tuple(dict.fromkeys((*part, *whole)))
-    value = _rounded(exact)
-    return Derived(
-        value,
-        f"{_shown(value)} pct.",
-        f"{_grouped(part)} / {_grouped(whole)} × 100",
-        terms,
-        any(map(is_rough, terms)),
-    )
+    value = _rounded(found.value)
+    return _derived(found, value, f"{_shown(value)} pct.")
 
 
 def complement(figure: Figure) -> Derived:
     """What a share in percent leaves of the whole."""
-    value = 100 - figure.value
-    return Derived(value, f"{format_number(value)} pct.", f"100 - {operand(figure)}", (figure,), is_rough(figure))
+    left = complement_term(figure)
+    return _derived(left, left.value, f"{format_number(left.value)} pct.")
 
 
 def ratio(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived | None:
     """How many times the first is the second, one decimal; None where the second is nothing."""
-    base = _added(smaller)
-    if base == 0:
+    found = over(term(larger), term(smaller))
+    if found is None:
         return None
-    terms = (*larger, *smaller)
-    value = _rounded(_added(larger) / base)
-    return Derived(value, _shown(value), f"{_grouped(larger)} / {_grouped(smaller)}", terms, any(map(is_rough, terms)))
+    value = _rounded(found.value)
+    return _derived(found, value, _shown(value))
 
 
 def mean_per_year(figures: Sequence[Figure], years: int) -> Derived:
     """The figures' sum over the years of their period, one decimal."""
-    exact = _added(figures) / years
+    mean = mean_term(figures, years)
     kroner = figures[0].unit == "kr."
-    value = round_half_up(exact / 10**5, 0) * 10**5 if kroner and exact >= 10**6 else _rounded(exact)
-    shown = format_kroner(value) if kroner else _shown(value)
-    return Derived(value, shown, f"{_grouped(figures)} / {years}", tuple(figures), any(map(is_rough, figures)))
+    value = round_half_up(mean.value / 10**5, 0) * 10**5 if kroner and mean.value >= 10**6 else _rounded(mean.value)
+    return _derived(mean, value, format_kroner(value) if kroner else _shown(value))
+
+
+def _derived(found: Term, value: Decimal, shown: str) -> Derived:
+    return Derived(value, shown, found.written, found.figures, found.rough)
 
 
 def _shown(value: Decimal) -> str:
@@ -124,7 +116,7 @@ def _grouped(figures: Sequence[Figure]) -> str:
 class Term:
     """What stands on one side of a comparison: a figure, or a sum over figures, with its exact value.
 
-    written: the sum in Danish notation. decimals: None for a value that is exact as it stands.
+    written: the sum in Danish notation. is_sum: whether anything is computed in it.
     """
 
     value: Decimal
@@ -157,17 +149,14 @@ def share_term(part: Sequence[Figure], whole: Sequence[Figure]) -> Term | None:
     return Term(_added(part) * 100 / base, f"{_grouped(part)} / {_grouped(whole)} × 100", figures, is_sum=True)
 
 
-def ratio_term(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Term | None:
-    """The first over the second; None where the second is nothing."""
-    base = _added(smaller)
-    if base == 0:
-        return None
-    return Term(_added(larger) / base, f"{_grouped(larger)} / {_grouped(smaller)}", (*larger, *smaller), is_sum=True)
-
-
 def mean_term(figures: Sequence[Figure], years: int) -> Term:
     """The figures' sum over the years of their period."""
     return Term(_added(figures) / years, f"{_grouped(figures)} / {years}", tuple(figures), is_sum=True)
+
+
+def complement_term(figure: Figure) -> Term:
+    """What a share in percent leaves of the whole."""
+    return Term(100 - figure.value, f"100 - {operand(figure)}", (figure,), is_sum=True)
 
 
 def less(first: Term, second: Term) -> Term:

@@ -8,7 +8,6 @@ from app import arithmetic, wording
 from app.arithmetic import Term
 from app.evidence import Found, figures_for, in_scope
 from app.figures import Selection, select, years_of
-from app.notation import operand
 from app.question import Question
 from app.reply import Answer
 from ingest.claim import NATIONAL, FactSheet, Figure
@@ -90,16 +89,16 @@ def value_of(question: Question, sheet: FactSheet, measure: str, *, national: bo
         return Lacking(sheet.municipality)
     if not selection.asked and selection.missing:
         return Lacking(sheet.municipality, wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.missing]))
-    return _computed(question.operations, sheet, replace(selection, found=tuple(selection.found)), found)
+    return _computed(question.operations, sheet, selection, found)
 
 
 def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection, found: tuple[Found, ...]) -> Value | Lacking:
-    done, term, every = "", arithmetic.term([f.figure for f in found]), found
+    done, term, every = "", arithmetic.term(_figures(found)), found
     additive = MEASURES[selection.measure].additive
     years = years_of(found[0].figure.period)
     if "per_dwelling" in operations and selection.measure in {"residents", "dwellings"}:
         residents, dwellings = (tuple(in_scope(figures_for(sheet, key), national=False)) for key in ("residents", "dwellings"))
-        computed = arithmetic.ratio_term(_figures(residents), _figures(dwellings))
+        computed = arithmetic.over(arithmetic.term(_figures(residents)), arithmetic.term(_figures(dwellings)))
         done, term, every = PER_DWELLING, computed or term, (*residents, *dwellings)
     elif additive and selection.asked and operations & {"share"}:
         computed = arithmetic.share_term(_figures(found), _figures(selection.whole))
@@ -107,9 +106,7 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
     elif "per_year" in operations and years > 1 and selection.measure in wording.MEANS:
         done, term = MEAN, arithmetic.mean_term(_figures(found), years)
     elif selection.measure == "stock_share" and "complement" in operations:
-        figure = found[0].figure
-        done = COMPLEMENT
-        term = Term(100 - figure.value, f"100 - {operand(figure)}", (figure,), is_sum=True)
+        done, term = COMPLEMENT, arithmetic.complement_term(found[0].figure)
     if done and not term.is_sum:
         return Lacking(sheet.municipality)
     kinds = tuple(kind for kind in CATEGORIES if kind in selection.asked) if additive else ()
