@@ -400,9 +400,7 @@ def _key_figures(sheet: FactSheet, keys: Iterable[str], *, national: bool = Fals
     for measure in keys:
         found = newest(in_scope(figures_for(sheet, measure), national=national))
         if found and MEASURES[measure].additive:
-            of_kinds = tuple(f for f in found if f.figure.category)
-            printed = next((f for f in found if not f.figure.category), None) if of_kinds else None
-            total(composer, Selection(measure, of_kinds or tuple(found), (), printed=printed))
+            total(composer, Selection.of(measure, found))
         elif found:
             state(composer, found[0])
     if not composer.sentences:

@@ -15,7 +15,7 @@ from app.figures import with_lead
 from app.library import Library
 from app.question import Question, asks_whether
 from app.refusal import refuse
-from app.reply import Answer, Composer, Status
+from app.reply import Answer, Composer, Status, marks
 from app.sources import say_sources
 from app.values import CHANGE, Lacking, Value, value_of
 from ingest.claim import FactSheet
@@ -102,8 +102,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
 
 def _at(composer: Composer, value: Value) -> str:
     """A value and when: "7.971 i 2024 [1][2][3]"."""
-    marks = "".join(f"[{marker}]" for marker in markers_of(composer, value))
-    return f"{value.shown}{value.when} {marks}"
+    return f"{value.shown}{value.when} {marks(markers_of(composer, value))}"
 
 
 def _lead(question: Question, change: Decimal, *, rising: bool) -> str:

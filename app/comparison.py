@@ -11,9 +11,10 @@ from app import arithmetic, wording
 from app.arithmetic import Term
 from app.extent import Extent, Reach
 from app.figures import with_lead
+from app.lists import THAN
 from app.question import Form, Question, asks_whether
 from app.refusal import refuse
-from app.reply import Answer, Composer, ShownFigure, Status
+from app.reply import Answer, Composer, ShownFigure, Status, marks
 from app.sources import say_sources
 from app.values import CHANGE, COMPLEMENT, MEAN, PER_DWELLING, SHARE, Lacking, Value
 from ingest.claim import FactSheet
@@ -33,7 +34,6 @@ _HOW_MUCH_MORE = re.compile(
     r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b",
     re.IGNORECASE,
 )
-_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)
 
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool], ...] = tuple(
@@ -50,7 +50,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool],
 
 @dataclass(frozen=True)
 class _Comparison:
-    """All that the sentences are made of. `sheets` names the sources of claims without a note."""
+    """All that the sentences are made of."""
 
     question: Question
     values: tuple[Value, ...]
@@ -66,8 +66,6 @@ class _Comparison:
 def topic(values: Sequence[Value], *, dated: bool) -> str:
     """What is compared, as in "antallet af almene familieboliger", with the time that all are of where `dated`."""
     first = values[0]
-    noun = f"almene {wording.joined([wording.SHORT_NOUNS[kind] for kind in first.kinds])}" if first.kinds else wording.noun("")
-    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in first.kinds]) if first.kinds else ""
     forms = {
         SHARE: wording.TOPIC_SHARE.get(first.measure, ""),
         PER_DWELLING: wording.TOPIC_PER_DWELLING,
@@ -75,7 +73,7 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
         COMPLEMENT: wording.TOPIC_COMPLEMENT,
     }
     form = forms.get(first.done) or wording.TOPICS[first.measure]
-    said = form.format(noun=noun, names=names)
+    said = form.format(noun=wording.almene(first.kinds), names=wording.kinds_named(first.kinds))
     restriction = first.found[0].figure.restriction
     said = f"{said.removesuffix(',')} {restriction}" if restriction else said
     if first.done == CHANGE:
@@ -121,8 +119,8 @@ def _say(comparison: _Comparison) -> Answer | None:
         return _ranking(comparison)
     if (
         _HOW_MUCH_MORE.search(text)
-        or ("difference" in operations and _THAN.search(text))
-        or (_THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
+        or ("difference" in operations and THAN.search(text))
+        or (THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
     ):
         return _difference(comparison)
     if "ratio" in operations:
@@ -146,16 +144,12 @@ def _say(comparison: _Comparison) -> Answer | None:
 def _item(composer: Composer, value: Value, *, dated: bool) -> str:
     """A value and whose it is: "7.971 i Herning Kommune [1][2][3]"."""
     when = value.when if dated else ""
-    return f"{value.shown} {wording.place(value.scope)}{when} {_marks(composer, value)}"
+    return f"{value.shown} {wording.place(value.scope)}{when} {marks(markers_of(composer, value))}"
 
 
 def _top(composer: Composer, value: Value) -> str:
     """The place, and its value in brackets: "i Herning Kommune (7.971 [1][2][3])"."""
-    return f"{wording.place(value.scope)} ({value.shown} {_marks(composer, value)})"
-
-
-def _marks(composer: Composer, value: Value) -> str:
-    return "".join(f"[{marker}]" for marker in markers_of(composer, value))
+    return f"{wording.place(value.scope)} ({value.shown} {marks(markers_of(composer, value))})"
 
 
 def markers_of(composer: Composer, value: Value) -> list[int]:
@@ -236,8 +230,7 @@ def _difference(comparison: _Comparison) -> Answer | None:
     unit = wording.PERCENT_POINTS if larger.unit == PERCENT else larger.unit
     _, shown = arithmetic.shown(term.value, unit)
     places = (wording.place(larger.scope), wording.place(smaller.scope))
-    noun = f"almene {wording.joined([wording.SHORT_NOUNS[kind] for kind in larger.kinds])}" if larger.kinds else wording.noun("")
-    said = "" if larger.done else wording.more_statement(larger.measure, shown, noun, *places)
+    said = "" if larger.done else wording.more_statement(larger.measure, shown, wording.almene(larger.kinds), *places)
     said = said or wording.upper_first(
         wording.HIGHER.format(topic=topic(comparison.values, dated=False), value=shown, first=places[0], second=places[1])
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.development import asks_of_change
 from app.evidence import eligible, mentioned
-from app.lists import parts_of
+from app.lists import THAN, parts_of
 from app.places import Places
 from app.question import Form, Question, read_question
 
@@ -136,7 +136,7 @@ def _has_subject(question: Question, lead: str) -> bool:
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     """Whether a turn leaves its subject to the turn before it."""
     strong = question.concepts - WEAK
-    if strong == _HIGHER and question.elliptic and question.places.own and _THAN.search(question.text):
+    if strong == _HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
     if strong:
         return question.form is Form.TEXT and bool(_REFERS.search(question.text))
@@ -161,7 +161,7 @@ _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
-    if question.places.own and _THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
+    if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
     kept = _kept_concepts(before, question)
     changes_thing = bool(question.concepts) and not kept >= before.concepts - _KINDS
@@ -199,7 +199,6 @@ def carry_over(before: Question, question: Question) -> Question:
 
 
 _NOW = re.compile(r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b", re.IGNORECASE)
-_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
@@ -216,7 +215,7 @@ def _carried_places(before: Question, question: Question) -> Places:
         len(own) == 1
         and len(earlier) == 1
         and own != earlier
-        and _THAN.search(question.text)
+        and THAN.search(question.text)
         and not question.concepts - WEAK - _HIGHER
     ):
         return replace(question.places, own=(*earlier, *own))

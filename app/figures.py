@@ -13,7 +13,7 @@ from app.evidence import Found, figures_for, in_scope, newest, of_kinds
 from app.notation import written
 from app.question import RELATIVE, Question
 from app.refusal import refuse
-from app.reply import Answer, Composer, ShownFigure
+from app.reply import Answer, Composer, ShownFigure, marks
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PLANS
@@ -33,6 +33,13 @@ class Selection:
     """Whether these are what is left when the kinds named are taken away."""
     printed: Found | None = None
     """The total of all kinds, where the sheet prints it."""
+
+    @classmethod
+    def of(cls, measure: str, found: Sequence[Found], asked: tuple[str, ...] = (), *, rest: bool = False) -> Selection:
+        """The figures with a total that the sheet prints told from those of the kinds."""
+        of_kinds = tuple(f for f in found if f.figure.category) if MEASURES[measure].additive else ()
+        printed = next((f for f in found if not f.figure.category), None) if of_kinds else None
+        return cls(measure, of_kinds or tuple(found), asked, rest, printed)
 
     @property
     def chosen(self) -> tuple[Found, ...]:
@@ -83,14 +90,12 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     present = {f.figure.category for f in scoped}
     missing_kinds = [kind for kind in kinds if kind not in present]
     if missing_kinds:
-        missing = wording.joined([wording.SHORT_NOUNS[kind] for kind in missing_kinds])
+        missing = wording.kinds_named(missing_kinds)
         return refuse("category", scoped[:1] if not additive else scoped, missing=missing)
     fitting = newest([f for f in scoped if _in_period(f, question)])
     if not fitting:
         return _refuse_period(question, sheet, _of_kinds(scoped, question))
-    of_kinds = [f for f in fitting if f.figure.category] if additive else fitting
-    printed = next((f for f in fitting if not f.figure.category), None) if additive and of_kinds else None
-    return Selection(measure, tuple(of_kinds or fitting), kinds, rest, printed)
+    return Selection.of(measure, fitting, kinds, rest=rest)
 
 
 _KEEPS = re.compile(r"\bmen\b|\bbut\b", re.IGNORECASE)
@@ -282,9 +287,9 @@ def total(composer: Composer, selection: Selection, lead: str = "") -> Answer | 
     derived = arithmetic.total([f.figure for f in chosen])
     markers = cite_all(composer, chosen)
     counted = selection.asked or (tuple(f.figure.category for f in chosen) if selection.missing else ())
-    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in counted]) if counted else ""
+    names = wording.kinds_named(counted)
     said = wording.total_statement(selection.measure, derived.shown, names, _where_when(selection))
-    composer.say(with_lead(f"{said} {_marks(markers)}: {_each(composer, chosen)}", lead), [])
+    composer.say(with_lead(f"{said} {marks(markers)}: {_each(composer, chosen)}", lead), [])
     composer.show(ShownFigure(derived.value, MEASURES[selection.measure].unit, derived.sum, tuple(markers), derived.terms))
     composer.say(wording.TERMS.format(sum=derived.sum, result=derived.shown), markers)
     say_missing(composer, selection)
@@ -294,12 +299,8 @@ def total(composer: Composer, selection: Selection, lead: str = "") -> Answer | 
 def say_missing(composer: Composer, selection: Selection) -> None:
     """That the figures are no total, where the sheet lacks a kind and none was asked for."""
     if selection.missing and not selection.asked:
-        missing = wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.missing])
+        missing = wording.kinds_named(selection.missing)
         composer.say(wording.MISSING_ROW.format(missing=missing), cite_all(composer, selection.chosen))
-
-
-def _marks(markers: Sequence[int]) -> str:
-    return "".join(f"[{m}]" for m in markers)
 
 
 def _groups(selection: Selection) -> tuple[list[Found], list[Found]] | None:
@@ -422,7 +423,7 @@ def _extreme(composer: Composer, selection: Selection, *, largest: bool, lead: s
         ranked.reverse()
     top = [f for f in ranked if f.figure.value == ranked[0].figure.value]
     rest = [f for f in ranked if f not in top]
-    names = wording.joined([wording.SHORT_NOUNS[f.figure.category] for f in top])
+    names = wording.kinds_named(f.figure.category for f in top)
     said = wording.extreme_statement(selection.measure, names, _where_when(selection), largest=largest)
     text = f"{said}: {_each(composer, top)}"
     if rest:
@@ -577,7 +578,7 @@ def begun_of_all(composer: Composer, sheet: FactSheet, kinds: Sequence[str]) -> 
     if derived is None:
         return
     markers = cite_all(composer, (*begun, *every))
-    names = wording.joined([wording.SHORT_NOUNS[kind] for kind in kinds]) if kinds else "boliger"
+    names = wording.kinds_named(kinds) or "boliger"
     said = wording.BEGUN_OF_ALL.format(
         value=derived.spoken,
         names=names,

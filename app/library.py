@@ -96,13 +96,9 @@ class Library:
     def view(self, municipality: str, edition: str | None = None) -> FactSheet:
         """All that is said of a municipality: its newest sheet, or that of `edition`, and what other documents say.
 
-        The spans of each claim are those of its own document, see `document`.
+        The spans of each claim are those of its own document.
         """
         return self._view(municipality, edition)
-
-    def document(self, path: str) -> FactSheet:
-        """A document by its path. Raises KeyError."""
-        return self._fetch([next(entry for entry in self._entries if entry.path == path)])[0]
 
     def _make_view(self, municipality: str, edition: str | None) -> FactSheet:
         editions = self._editions.get(municipality, [])

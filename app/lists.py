@@ -14,7 +14,7 @@ _AND = re.compile(r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henhol
 _COMMA = re.compile(r",(?!\d)\s*")
 _RELATIVE = re.compile(r"(?:der|som|hvor|that|which|who)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
-_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 _IS_IT = re.compile(r"\b(?:er|var|is|was) (?:det|it|that) \w+ (?:end|than)\b", re.IGNORECASE)
 _COMPARATIVE = re.compile(
     r"\b(?P<more>mere|flere|højere|større|more|higher)|(?P<less>mindre|færre|lavere|less|lower)\b", re.IGNORECASE
@@ -66,7 +66,7 @@ def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> li
 
 def compared(question: Question, own: tuple[str, ...]) -> tuple[list[Part], bool]:
     """The two sides of "… mere end …" where they are different measures of one unit; and whether the first is said to be more."""
-    sides = _THAN.split(question.text, maxsplit=1)
+    sides = THAN.split(question.text, maxsplit=1)
     word = _COMPARATIVE.search(sides[0])
     if (question.form is not Form.YES_NO and not _IS_IT.search(question.text)) or len(sides) != 2 or not word or question.claimed:
         return [], True

@@ -17,7 +17,7 @@ from app.library import Library
 from app.meaning import Meanings
 from app.question import RELATIVE, Form, Question
 from app.refusal import refuse
-from app.reply import Answer, Status
+from app.reply import Answer, Status, marks
 from app.target import Target
 from app.values import value_of
 from ingest.claim import NATIONAL, FactSheet
@@ -94,8 +94,10 @@ def _about_one(question: Question, library: Library, name: str, meanings: Meanin
 
 def _has_series(library: Library, name: str) -> bool:
     """Whether the figures of a municipality's documents are of several times, so that a development may be told."""
+    if not library.has_tables(name):
+        return False
     periods = {f.period for claim in library.view(name).claims for f in claim.figures if f.measure and f.scope != NATIONAL}
-    return len(periods) > 1 and library.has_tables(name)
+    return len(periods) > 1
 
 
 def _changed(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
@@ -155,8 +157,7 @@ def _told(given: Answer, library: Library, name: str, year: str) -> Answer:
     if given.status is not Status.ANSWERED or len(editions) < 2 or not own or not year:
         return given
     template = wording.FROM_EDITION if year == editions[0] else wording.FROM_OLDER_EDITION
-    marks = "".join(f"[{c.marker}]" for c in own[:1])
-    return replace(given, sentences=(*given.sentences, f"{template.format(year=year)} {marks}."))
+    return replace(given, sentences=(*given.sentences, f"{template.format(year=year)} {marks([own[0].marker])}."))
 
 
 # --- several municipalities
@@ -166,7 +167,7 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
     """The values compared; where the question is of no single figure, what each of the sheets answers."""
     asked = _of_each(question)
     if question.of_change:
-        asked = replace(without_change(asked), operations=asked.operations - {"difference", "ratio", "when"})
+        asked = replace(without_change(asked), operations=asked.operations - {"when"})
     for name in extent.names[:_NAMED_AT_MOST]:
         sheet = library.view(name)
         target = Target(_of_one(asked, name), sheet, meanings)
@@ -174,7 +175,12 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
             return _compared(target.question, question, library, extent, target.measures[0], meanings)
     if len(extent.names) > _FEW:
         return _about_nobody(question, library, extent.names, meanings)
-    return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
+    return combined(_each(question, library, extent.names, meanings))
+
+
+def _each(question: Question, library: Library, names: Sequence[str], meanings: Meanings) -> list[Answer]:
+    """What each municipality's own sheets answer."""
+    return [_about_one(_of_one(question, name), library, name, meanings) for name in names]
 
 
 def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
@@ -182,7 +188,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
 ) -> Answer:
     if question.of_change:
         if len(extent.names) <= _FEW and not asks_for_extreme(question):
-            return combined([_about_one(_of_one(question, name), library, name, meanings) for name in extent.names])
+            return combined(_each(question, library, extent.names, meanings))
         years = times_named(question)
         moved = [change_of(name, between(history(asked, library, name, measure), years)) for name in extent.names]
         return compare(question, extent, moved, library.view(extent.names[0]))
@@ -194,8 +200,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
 def _sheet_for_year(question: Question, library: Library, name: str) -> FactSheet:
     for period in question.periods:
         for edition in library.editions_with(name, period):
-            if period == edition or period != RELATIVE:
-                return library.view(name, edition or None)
+            return library.view(name, edition or None)
     return library.view(name)
 
 
@@ -223,35 +228,23 @@ def _of_each(question: Question) -> Question:
 
 def _about_nobody(question: Question, library: Library, names: Sequence[str], meanings: Meanings) -> Answer:
     """One answer where all sheets give the same; else all of them where they are few, or a question back."""
-    ordered = sorted(names, key=lambda name: library.editions(name)[:1] or ("",), reverse=True)
+    newest_first = sorted(names, key=lambda name: library.editions(name)[:1], reverse=True)
     few = len(names) <= _FEW
-    looked_at = list(names) if few else ordered[:_SAMPLE]
-    given = [
-        _about_one(_of_one(question, name) if not question.places.national else question, library, name, meanings)
-        for name in looked_at
-    ]
+    looked_at = list(names) if few else newest_first[:_SAMPLE]
+    if question.places.national:
+        given = [_about_one(question, library, name, meanings) for name in looked_at]
+    else:
+        given = _each(question, library, looked_at, meanings)
     if all(each.status is not Status.ANSWERED for each in given):
         return _refused_by_all(given)
-    essences = {_essence(each) for each in given}
     if all(_is_national(each) for each in given):
-        name = max(names, key=lambda n: library.editions(n)[:1])
-        national = replace(question, places=replace(question.places, own=(), national=True, local=False))
-        return _about_one(national, library, name, meanings)
-    if len(essences) == 1:
-        return next(
-            each
-            for name, each in zip(looked_at, given, strict=True)
-            if name == max(looked_at, key=lambda n: library.editions(n)[:1])
-        )
-    if few:
-        return combined([_about_one(_of_one(question, name), library, name, meanings) for name in names])
-    return _which(library)
-
-
-def _which(library: Library) -> Answer:
-    if len(library.places) <= _NAMED_AT_MOST:
-        return refuse("which", places=wording.joined(library.places))
-    return refuse("which_many", places=", ".join(library.places[:_NAMED_AT_MOST]))
+        of_country = replace(question, places=replace(question.places, own=(), national=True, local=False))
+        return _about_one(of_country, library, newest_first[0], meanings)
+    if len({_essence(each) for each in given}) == 1:
+        return given[looked_at.index(newest_first[0])]
+    if not few:
+        return refuse("which", places=_offered(library.places))
+    return combined(_each(question, library, names, meanings) if question.places.national else given)
 
 
 def _refused_by_all(given: Sequence[Answer]) -> Answer:

@@ -88,7 +88,7 @@ def value_of(question: Question, sheet: FactSheet, measure: str, *, national: bo
     if not found:
         return Lacking(sheet.municipality)
     if not selection.asked and selection.missing:
-        return Lacking(sheet.municipality, wording.joined([wording.SHORT_NOUNS[kind] for kind in selection.missing]))
+        return Lacking(sheet.municipality, wording.kinds_named(selection.missing))
     return _computed(question.operations, sheet, selection, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,17 @@ SHORT_NOUNS: dict[str, str] = {"youth": "ungdomsboliger", "family": "familieboli
 def noun(kind: str, *, one: bool = False) -> str:
     """The noun for a kind of dwelling: "almene ungdomsboliger"; "" is all kinds."""
     return KIND_NOUNS[kind][0 if one else 1]
+
+
+def kinds_named(kinds: Iterable[str]) -> str:
+    """Kinds of dwelling in a row: "ungdomsboliger og ældreboliger"; "" for none."""
+    names = [SHORT_NOUNS[kind] for kind in kinds]
+    return joined(names) if names else ""
+
+
+def almene(kinds: Sequence[str]) -> str:
+    """What is counted of some kinds: "almene ungdomsboliger og ældreboliger"; of none, all of them."""
+    return f"almene {kinds_named(kinds)}" if kinds else noun("")
 
 
 # --- what a figure says
@@ -384,7 +395,6 @@ REFUSALS: dict[str, str] = {
     "nobody_has": "Det tal står ikke i noget af de faktaark, du spørger om",
     "lacking": "Det kan ikke regnes ud, for tallet står ikke i faktaarket for {places}",
     "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
-    "which_many": "Hvilken kommune mener du? Jeg har faktaark om {places} og flere andre",
     "why": "Arket siger ikke, hvad årsagen er",
     "no_source": "Det siger arket ikke noget om, så der er heller ingen kilde at henvise til",
     "empty": "Der står ikke noget spørgsmål. Skriv for eksempel: Hvor mange almene boliger er der?",

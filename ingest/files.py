@@ -65,7 +65,4 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _text(path: Path) -> str:
-    try:
-        return _bytes(path, path.name).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SheetError(wording.UNDECODABLE.format(path=path.name, position=error.start)) from error
+    return reading.decoded(_bytes(path, path.name), path.name)

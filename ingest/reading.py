@@ -12,7 +12,7 @@ _LARGEST_TEXT = 5_000_000
 _LARGEST_FILE = 50_000_000
 
 
-def _plain_text(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
     """The file itself: line ends stay as they are, so that offsets are those of the file."""
     try:
         return data.decode("utf-8")
@@ -21,8 +21,8 @@ def _plain_text(data: bytes, name: str) -> str:
 
 
 _READERS: dict[str, Callable[[bytes, str], str]] = {
-    ".txt": _plain_text,
-    ".md": _plain_text,
+    ".txt": decoded,
+    ".md": decoded,
     ".pdf": pdf.text_of,
     ".docx": word.text_of,
     ".html": web.text_of,
@@ -43,7 +43,7 @@ def read_text(path: Path, name: str) -> str:
     kind = path.suffix.lower()
     try:
         size = path.stat().st_size
-        limit = _LARGEST_TEXT if _READERS[kind] is _plain_text else _LARGEST_FILE
+        limit = _LARGEST_TEXT if _READERS[kind] is decoded else _LARGEST_FILE
         if size > limit:
             raise SheetError(wording.TOO_LARGE.format(path=name, limit=limit // 10**6))
         data = path.read_bytes()

@@ -165,10 +165,6 @@ class Store:
                 self._vectors[unknown[key]] = np.asarray(vector, dtype=np.float32)
         return {text: self._vectors[text] for text in wanted if text in self._vectors}
 
-    def close(self) -> None:
-        """Gives up the connection."""
-        self._client.close()
-
 
 # --- writing
 
