@@ -524,12 +524,16 @@ def _no_lead(_: Decimal) -> str:
     return ""
 
 
+def people_and_dwellings(sheet: FactSheet) -> tuple[list[Found], list[Found]]:
+    """The newest count of those who live in almene boliger, and of the dwellings by kind; a printed total is not added to them."""
+    return newest(in_scope(figures_for(sheet, "residents"), national=False)), of_kinds(sheet, "dwellings")
+
+
 def per_dwelling(
     composer: Composer, question: Question, sheet: FactSheet, selection: Selection, lead: Lead = _no_lead
 ) -> Answer | None:
     """How many people there are to a dwelling."""
-    residents = newest(in_scope(figures_for(sheet, "residents"), national=False))
-    dwellings = of_kinds(sheet, "dwellings")
+    residents, dwellings = people_and_dwellings(sheet)
     if selection.measure not in {"residents", "dwellings"} or not residents or not dwellings or question.categories:
         return refuse("combine" if MEASURES[selection.measure].unit == KRONER else "unit", selection.chosen)
     derived = arithmetic.ratio([f.figure for f in residents], [f.figure for f in dwellings])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app import arithmetic, wording
 from app.arithmetic import Term
-from app.evidence import Found, figures_for, in_scope
-from app.figures import Selection, select, years_of
+from app.evidence import Found
+from app.figures import Selection, people_and_dwellings, select, years_of
 from app.question import Question
 from app.reply import Answer
 from ingest.claim import NATIONAL, FactSheet, Figure
@@ -97,7 +98,7 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
     additive = MEASURES[selection.measure].additive
     years = years_of(found[0].figure.period)
     if "per_dwelling" in operations and selection.measure in {"residents", "dwellings"}:
-        residents, dwellings = (tuple(in_scope(figures_for(sheet, key), national=False)) for key in ("residents", "dwellings"))
+        residents, dwellings = people_and_dwellings(sheet)
         computed = arithmetic.over(arithmetic.term(_figures(residents)), arithmetic.term(_figures(dwellings)))
         done, term, every = PER_DWELLING, computed or term, (*residents, *dwellings)
     elif additive and selection.asked and operations & {"share"}:
@@ -114,5 +115,5 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
     return Value(sheet.municipality, figure.scope, claim.edition, selection.measure, done, kinds, term, every, figure.period)
 
 
-def _figures(found: tuple[Found, ...]) -> list[Figure]:
+def _figures(found: Sequence[Found]) -> list[Figure]:
     return [f.figure for f in found]

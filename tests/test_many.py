@@ -127,6 +127,19 @@ def test_what_the_sheets_do_not_say_is_refused(several: Assistant, question: str
     assert named in answer.text
 
 
+def test_a_printed_total_is_not_counted_with_its_kinds(tmp_path: Path, embeddings: SheetEmbeddings) -> None:
+    (tmp_path / "corpus").mkdir()
+    for name, residents in (("Fjordby", 3000), ("Sandholt", 1500)):
+        text = sheet_text(name, families=1490, residents=residents).replace("\n\nKilde", "\nI alt\t1.500\n\nKilde")
+        (tmp_path / "corpus" / f"{name.lower()}-2024.txt").write_text(text, encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "store", embeddings)
+    answer, _ = Assistant(Store.open(tmp_path / "store", embeddings)).ask(
+        ["hvor mange bor der pr. bolig i Fjordby og i Sandholt?"]
+    )
+    assert "2 i Fjordby Kommune" in answer.sentences[0], answer.text
+    assert "1 i Sandholt Kommune" in answer.sentences[0]
+
+
 # --- tables
 
 
