@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app import page, wording
+from app import wording as terminal
 from app.assistant import Assistant
+from app.page import answers, escape, wording
 from ingest.store import Store
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def serve(store: Store, host: str, port: int) -> None:
         launch(blocks, host, port)
     except OSError as error:
         reason = str(error).splitlines()[0]
-        sys.exit(wording.PORT_TAKEN.format(port=port, host=host, reason=reason, other=port + 1))
-    print(wording.SERVING.format(address=f"http://{host}:{port}"), flush=True)  # noqa: T201 - the command's own output
+        sys.exit(terminal.PORT_TAKEN.format(port=port, host=host, reason=reason, other=port + 1))
+    print(terminal.SERVING.format(address=f"http://{host}:{port}"), flush=True)  # noqa: T201 - the command's own output
     blocks.block_thread()
 
 
@@ -47,8 +48,8 @@ def launch(blocks: gr.Blocks, host: str, port: int) -> None:
         share=False,
         footer_links=[],
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"], primary_hue="teal"),
-        css=page.CSS,
-        js=page.SCRIPT,
+        css=answers.CSS,
+        js=answers.SCRIPT,
     )
 
 
@@ -60,22 +61,22 @@ def build(assistant: Assistant) -> gr.Blocks:
 
     def ask(question: str, messages: list[Message], turns: list[str]) -> Turn:
         if not question.strip():
-            return question, messages, page.sources(None), turns
+            return question, messages, answers.sources(None), turns
         asked = [*turns, question]
         answer, _ = assistant.ask(asked)
         number = len(asked)
         said = [
-            {"role": "user", "content": page.plain(question[: page.LONGEST_SHOWN])},
-            {"role": "assistant", "content": page.answer(answer, number)},
+            {"role": "user", "content": escape.lines(question[: answers.LONGEST_SHOWN])},
+            {"role": "assistant", "content": answers.answer(answer, number)},
         ]
-        return "", [*messages, *said], page.sources(answer, number), asked
+        return "", [*messages, *said], answers.sources(answer, number), asked
 
     def restart() -> Turn:
-        return "", [], page.sources(None), []
+        return "", [], answers.sources(None), []
 
     blocks: gr.Blocks
     with gr.Blocks(title=wording.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(page.header(assistant.library.places))
+        gr.HTML(answers.header(assistant.library.places))
         turns = gr.State([])
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=320):
@@ -99,8 +100,8 @@ def build(assistant: Assistant) -> gr.Blocks:
                     send = gr.Button(wording.ASK_BUTTON, variant="primary", elem_id="spoerg")
                     again = gr.Button(wording.NEW_BUTTON, elem_id="ny-samtale")
             with gr.Column(scale=2, min_width=320):
-                found = gr.HTML(page.sources(None), elem_id="kilder")
-        gr.HTML(page.examples_heading())
+                found = gr.HTML(answers.sources(None), elem_id="kilder")
+        gr.HTML(answers.examples_heading())
         with gr.Row(elem_classes="eksempler"):
             examples = [gr.Button(text, size="sm", elem_classes="eksempel") for text in wording.EXAMPLES]
         outputs = [box, chat, found, turns]

@@ -71,6 +71,16 @@ class Library:
         """The documents that are about no single municipality."""
         return [entry for entry in self._entries if not entry.municipality]
 
+    @property
+    def documents(self) -> tuple[Entry, ...]:
+        """What is known of each document without fetching it, by path."""
+        return tuple(sorted(self._entries, key=lambda entry: entry.path))
+
+    def document(self, path: str) -> FactSheet | None:
+        """A document as it was read, by its path; None for a path that is not in the store."""
+        found = [entry for entry in self._entries if entry.path == path]
+        return self._fetch(found)[0] if found else None
+
     def editions(self, municipality: str) -> tuple[str, ...]:
         """The years of a municipality's fact sheets, the newest first; "" for one that tells none."""
         return tuple(dict.fromkeys(edition.year for edition in self._editions.get(municipality, ())))

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from app import chat, wording
+from app import chat
 from app.assistant import Assistant
+from app.page import wording
+from app.wording import CITED_NO_NOTE
 from tests.browser import ARGUMENTS, chromium
 from tests.conftest import ROOT
 
@@ -87,7 +89,7 @@ def test_an_example_is_asked_by_a_click(page: Page) -> None:
     page.get_by_role("button", name=wording.EXAMPLES[3]).click()
     page.wait_for_selector(".svar")
     assert "grønne omstilling" in page.locator(".svar").inner_text()
-    assert wording.CITED_NO_NOTE in page.locator("#kilder").inner_text()
+    assert CITED_NO_NOTE in page.locator("#kilder").inner_text()
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,9 @@ def _chroma_folder(path: Path, names: tuple[str, ...], metadata: dict[str, str |
     """A Chroma folder with these collections, a record in each."""
     client = home._folder_client(path)
     for name in names:
-        client.create_collection(name, metadata=metadata).add(ids=["1"], embeddings=[np.ones(2, dtype=np.float32)], documents=["noget"])
+        client.create_collection(name, metadata=metadata).add(
+            ids=["1"], embeddings=np.ones((1, 2), dtype=np.float32), documents=["noget"]
+        )
     client.close()
 
 

@@ -5,16 +5,16 @@ All that users and sheets wrote is escaped, for HTML and for Markdown, before it
 
 from __future__ import annotations
 
-import html
 import re
 
-from app import wording
+from app.page import wording
+from app.page.escape import text
 from app.reply import Answer, Citation, Status
+from app.wording import CITED_NO_NOTE, joined
 
 LONGEST_SHOWN = 2000
 """Characters of a question that are shown in the conversation."""
 
-_SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]()#+\-.!|~:/$]")
 _MARKER = re.compile(r"\[(\d+)\]")
 
 CSS = """
@@ -39,20 +39,15 @@ CSS = """
 SCRIPT = "() => { document.documentElement.lang = 'da'; }"
 
 
-def plain(text: str) -> str:
-    """Text as text: no HTML and no Markdown in it has any effect."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", text).replace("\n", "<br>")
-
-
 def header(places: tuple[str, ...]) -> str:
     """The top of the page."""
-    lead = wording.PAGE_LEAD.format(places=wording.joined(places) if places else "")
-    return f'<div class="top"><h1>{html.escape(wording.PAGE_TITLE)}</h1><p>{html.escape(lead)}</p></div>'
+    lead = wording.PAGE_LEAD.format(places=joined(places) if places else "")
+    return f'<div class="top"><h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p></div>'
 
 
 def examples_heading() -> str:
     """The heading over the example questions."""
-    return f"<strong>{html.escape(wording.EXAMPLES_LABEL)}</strong>"
+    return f"<strong>{text(wording.EXAMPLES_LABEL)}</strong>"
 
 
 def answer(given: Answer, number: int) -> str:
@@ -72,21 +67,21 @@ def _with_links(sentence: str, number: int) -> str:
     for match in _MARKER.finditer(sentence):
         marker = match.group(1)
         label = f"&#91;{marker}&#93;"
-        pieces.append(plain(sentence[end : match.start()]))
+        pieces.append(text(sentence[end : match.start()]))
         pieces.append(f'<a class="maerke" href="#kilde-{number}-{marker}">{label}</a>')
         end = match.end()
-    return "".join([*pieces, plain(sentence[end:])])
+    return "".join([*pieces, text(sentence[end:])])
 
 
 def sources(given: Answer | None, number: int = 0) -> str:
     """The claims that an answer cites, each with whom it is about, when, and the sheet's own source note."""
     if given is None:
-        body = f"<p>{html.escape(wording.SOURCES_EMPTY)}</p>"
+        body = f"<p>{text(wording.SOURCES_EMPTY)}</p>"
     elif not given.citations:
-        body = f"<p>{html.escape(wording.SOURCES_NONE)}</p>"
+        body = f"<p>{text(wording.SOURCES_NONE)}</p>"
     else:
         body = "".join(_source(citation, number) for citation in given.citations)
-    return f'<section class="kilder" aria-live="polite"><h2>{html.escape(wording.SOURCES_TITLE)}</h2>{body}</section>'
+    return f'<section class="kilder" aria-live="polite"><h2>{text(wording.SOURCES_TITLE)}</h2>{body}</section>'
 
 
 def _source(citation: Citation, number: int) -> str:
@@ -95,11 +90,11 @@ def _source(citation: Citation, number: int) -> str:
         (wording.SOURCE_SCOPE, citation.scope),
         (wording.SOURCE_PERIOD, citation.period or wording.SOURCE_NO_PERIOD),
         (wording.SOURCE_HEADING, claim.heading),
-        (wording.SOURCE_NOTE, claim.note or wording.CITED_NO_NOTE),
+        (wording.SOURCE_NOTE, claim.note or CITED_NO_NOTE),
         (wording.SOURCE_SHEET, claim.sheet),
     ]
-    listed = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in rows if value)
+    listed = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value)
     return (
         f'<article class="kilde" id="kilde-{number}-{citation.marker}"><strong>[{citation.marker}]</strong>'
-        f"<blockquote>{html.escape(claim.text)}</blockquote><dl>{listed}</dl></article>"
+        f"<blockquote>{text(claim.text)}</blockquote><dl>{listed}</dl></article>"
     )

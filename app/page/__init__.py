@@ -1,0 +1,1 @@
+"""What the page shows, as HTML and files; nothing here knows Gradio."""
