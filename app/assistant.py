@@ -29,7 +29,7 @@ class Assistant:
         self.library = Library.of_store(store)
         self._meanings = reader(store, self.library.municipalities)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Takes the version in force, where the one in use no longer is."""
         if not self._store.is_current():
             self._take(self._store.newer())
@@ -37,7 +37,7 @@ class Assistant:
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
         """The answer to the last turn of a conversation, and the milliseconds it took."""
         start = time.perf_counter()
-        self._refresh()
+        self.refresh()
         given = self._answer(list(turns))
         return given, (time.perf_counter() - start) * 1000
 

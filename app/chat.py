@@ -1,4 +1,4 @@
-"""The web chat: the page, its events, and serving it. Gradio stands here and nowhere else."""
+"""The web chat: the page with its tabs, and serving it. Gradio stands here and in the tabs, and nowhere else."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from app import wording as terminal
 from app.assistant import Assistant
-from app.page import answers, escape, wording
+from app.page import answers, drawing, wording
+from ingest import settings
 from ingest.store import Store
 
-if TYPE_CHECKING:
-    import gradio as gr
+# Read by Gradio when it is imported.
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
-Message = dict[str, str]
-Turn = tuple[str, list[Message], str, list[str]]
-Ask = Callable[[str, list[Message], list[str]], Turn]
+import gradio as gr
+
+from app import chat_tab, figures_tab, sheets_tab
+
+_AT_ONCE = 16
+"""Questions answered at the same time."""
+_STYLE = Path(__file__).parent / "page" / "page.css"
+_GREEN = "#f0f7f6 #d9ebe9 #b3d6d3 #86bbb7 #559a96 #377d7a #0f5f63 #0d5054 #0c4246 #0a3538 #062224".split()
+"""The accent, from light to dark."""
 
 
 def serve(store: Store, host: str, port: int) -> None:
     """Serves the chat until it is stopped. Exits with a message where the port cannot be had."""
     assistant = Assistant(store)
-    blocks = build(assistant)
-    # The model is needed for questions about texts only, so the page does not wait for it.
-    threading.Thread(target=store.embeddings.load, daemon=True).start()
+    blocks = build(assistant, lambda: store.embeddings.is_loaded)
+    threading.Thread(target=_warm_up, args=(store,), daemon=True).start()
     try:
         launch(blocks, host, port)
     except OSError as error:
@@ -36,82 +44,75 @@ def serve(store: Store, host: str, port: int) -> None:
     blocks.block_thread()
 
 
+def _warm_up(store: Store) -> None:
+    """Loads what only some answers need, texts and pictures, so that the page does not wait for it."""
+    store.embeddings.load()
+    drawing.warm_up()
+
+
 def launch(blocks: gr.Blocks, host: str, port: int) -> None:
     """Starts the server in the background."""
-    import gradio as gr
-
-    blocks.launch(
+    blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False).launch(
         server_name=host,
         server_port=port,
         prevent_thread_lock=True,
         quiet=True,
         share=False,
         footer_links=[],
-        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"], primary_hue="teal"),
-        css=answers.CSS,
-        js=answers.SCRIPT,
+        theme=_theme(),
+        css=_STYLE.read_text(encoding="utf-8"),
     )
 
 
-def build(assistant: Assistant) -> gr.Blocks:
-    """The page over an assistant."""
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    import gradio as gr
-
-    def ask(question: str, messages: list[Message], turns: list[str]) -> Turn:
-        if not question.strip():
-            return question, messages, answers.sources(None), turns
-        asked = [*turns, question]
-        answer, _ = assistant.ask(asked)
-        number = len(asked)
-        said = [
-            {"role": "user", "content": escape.lines(question[: answers.LONGEST_SHOWN])},
-            {"role": "assistant", "content": answers.answer(answer, number)},
-        ]
-        return "", [*messages, *said], answers.sources(answer, number), asked
-
-    def restart() -> Turn:
-        return "", [], answers.sources(None), []
-
+def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) -> gr.Blocks:
+    """The page over an assistant. `model_ready` tells whether the embedding model is in memory."""
+    events = chat_tab.Events(assistant, model_ready)
     blocks: gr.Blocks
     with gr.Blocks(title=wording.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(answers.header(assistant.library.places))
-        turns = gr.State([])
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=3, min_width=320):
-                chat = gr.Chatbot(
-                    label=wording.CHAT_LABEL,
-                    height=460,
-                    buttons=[],
-                    feedback_options=None,
-                    layout="bubble",
-                    elem_id="samtale",
-                )
-                box = gr.Textbox(
-                    label=wording.ASK_LABEL,
-                    placeholder=wording.ASK_PLACEHOLDER,
-                    lines=1,
-                    max_lines=6,
-                    elem_id="spoergsmaal",
-                    autofocus=True,
-                )
-                with gr.Row():
-                    send = gr.Button(wording.ASK_BUTTON, variant="primary", elem_id="spoerg")
-                    again = gr.Button(wording.NEW_BUTTON, elem_id="ny-samtale")
-            with gr.Column(scale=2, min_width=320):
-                found = gr.HTML(answers.sources(None), elem_id="kilder")
-        gr.HTML(answers.examples_heading())
-        with gr.Row(elem_classes="eksempler"):
-            examples = [gr.Button(text, size="sm", elem_classes="eksempel") for text in wording.EXAMPLES]
-        outputs = [box, chat, found, turns]
+        shown = gr.State([])
+        with gr.Tabs() as tabs:
+            with gr.Tab(wording.TAB_CHAT, id="chat"):
+                parts = chat_tab.lay_out(assistant.library)
+            with gr.Tab(wording.TAB_FIGURES, id="figures") as of_figures:
+                figures_tab.lay_out(assistant, of_figures)
+            with gr.Tab(wording.TAB_SHEETS, id="sheets") as of_sheets:
+                reader = sheets_tab.lay_out(assistant, of_sheets)
+        gr.HTML(answers.footer(feedback=settings.feedback_file() is not None))
+        outputs = [parts.box, parts.chat, parts.panel, parts.download, shown]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([box.submit, send.click], ask, [box, chat, turns], outputs, **quiet)
-        for button, text in zip(examples, wording.EXAMPLES, strict=True):
-            button.click(_asking(ask, text), [chat, turns], outputs, **quiet)
-        gr.on([again.click, chat.clear], restart, None, outputs, **quiet)
+        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, **quiet)
+        parts.chat.example_select(events.ask_example, [shown], outputs, **quiet)
+        parts.chat.option_select(events.ask_option, [shown], outputs, **quiet)
+        gr.on([parts.again.click, parts.chat.clear], events.restart, None, outputs, **quiet)
+        parts.panel.input(events.ask_row, [shown], [*outputs, tabs], **quiet)
+        parts.panel.select(reader.show_claim, None, [*reader.outputs, tabs], **quiet)
+        parts.panel.submit(events.take_feedback, [shown], [parts.notice], **quiet)
+        blocks.load(events.ask_link, None, outputs, **quiet)
     return blocks
 
 
-def _asking(ask: Ask, text: str) -> Callable[[list[Message], list[str]], Turn]:
-    return lambda messages, turns: ask(text, messages, turns)
+def _theme() -> gr.themes.Base:
+    """Quiet: warm greys, one deep green, the system's own typefaces."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.Color(*_GREEN),
+        neutral_hue="stone",
+        radius_size="sm",
+        font=["system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        link_text_color="*primary_700",
+        link_text_color_dark="*primary_300",
+        link_text_color_hover="*primary_800",
+        link_text_color_hover_dark="*primary_200",
+        link_text_color_visited="*primary_700",
+        link_text_color_visited_dark="*primary_300",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill_hover_dark="*primary_700",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_300",
+    )

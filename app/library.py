@@ -81,6 +81,10 @@ class Library:
         found = [entry for entry in self._entries if entry.path == path]
         return self._fetch(found)[0] if found else None
 
+    def fetched(self, entries: Sequence[Entry]) -> list[FactSheet]:
+        """The documents of some of `documents`, in their order."""
+        return self._fetch(entries)
+
     def editions(self, municipality: str) -> tuple[str, ...]:
         """The years of a municipality's fact sheets, the newest first; "" for one that tells none."""
         return tuple(dict.fromkeys(edition.year for edition in self._editions.get(municipality, ())))
@@ -132,11 +136,13 @@ class Library:
 
     def _fetch(self, entries: Sequence[Entry]) -> list[FactSheet]:
         missing = [entry for entry in entries if entry.id not in self._fetched]
+        known = {entry.id: self._fetched[entry.id] for entry in entries if entry.id in self._fetched}
         if missing:
             if len(self._fetched) > _KEPT:
                 self._fetched.clear()
-            self._fetched.update(zip((entry.id for entry in missing), self._load(missing), strict=True))
-        return [self._fetched[entry.id] for entry in entries]
+            known.update(zip((entry.id for entry in missing), self._load(missing), strict=True))
+            self._fetched.update(known)
+        return [known[entry.id] for entry in entries]
 
 
 def _bears_on(claim: Claim, document: FactSheet, scope: str) -> bool:

@@ -60,7 +60,7 @@ def say_sources(composer: Composer, sheet: FactSheet) -> None:
     """The source note of every claim cited, each once; the sheet itself where it gives none."""
     by_source: dict[str, list[int]] = {}
     for citation in composer.citations:
-        source = _named(citation.claim)
+        source = source_named(citation.claim)
         said = wording.SOURCE.format(source=source) if source else _document_is_source(citation.claim, citation.scope, sheet)
         by_source.setdefault(said, []).append(citation.marker)
     for said, markers in by_source.items():
@@ -74,7 +74,7 @@ def _document_is_source(claim: Claim, scope: str, sheet: FactSheet) -> str:
     return wording.SHEET_IS_SOURCE.format(scope=scope if scope.endswith(" Kommune") else sheet.scope)
 
 
-def _named(claim: Claim) -> str:
+def source_named(claim: Claim) -> str:
     """The source that a claim's note names, without "Kilde: 1)" before it and the full stop after it; "" for none."""
     return _LABEL.sub("", source_part(claim.note)).rstrip(".")
 
@@ -112,7 +112,7 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
 
 
 def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet, lead: str = "") -> None:
-    source = _named(claim)
+    source = source_named(claim)
     said = wording.SOURCE_IS.format(source=source) if source else _document_is_source(claim, claim.scope, sheet)
     composer.merge(f"{lead}, {wording.lower_first(said)}" if lead else said, marker)
 
@@ -164,7 +164,7 @@ def _all_sources(sheet: FactSheet) -> Answer:
     composer = Composer()
     by_source: dict[str, Claim] = {}
     for claim in sheet.claims:
-        source = _named(claim)
+        source = source_named(claim)
         if source and claim.figures:
             by_source.setdefault(source, claim)
     for source, claim in by_source.items():

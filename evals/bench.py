@@ -18,8 +18,10 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
 from app.assistant import Assistant
+from evals import page_bench
 from evals.bank import load
 from evals.made_up import write
+from evals.printing import ratio, row
 from ingest import settings
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
@@ -56,8 +58,8 @@ def main() -> int:
         at_one = _scale(Path(folder), embeddings, 1, 1)
         for editions in (1, _EDITIONS):
             p95 = _scale(Path(folder), embeddings, _MUNICIPALITIES, editions)
-            _ratio("svar p95 / svar p95 ved ét ark", p95 / at_one)
-    return 0
+            ratio("svar p95 / svar p95 ved ét ark", p95 / at_one)
+    return page_bench.main()
 
 
 def _scale(folder: Path, embeddings: SheetEmbeddings, municipalities: int, editions: int) -> float:
@@ -72,11 +74,11 @@ def _scale(folder: Path, embeddings: SheetEmbeddings, municipalities: int, editi
     claims = sum(entry.claims for entry in store.catalogue)
     sample = [claim.statement for sheet in store.load(store.catalogue[:_SAMPLE]) for claim in sheet.claims]
     alone = _seconds(lambda: embeddings.embed_documents(sample)) / len(sample)
-    _row("indlæsning i alt", [seconds])
-    _row("anden gang, intet ændret", [again])
-    _ratio("udsagn pr. sekund, indlæst", claims / seconds)
-    _ratio("udsagn pr. sekund, indlejret alene", 1 / alone)
-    _ratio("lager, MB", sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 2**20)
+    row("indlæsning i alt", [seconds])
+    row("anden gang, intet ændret", [again])
+    ratio("udsagn pr. sekund, indlæst", claims / seconds)
+    ratio("udsagn pr. sekund, indlejret alene", 1 / alone)
+    ratio("lager, MB", sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 2**20)
     assistant = Assistant(store)
     per_municipality = max(1, 30 // len(made))
     asked = [
@@ -89,8 +91,8 @@ def _scale(folder: Path, embeddings: SheetEmbeddings, municipalities: int, editi
     for number, text in enumerate(asked):
         turns = [_in_other_letters(text, number)]
         times.append(_seconds(lambda turns=turns: assistant.ask(turns)))  # type: ignore[misc]
-    _row("et svar", times)
-    _ratio("hukommelse, MB", psutil.Process().memory_info().rss / 2**20)
+    row("et svar", times)
+    ratio("hukommelse, MB", psutil.Process().memory_info().rss / 2**20)
     return sorted(times)[int(len(times) * 0.95)]
 
 
@@ -108,9 +110,9 @@ def _ingest(path: Path, embeddings: SheetEmbeddings) -> None:
         texts = [claim.statement for sheet in Store.open(target, embeddings).sheets() for claim in sheet.claims]
         alone.append(_seconds(lambda texts=texts: embeddings.embed_documents(texts)))  # type: ignore[misc]
     build(settings.DEFAULT_CORPUS, path, embeddings)
-    _row("ingest", whole)
-    _row("indlejring af arkets udsagn alene", alone)
-    _ratio("ingest / indlejring", statistics.median(whole) / statistics.median(alone))
+    row("ingest", whole)
+    row("indlejring af arkets udsagn alene", alone)
+    ratio("ingest / indlejring", statistics.median(whole) / statistics.median(alone))
 
 
 def _answers(assistant: Assistant, embeddings: SheetEmbeddings) -> None:
@@ -124,9 +126,9 @@ def _answers(assistant: Assistant, embeddings: SheetEmbeddings) -> None:
             bare.append(_seconds(lambda each=each: embeddings.embed_query(each[-1])))  # type: ignore[misc]
             asked = [*each[:-1], _in_other_letters(each[-1], round_number + 1)]
             fresh.append(_seconds(lambda asked=asked: assistant.ask(asked)))  # type: ignore[misc]
-    _row("én indlejring af et spørgsmål", bare)
-    _row("et helt svar, varmt", fresh)
-    _ratio("svar / indlejring, p50", statistics.median(fresh) / statistics.median(bare))
+    row("én indlejring af et spørgsmål", bare)
+    row("et helt svar, varmt", fresh)
+    ratio("svar / indlejring, p50", statistics.median(fresh) / statistics.median(bare))
 
 
 def _first_answer(path: Path) -> None:
@@ -135,12 +137,12 @@ def _first_answer(path: Path) -> None:
     text = _fresh_process([*ask, "hvad siger arket om grøn omstilling?"])
     imports = _fresh_process([sys.executable, "-c", _IMPORTS])
     model_imports = _fresh_process([sys.executable, "-c", _MODEL_IMPORTS])
-    _row("første svar med tal, ny proces", figure)
-    _row("importerne alene", imports)
-    _ratio("første svar / importer", statistics.median(figure) / statistics.median(imports))
-    _row("første svar med tekst, ny proces", text)
-    _row("importerne med modellens alene", model_imports)
-    _ratio("første svar / importer", statistics.median(text) / statistics.median(model_imports))
+    row("første svar med tal, ny proces", figure)
+    row("importerne alene", imports)
+    ratio("første svar / importer", statistics.median(figure) / statistics.median(imports))
+    row("første svar med tekst, ny proces", text)
+    row("importerne med modellens alene", model_imports)
+    ratio("første svar / importer", statistics.median(text) / statistics.median(model_imports))
 
 
 def _fresh_process(command: list[str]) -> list[float]:
@@ -173,16 +175,6 @@ def _seconds(action: Callable[[], object]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
-
-
-def _row(name: str, seconds: list[float]) -> None:
-    ordered = sorted(seconds)
-    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    print(f"{name:<40} p50 {statistics.median(ordered) * 1000:8.1f} ms   p95 {p95 * 1000:8.1f} ms")
-
-
-def _ratio(name: str, value: float) -> None:
-    print(f"{name:<40}     {value:8.2f}")
 
 
 if __name__ == "__main__":

@@ -39,6 +39,11 @@ class SheetEmbeddings(Embeddings):
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise ModelError(wording.MODEL_UNAVAILABLE.format(name=self.name, reason=reason)) from error
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the model is in memory."""
+        return "_model" in self.__dict__
+
     def load(self) -> SentenceTransformer:
         """The model itself; safe to call from several threads."""
         with self._lock:

@@ -23,6 +23,14 @@ def store_headers() -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
+def feedback_file() -> Path | None:
+    """Where users' feedback is kept: FAKTAARK_FEEDBACK (a file), or `.feedback/feedback.jsonl`; None where it is "fra"."""
+    named = os.environ.get("FAKTAARK_FEEDBACK")
+    if named == "fra":
+        return None
+    return Path(named) if named else ROOT / ".feedback" / "feedback.jsonl"
+
+
 def model_name() -> str:
     """The embedding model: FAKTAARK_MODEL (any sentence-transformers name or folder), or the bundled one."""
     return os.environ.get("FAKTAARK_MODEL") or BUNDLED_MODEL

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from app.assistant import Assistant
 from ingest.building import build
@@ -17,6 +18,7 @@ from ingest.claim import FactSheet
 from ingest.embedding import SheetEmbeddings
 from ingest.sheet import read_sheet
 from ingest.store import Store
+from tests.browser import ARGUMENTS, chromium
 
 ROOT = Path(__file__).parent.parent
 SHEET = ROOT / "corpus" / "herning-2024.txt"
@@ -97,3 +99,15 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     client = chromadb.HttpClient(host="127.0.0.1", port=int(url.rsplit(":", 1)[1]))
     for collection in client.list_collections():
         client.delete_collection(collection.name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser for the whole run."""
+    executable = chromium()
+    if executable is None:
+        pytest.skip("no Chromium on this machine, and none could be installed")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=executable or None, args=ARGUMENTS)
+        yield opened
+        opened.close()

@@ -1,100 +1,134 @@
-"""What the page shows, as HTML: answers with their marks, and the sources beside them.
+"""An answer in the conversation: its sentences with their marks, and its sums as tables.
 
 All that users and sheets wrote is escaped, for HTML and for Markdown, before it is put in.
 """
 
 from __future__ import annotations
 
+import json
 import re
 
+from app import arithmetic
+from app.notation import operand
 from app.page import wording
-from app.page.escape import text
-from app.reply import Answer, Citation, Status
-from app.wording import CITED_NO_NOTE, joined
+from app.page.escape import lines, text
+from app.page.turn import Turn, citation_id
+from app.reply import Answer, ShownFigure, Status
+from app.wording import joined, qualified
+from ingest.claim import Figure
 
 LONGEST_SHOWN = 2000
 """Characters of a question that are shown in the conversation."""
 
+_MOST_SUMS = 2
 _MARKER = re.compile(r"\[(\d+)\]")
-
-CSS = """
-.gradio-container { max-width: 1180px !important; margin: 0 auto !important; }
-.top h1 { font-size: 1.5rem; margin: .4rem 0 .2rem; }
-.top p { margin: 0 0 .4rem; max-width: 62rem; }
-.svar p { margin: 0 0 .5rem; }
-.svar .foerst { font-weight: 600; font-size: 1.05rem; }
-.svar a.maerke { text-decoration: none; font-size: .85em; font-weight: 600; padding: 0 .1em; }
-.afvist .foerst { font-weight: 500; }
-.kilder h2 { font-size: 1.1rem; margin: .2rem 0 .6rem; }
-.kilde { border: 1px solid var(--border-color-primary); border-radius: 8px; padding: .7rem .9rem; margin: 0 0 .7rem; }
-.kilde:target { border-color: var(--color-accent); box-shadow: 0 0 0 2px var(--color-accent); }
-.kilde blockquote { margin: .2rem 0 .5rem; padding: .2rem .7rem; border-left: 3px solid var(--color-accent); white-space: pre-wrap; }
-.kilde dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; margin: 0; font-size: .9rem; }
-.kilde dt { opacity: .8; }
-.kilde dd { margin: 0; }
-.eksempel { text-align: left !important; justify-content: flex-start !important; }
-@media (max-width: 640px) { .gradio-container { padding: .5rem !important; } }
-"""
-
-SCRIPT = "() => { document.documentElement.lang = 'da'; }"
 
 
 def header(places: tuple[str, ...]) -> str:
     """The top of the page."""
-    lead = wording.PAGE_LEAD.format(places=joined(places) if places else "")
-    return f'<div class="top"><h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p></div>'
+    named = wording.SOME_PLACES.format(count=len(places)) if len(places) > wording.MOST_PLACES_NAMED else joined(places or ("",))
+    lead = wording.PAGE_LEAD.format(places=named)
+    words = text(json.dumps(wording.GRADIO_WORDS, ensure_ascii=False))
+    return (
+        f'<header class="top" data-ord="{words}"><h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p>'
+        f'<button type="button" class="skift-tema" title="{text(wording.THEME_BUTTON)}" aria-label="{text(wording.THEME_BUTTON)}">◐</button></header>'
+    )
 
 
-def examples_heading() -> str:
-    """The heading over the example questions."""
-    return f"<strong>{text(wording.EXAMPLES_LABEL)}</strong>"
+def footer(*, feedback: bool) -> str:
+    """The bottom of the page: what is kept of what people ask."""
+    kept = wording.PRIVACY_FEEDBACK if feedback else wording.PRIVACY
+    return f'<footer class="bund"><p>{text(kept)}</p></footer>'
 
 
-def answer(given: Answer, number: int) -> str:
-    """An answer in the conversation: its first sentence stands out, its marks lead to the sources.
+def question(asked: str) -> str:
+    """A question in the conversation."""
+    cut = asked[:LONGEST_SHOWN]
+    return lines(cut if cut == asked else f"{cut} …")
 
-    `number` is the turn's, so that marks of several answers do not collide.
-    """
-    first, *rest = [_with_links(sentence, number) for sentence in given.sentences]
-    kind = "afvist" if given.status is Status.REFUSED else "svaret"
+
+def answer(turn: Turn) -> str:
+    """An answer in the conversation: its first sentence stands out, its marks lead to the sources."""
+    first, *rest = [_with_links(sentence, turn) for sentence in turn.answer.sentences]
+    kind = "afvist" if turn.answer.status is Status.REFUSED else "svaret"
     more = f"<p>{' '.join(rest)}</p>" if rest else ""
-    return f'<div class="svar {kind}"><p class="foerst">{first}</p>{more}</div>'
+    return f'<div class="svar {kind}" id="svar-{turn.number}"><p class="foerst">{first}</p>{more}</div>'
 
 
-def _with_links(sentence: str, number: int) -> str:
+def waiting(*, model_ready: bool) -> str:
+    """What stands in the place of an answer that is on its way."""
+    said = wording.WAITING if model_ready else wording.WAITING_MODEL
+    return f'<div class="venter" role="status">{text(said)}</div>'
+
+
+def notice(said: str) -> str:
+    """A short message to the user, read aloud by a screen reader."""
+    return f'<p role="status">{text(said)}</p>'
+
+
+def mark(turn: Turn, marker: int) -> str:
+    """A citation mark that leads to its source."""
+    label = wording.MARK_LABEL.format(marker=marker)
+    return f'<a class="maerke" href="#kilde-{citation_id(turn, marker)}" aria-label="{text(label)}">&#91;{marker}&#93;</a>'
+
+
+def _with_links(sentence: str, turn: Turn) -> str:
     pieces: list[str] = []
     end = 0
+    known = {citation.marker for citation in turn.answer.citations}
     for match in _MARKER.finditer(sentence):
-        marker = match.group(1)
-        label = f"&#91;{marker}&#93;"
+        marker = int(match.group(1))
         pieces.append(text(sentence[end : match.start()]))
-        pieces.append(f'<a class="maerke" href="#kilde-{number}-{marker}">{label}</a>')
+        pieces.append(mark(turn, marker) if marker in known else text(match.group()))
         end = match.end()
     return "".join([*pieces, text(sentence[end:])])
 
 
-def sources(given: Answer | None, number: int = 0) -> str:
-    """The claims that an answer cites, each with whom it is about, when, and the sheet's own source note."""
-    if given is None:
-        body = f"<p>{text(wording.SOURCES_EMPTY)}</p>"
-    elif not given.citations:
-        body = f"<p>{text(wording.SOURCES_NONE)}</p>"
-    else:
-        body = "".join(_source(citation, number) for citation in given.citations)
-    return f'<section class="kilder" aria-live="polite"><h2>{text(wording.SOURCES_TITLE)}</h2>{body}</section>'
+# --- sums
 
 
-def _source(citation: Citation, number: int) -> str:
-    claim = citation.claim
-    rows = [
-        (wording.SOURCE_SCOPE, citation.scope),
-        (wording.SOURCE_PERIOD, citation.period or wording.SOURCE_NO_PERIOD),
-        (wording.SOURCE_HEADING, claim.heading),
-        (wording.SOURCE_NOTE, claim.note or CITED_NO_NOTE),
-        (wording.SOURCE_SHEET, claim.sheet),
-    ]
-    listed = "".join(f"<dt>{text(name)}</dt><dd>{text(value)}</dd>" for name, value in rows if value)
+def sums(turn: Turn) -> str:
+    """A table for each computed figure: its terms, each with its mark, the operation and the result; "" for none.
+
+    Of many, all but the first are folded away.
+    """
+    tables = [_sum(turn, figure) for figure in turn.answer.figures if figure.derived]
+    if len(tables) <= _MOST_SUMS:
+        return "".join(tables)
+    more = wording.MORE_SUMS.format(count=len(tables) - 1)
+    return f'{tables[0]}<details class="flere"><summary>{text(more)}</summary>{"".join(tables[1:])}</details>'
+
+
+def _sum(turn: Turn, computed: ShownFigure) -> str:
+    rows = "".join(_term(turn, figure) for figure in dict.fromkeys(computed.figures))
+    shown = arithmetic.shown(computed.value, computed.unit)[1]
+    operation = next(name for pattern, name in _OPERATIONS if re.search(pattern, computed.derived or ""))
     return (
-        f'<article class="kilde" id="kilde-{number}-{citation.marker}"><strong>[{citation.marker}]</strong>'
-        f"<blockquote>{text(claim.text)}</blockquote><dl>{listed}</dl></article>"
+        f'<table class="regnestykke"><caption>{text(operation)}</caption>'
+        f'<thead><tr><th scope="col">{text(wording.SUM_TERM)}</th><th scope="col" class="tal">{text(wording.SUM_VALUE)}</th>'
+        f'<th scope="col">{text(wording.SUM_SOURCE)}</th></tr></thead><tbody>{rows}</tbody>'
+        f'<tfoot><tr><th scope="row">{text(computed.derived or "")}</th><td class="tal">= {text(shown)}</td><td></td></tr></tfoot></table>'
     )
+
+
+_OPERATIONS = (
+    (r"-.*× 100", wording.SUM_GROWTH),
+    (r"× 100", wording.SUM_SHARE),
+    (r"/", wording.SUM_QUOTIENT),
+    (r"^100 -", wording.SUM_REST),
+    (r"-", wording.SUM_DIFFERENCE),
+    (r"", wording.SUM_TOTAL),
+)
+"""What a sum looks like → what is done in it; the first that fits."""
+
+
+def _term(turn: Turn, figure: Figure) -> str:
+    markers = "".join(mark(turn, marker) for marker in _markers_of(turn.answer, figure))
+    shown = qualified(figure) if figure.qualifier else operand(figure)
+    return f'<tr><th scope="row">{text(wording.term_label(figure))}</th><td class="tal">{text(shown)}</td><td>{markers}</td></tr>'
+
+
+def _markers_of(given: Answer, figure: Figure) -> list[int]:
+    """The marker of the claim that a term stands in."""
+    holding = [citation for citation in given.citations if figure in citation.claim.figures]
+    return [citation.marker for citation in holding if citation.scope == figure.scope] or [c.marker for c in holding]

@@ -6,6 +6,8 @@ import re
 
 _SPECIAL = re.compile(r"[&<>\"'\\`*_{}\[\]()#+\-.!|~:/$=@]")
 
+_CONTROL = re.compile("[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]")
+
 
 def text(raw: str) -> str:
     """Every character that means something to HTML, Markdown or a template as a character reference."""
@@ -15,3 +17,8 @@ def text(raw: str) -> str:
 def lines(raw: str) -> str:
     """The same, with line breaks kept."""
     return text(raw).replace("\n", "<br>")
+
+
+def clean(raw: str) -> str:
+    """Text on one line, without characters that XML does not allow, that turn its direction, or that stand for others."""
+    return " ".join("".join(" " if _CONTROL.match(letter) else letter for letter in raw).split())
