@@ -54,6 +54,11 @@ class Assistant:
         ]
         return combined(answers)
 
+    def municipalities_of(self, turns: Sequence[str]) -> tuple[str, ...]:
+        """The municipalities that the last turn is about, by name."""
+        questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
+        return tuple(dict.fromkeys(name for question in questions for name in question.places.own))
+
     def explain(self, turns: Sequence[str]) -> list[str]:
         """How the last turn was understood, what was weighed, and why the answer came out as it did."""
         questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)

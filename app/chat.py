@@ -26,6 +26,13 @@ from app import chat_tab, figures_tab, sheets_tab
 _AT_ONCE = 16
 """Questions answered at the same time."""
 _STYLE = Path(__file__).parent / "page" / "page.css"
+_TAKE_QUESTION = """(question, shown) => {
+    const box = document.querySelector("#spoergsmaal textarea");
+    box.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    return [question, shown];
+}"""
+"""The field is emptied in the browser, so that nothing is lost of what is typed while an answer is on its way."""
 _GREEN = "#f0f7f6 #d9ebe9 #b3d6d3 #86bbb7 #559a96 #377d7a #0f5f63 #0d5054 #0c4246 #0a3538 #062224".split()
 """The accent, from light to dark."""
 
@@ -79,9 +86,9 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
             with gr.Tab(wording.TAB_SHEETS, id="sheets") as of_sheets:
                 reader = sheets_tab.lay_out(assistant, of_sheets)
         gr.HTML(answers.footer(feedback=settings.feedback_file() is not None))
-        outputs = [parts.box, parts.chat, parts.panel, parts.download, shown]
+        outputs = [parts.chat, parts.panel, parts.download, shown]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, **quiet)
+        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **quiet)
         parts.chat.example_select(events.ask_example, [shown], outputs, **quiet)
         parts.chat.option_select(events.ask_option, [shown], outputs, **quiet)
         gr.on([parts.again.click, parts.chat.clear], events.restart, None, outputs, **quiet)

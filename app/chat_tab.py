@@ -19,13 +19,11 @@ from app.page.turn import Turn
 from app.suggestions import Suggestion, suggestions
 from ingest import settings
 
-_MOST_LINKED = 20
-"""Questions that a link may ask."""
 _SCRIPT = Path(__file__).parent / "page" / "page.js"
 
 Message = dict[str, Any]
 _Outputs = tuple[Any, ...]
-"""Of the question's field, the conversation, the panel, the download, and the session's turns."""
+"""Of the conversation, the panel, the download, and the session's turns."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,7 @@ def lay_out(library: Library) -> Conversation:
         with gr.Column(scale=3, min_width=320):
             chat = gr.Chatbot(
                 label=wording.CHAT_LABEL,
+                show_label=False,
                 height="max(20rem, calc(100vh - 21rem))",
                 buttons=[],
                 feedback_options=None,
@@ -106,11 +105,11 @@ class Events:
     def ask(self, question: str, shown: Sequence[Shown]) -> Iterator[_Outputs]:
         """Shows the question at once, and then its answer."""
         if not question.strip():
-            yield (gr.skip(),) * 5
+            yield (gr.skip(),) * 4
             return
-        yield "", [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
+        yield [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
         asked = [*shown, self._shown(question, shown)]
-        yield self._outputs("", asked)
+        yield self._outputs(asked)
 
     def ask_example(self, shown: Sequence[Shown], event: gr.SelectData) -> Iterator[_Outputs]:
         """An example was chosen."""
@@ -131,11 +130,11 @@ class Events:
         for question in _questions_of(request):
             shown.append(self._shown(question, shown))
         # A page that asks nothing is left alone: its user may have been quicker.
-        return self._outputs("", shown) if shown else (gr.skip(),) * 5
+        return self._outputs(shown) if shown else (gr.skip(),) * 4
 
     def restart(self) -> _Outputs:
         """Forgets the conversation."""
-        return self._outputs("", [])
+        return self._outputs([])
 
     def take_feedback(self, shown: Sequence[Shown], event: gr.EventData) -> str:
         """Keeps what the user says of an answer; gives what is said to the user."""
@@ -148,14 +147,16 @@ class Events:
         try:
             feedback.keep(Feedback(event.verdict, event.comment or "", asked, turns[-1].answer, explained), path)
         except (OSError, ValueError) as error:
-            return answers.notice(wording.FEEDBACK_FAILED.format(reason=error))
+            return answers.notice(wording.FEEDBACK_FAILED.format(reason=error), failed=True)
         return answers.notice(wording.FEEDBACK_THANKS)
 
     def _shown(self, question: str, shown: Sequence[Shown]) -> Shown:
         before = [one.turn for one in shown]
-        given, _ = self._assistant.ask([*(turn.question for turn in before), question])
+        asked = [*(turn.question for turn in before), question]
+        given, _ = self._assistant.ask(asked)
         turn = Turn(len(before) + 1, question, given)
-        instead = suggestions(given, self._assistant.library, self._assistant.ask)
+        named = self._assistant.municipalities_of(asked)
+        instead = suggestions(given, named, self._assistant.library, self._assistant.ask)
         under = below([*before, turn], feedback=settings.feedback_file() is not None, instead=bool(instead))
         return Shown(turn, answers.answer(turn), under, instead)
 
@@ -163,10 +164,10 @@ class Events:
         waiting = answers.waiting(model_ready=self._model_ready())
         return [_said("user", answers.question(question)), _said("assistant", waiting)]
 
-    def _outputs(self, box: str, shown: list[Shown]) -> _Outputs:
+    def _outputs(self, shown: list[Shown]) -> _Outputs:
         turns = [one.turn for one in shown]
         panel = sources.panel(turns, self._assistant.library.document)
-        return box, _messages(shown), panel, take_away.download(turns), shown
+        return _messages(shown), panel, take_away.download(turns), shown
 
 
 def _messages(shown: Sequence[Shown]) -> list[Message]:
@@ -187,4 +188,4 @@ def _said(role: str, content: object) -> Message:
 def _questions_of(request: gr.Request) -> list[str]:
     """The questions in the page's address, the first few of them."""
     named = request.request.query_params.getlist("q") if request.request else []
-    return [question for question in named if question.strip()][:_MOST_LINKED]
+    return [question for question in named if question.strip()][-take_away.MOST_LINKED :]

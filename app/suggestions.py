@@ -25,23 +25,26 @@ class Suggestion:
     question: str
 
 
-def suggestions(given: Answer, library: Library, ask: Ask) -> tuple[Suggestion, ...]:
-    """For a refusal: the municipalities to choose between, or the nearest questions that do have an answer."""
+def suggestions(given: Answer, named: Sequence[str], library: Library, ask: Ask) -> tuple[Suggestion, ...]:
+    """For a refusal: the municipalities to choose between, or the nearest questions that do have an answer.
+
+    named: the municipalities that the question is about.
+    """
     if given.status is not Status.REFUSED:
         return ()
     if given.reason == "which":
         names = library.municipalities
         return tuple(Suggestion(name, name) for name in names) if len(names) <= _MOST_CHOICES else ()
-    return tuple(_answered(_candidates(given, library), ask))
+    return tuple(_answered(_candidates(given, named, library), ask))
 
 
-def _candidates(given: Answer, library: Library) -> Iterator[str]:
+def _candidates(given: Answer, named: Sequence[str], library: Library) -> Iterator[str]:
     for figure in given.figures:
         for term in figure.figures:
             yield question_of(term)
-    place = next((c.scope for c in given.citations if c.scope in library.places), next(iter(library.places), ""))
-    if place:
-        yield from (question.format(place=place) for question in NEXT_QUESTIONS)
+    known = [name for name in named if name in library.municipalities] or list(library.municipalities)
+    if known:
+        yield from (question.format(place=known[0]) for question in NEXT_QUESTIONS)
 
 
 def _answered(candidates: Iterable[str], ask: Ask) -> Iterator[Suggestion]:

@@ -258,7 +258,7 @@ HOSTILE = [
 
 def _point(label: str, value: str, shown: str = "", **other: str) -> Point:
     told = {"derived": "", "scope": "Opdigtet Kommune", "time": "2024", "source": "Opdigtet"} | other
-    return Point(label, Decimal(value), shown or value.replace(".", ","), "boliger", (1,), **told)
+    return Point(label, Decimal(value), shown or value.replace(".", ","), "boliger", (1,), **told, sheets=("opdigtet.txt",))
 
 
 def _made(*points: Point, form: str = "bars", title: str = "Opdigtede boliger", source: str = "Opdigtet") -> Chart:
@@ -364,10 +364,10 @@ def test_csv_opens_in_a_danish_spreadsheet(many: Assistant) -> None:
     written = unquote(address.partition(",")[2])
     assert written.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff")), delimiter=";"))
-    assert rows[0] == ["etiket", "værdi", "enhed", "som vist", "regnestykke", "gælder", "tid", "kilde"]
+    assert rows[0] == ["etiket", "værdi", "enhed", "som vist", "regnestykke", "gælder", "tid", "kilde", "faktaark", "bemærkning"]
     assert rows[1] == [
         "Fjordby", "7,5", "pct.", "7,5 pct.", "110 / (60 + 1.305 + 110) × 100", "Fjordby Kommune", "2024",
-        "BL's egne beregninger på baggrund af Danmarks Statistiks registerdata",
+        "BL's egne beregninger på baggrund af Danmarks Statistiks registerdata", "fjordby-2024.txt", "",
     ]  # fmt: skip
 
 

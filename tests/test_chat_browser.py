@@ -8,7 +8,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, Page, expect
 from app import chat
 from app.assistant import Assistant
 from app.chat_tab import examples
-from app.page import wording
+from app.page import take_away, wording
+from app.page.turn import Turn
 from app.reply import Answer, Status
 from app.wording import CITED_NO_NOTE
 from ingest.building import build
@@ -33,11 +34,11 @@ TOTAL = "hvor mange almene boliger er der i Herning?"
 
 
 @contextmanager
-def _served(assistant: Assistant) -> Iterator[str]:
+def _served(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    blocks = chat.build(assistant)
+    blocks = chat.build(assistant, model_ready)
     chat.launch(blocks, "127.0.0.1", port)
     yield f"http://127.0.0.1:{port}"
     blocks.close()
@@ -224,6 +225,10 @@ def test_asks_back_with_the_municipalities_as_buttons(browser: Browser, tmp_path
         page.get_by_role("button", name="Lundager").click()
         expect(page.locator(".svar")).to_have_count(2)
         assert "20 almene familieboliger i Lundager Kommune" in page.locator(".svar").nth(1).inner_text()
+        _ask(page, "hvor lang er ventelisten der?")
+        offered = page.locator("#samtale .options button").all_inner_texts()
+        assert offered
+        assert all("Lundager" in question for question in offered)
 
 
 def test_follows_up_refuses_and_starts_again(page: Page) -> None:
@@ -283,6 +288,17 @@ def test_a_link_asks_its_questions(browser: Browser, address: str) -> None:
         assert "1.086" in page.locator(".svar").nth(1).inner_text()
 
 
+def test_a_link_from_a_long_conversation_asks_its_last_questions(assistant: Assistant, browser: Browser, address: str) -> None:
+    asked = [f"hvor mange ældreboliger er der? {'!' * number}" for number in range(25)]
+    turns = [Turn(number, question, assistant.ask([question])[0]) for number, question in enumerate(asked, start=1)]
+    with _opened(browser, address, query=take_away.link(turns)) as page:
+        expect(page.locator(".svar")).to_have_count(take_away.MOST_LINKED)
+        assert page.locator("[data-testid=user]").last.inner_text() == asked[-1]
+        page.click("#ny-samtale")
+        expect(page.locator(".svar")).to_have_count(0)
+        assert page.url == f"{address}/"
+
+
 class _Slow(Assistant):
     """Answers when it is let."""
 
@@ -302,9 +318,22 @@ def test_a_question_that_waits_is_shown_and_says_so(browser: Browser, store: Sto
         page.press("#spoergsmaal textarea", "Enter")
         expect(page.locator(".venter")).to_contain_text(wording.WAITING)
         expect(page.locator("[data-testid=user]")).to_contain_text(TOTAL)
+        page.fill("#spoergsmaal textarea", "og ældreboliger?")
+        page.press("#spoergsmaal textarea", "Enter")
         slow.gate.set()
         expect(page.locator(".svar")).to_have_count(1)
+        assert page.input_value("#spoergsmaal textarea") == "og ældreboliger?"
         expect(page.locator(".venter")).to_have_count(0)
+
+
+def test_a_model_that_is_still_loading_is_told_of(browser: Browser, store: Store) -> None:
+    slow = _Slow(store)
+    with _served(slow, model_ready=lambda: False) as address, _opened(browser, address) as page:
+        page.fill("#spoergsmaal textarea", TOTAL)
+        page.press("#spoergsmaal textarea", "Enter")
+        expect(page.locator(".venter")).to_contain_text(wording.WAITING_MODEL)
+        slow.gate.set()
+        expect(page.locator(".svar")).to_have_count(1)
 
 
 # --- taking away, and saying what one thinks
@@ -340,7 +369,7 @@ def test_downloads_the_conversation(desktop: Page) -> None:
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert download.value.suggested_filename == wording.CONVERSATION_FILE
     assert f"## {TOTAL}" in text
-    assert "- \\[3\\] »Ældreboliger 530« – Herning Kommune, 2024. Faktaark: herning-2024.txt." in text
+    assert "- [3] »Ældreboliger 530« – Herning Kommune, 2024. Faktaark: herning-2024.txt." in text
     assert "\\[bor\\](javascript:x)" in text
 
 
@@ -352,7 +381,9 @@ def test_keeps_feedback_in_a_local_file(desktop: Page, feedback_file: Path) -> N
     form.get_by_label(wording.VERDICTS["wrong_figure"]).check()
     form.locator("textarea").fill("der er <b>flere</b>")
     form.locator("button").click()
-    expect(desktop.locator("#besked")).to_contain_text(wording.FEEDBACK_THANKS)
+    expect(desktop.locator(".feedback").first).to_contain_text(wording.FEEDBACK_THANKS)
+    expect(form).to_be_hidden()
+    assert desktop.evaluate("document.activeElement.textContent") == wording.FEEDBACK_THANKS
     kept = json.loads(feedback_file.read_text(encoding="utf-8").splitlines()[-1])
     assert kept["verdict"] == "wrong_figure"
     assert kept["comment"] == "der er <b>flere</b>"
@@ -387,10 +418,12 @@ def test_key_figures_are_searched_shown_asked_and_downloaded(page: Page) -> None
     rows.first.locator("a.vis").click()
     expect(page.locator("#faktaark .sted.valgt")).to_have_text("Familieboliger\t6.355")
     expect(page.locator("#faktaark .sted.valgt")).to_be_in_viewport()
-    page.get_by_role("tab", name=wording.TAB_FIGURES).click()
+    page.go_back()
+    expect(rows.first).to_be_visible()
     rows.first.locator("button.spoerg").click()
     expect(page.locator(".svar")).to_have_count(1)
     assert "6.355" in page.locator(".svar").inner_text()
+    expect(page.locator(".svar .foerst")).to_be_in_viewport()
 
 
 def test_key_figures_are_filtered(desktop: Page) -> None:
@@ -487,7 +520,9 @@ def test_speaks_danish(page: Page) -> None:
     assert page.locator("footer:not(.bund) a, footer:not(.bund) button").count() == 0
     _ask(page, TOTAL)
     labels = page.evaluate("[...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'))")
-    assert not [label for label in labels if re.search(r"\b(?:bot|user|chatbot|clear|more)\b", label, re.IGNORECASE)]
+    assert [label for label in labels if label in {"Spørgsmål", "Svar"}][:2] == ["Spørgsmål", "Svar"]
+    assert page.locator(".svar a.maerke").first.get_attribute("aria-label") == "Kilde 1"
+    assert not [label for label in labels if re.search(r"\b(?:bot|user|chatbot|clear|more|scroll)\b", label, re.IGNORECASE)]
 
 
 def test_is_as_wide_as_the_screen(page: Page) -> None:

@@ -17,7 +17,7 @@ from app.reply import Answer, ShownFigure, Status
 from app.wording import joined, qualified
 from ingest.claim import Figure
 
-LONGEST_SHOWN = 2000
+LONGEST_SHOWN = 600
 """Characters of a question that are shown in the conversation."""
 
 _MOST_SUMS = 2
@@ -30,7 +30,7 @@ def header(places: tuple[str, ...]) -> str:
     lead = wording.PAGE_LEAD.format(places=named)
     words = text(json.dumps(wording.GRADIO_WORDS, ensure_ascii=False))
     return (
-        f'<header class="top" data-ord="{words}"><h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p>'
+        f'<header class="top" data-ord="{words}" data-kilde="{text(wording.MARK_LABEL)}"><h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p>'
         f'<button type="button" class="skift-tema" title="{text(wording.THEME_BUTTON)}" aria-label="{text(wording.THEME_BUTTON)}">◐</button></header>'
     )
 
@@ -61,9 +61,9 @@ def waiting(*, model_ready: bool) -> str:
     return f'<div class="venter" role="status">{text(said)}</div>'
 
 
-def notice(said: str) -> str:
-    """A short message to the user, read aloud by a screen reader."""
-    return f'<p role="status">{text(said)}</p>'
+def notice(said: str, *, failed: bool = False) -> str:
+    """What came of a user's feedback; `page.js` puts it where the form was, or beside it."""
+    return f'<p role="status" class="{"fejl" if failed else "tak"}">{text(said)}</p>'
 
 
 def mark(turn: Turn, marker: int) -> str:

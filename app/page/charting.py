@@ -26,7 +26,7 @@ class Point:
     """One number of a chart. value: in the unit itself. shown: in Danish, with its qualifier ("knap 50").
 
     unit: as the answer gives it. markers: what it cites. derived: its sum, or "". scope: whom it is about. time: when,
-    or "". source: in words.
+    or "". source: in words. sheets: the documents of its claims.
     """
 
     label: str
@@ -38,6 +38,7 @@ class Point:
     scope: str
     time: str
     source: str
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -327,7 +328,7 @@ def _point(reading: _Reading, axis: str, citations: Sequence[Citation]) -> Point
         wording.CHART_KIND: said.kinds_named(reading.kinds) or said.noun(""),
         wording.CHART_PLACE: reading.scope.removesuffix(" Kommune"),
     }
-    source = _sources([c for c in citations if c.marker in figure.citations])
+    cited = [c for c in citations if c.marker in figure.citations]
     return Point(
         said.upper_first(labels.get(axis, reading.time.told)),
         figure.value,
@@ -337,7 +338,8 @@ def _point(reading: _Reading, axis: str, citations: Sequence[Citation]) -> Point
         figure.derived or "",
         reading.scope,
         reading.time.named,
-        "; ".join(source),
+        "; ".join(_sources(cited)),
+        tuple(dict.fromkeys(c.claim.sheet for c in cited)),
     )
 
 

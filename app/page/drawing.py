@@ -65,7 +65,7 @@ def draw(chart: Chart, *, name: str) -> Drawing:
     sheet.down(8)
     for remark in (*chart.remarks, wording.CHART_SOURCE.format(sources="; ".join(chart.sources))):
         sheet.paragraph(clean(remark), _SMALL, muted=True)
-    sheet.down(2)
+    sheet.down(8)
     label = wording.CHART_LABEL.format(
         form=wording.CHART_FORMS[chart.form],
         title=clean(chart.title),

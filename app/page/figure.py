@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -79,11 +80,12 @@ _LETTERS = {"æ": "ae", "ø": "oe", "å": "aa"}
 
 def csv_of(chart: Chart) -> str:
     """The points as CSV."""
-    return spreadsheet.csv_text(wording.CHART_COLUMNS, (_line(point) for point in chart.points))
+    return spreadsheet.csv_text(wording.CHART_COLUMNS, (_line(point, chart.remarks) for point in chart.points))
 
 
-def _line(point: Point) -> tuple[str | Decimal, ...]:
-    return (point.label, point.value, point.unit, point.shown, point.derived, point.scope, point.time, point.source)
+def _line(point: Point, remarks: Sequence[str]) -> tuple[str | Decimal, ...]:
+    told = (point.unit, point.shown, point.derived, point.scope, point.time, point.source)
+    return (point.label, point.value, *told, ", ".join(point.sheets), " ".join(remarks))
 
 
 def csv_address(chart: Chart) -> str:

@@ -25,6 +25,8 @@ function choose(chosen) {
   for (const mark of $$(".sted", element)) {
     const own = mark.dataset.id.split(" ").includes(chosen);
     mark.classList.toggle("valgt", own);
+    if (own) mark.setAttribute("aria-current", "true");
+    else mark.removeAttribute("aria-current");
     if (own) scrollTo(mark);
   }
   showChosen(chosen);
@@ -39,14 +41,20 @@ function showChosen(chosen) {
   }
 }
 
+function bringIntoView() {
+  const panel = $("#kildepanel", element);
+  const place = panel.getBoundingClientRect();
+  if (place.top > innerHeight * 0.7 || place.bottom < innerHeight * 0.3) panel.scrollIntoView({ block: "start" });
+}
+
 function show(link) {
   const chosen = id(link);
   if (!choose(chosen)) return;
-  if (!link.closest("#kildepanel")) cameFrom = link;
   if (location.hash !== `#kilde-${chosen}`) history.pushState(null, "", `#kilde-${chosen}`);
-  const panel = $("#kildepanel", element);
-  if (!link.closest("#kildepanel")) panel.focus({ preventScroll: true });
-  if (panel.getBoundingClientRect().top > innerHeight * 0.7) panel.scrollIntoView({ block: "start" });
+  if (link.closest("#kildepanel")) return;
+  cameFrom = link;
+  $("#kildepanel", element).focus({ preventScroll: true });
+  bringIntoView();
 }
 
 function goBack(link) {
@@ -56,17 +64,36 @@ function goBack(link) {
   mark?.focus();
 }
 
-addEventListener("popstate", () => {
+// --- the browser's own way back, between sources and between tabs
+
+const tabs = () => $$("button[role=tab]");
+const openTab = () => tabs().findIndex((tab) => tab.getAttribute("aria-selected") === "true");
+
+function leaveTab() {
+  history.replaceState({ tab: openTab() }, "");
+  history.pushState({}, "");
+}
+
+addEventListener("popstate", (event) => {
+  const before = event.state?.tab;
+  if (before !== undefined && before !== openTab()) {
+    tabs()[before].click();
+    return;
+  }
   const chosen = location.hash.replace("#kilde-", "");
-  if (!choose(chosen)) choose(element.dataset.first ?? "");
+  if (!choose(chosen) && !choose(element.dataset.first ?? "")) return;
+  $("#kildepanel", element).focus({ preventScroll: true });
+  bringIntoView();
 });
 
 // --- a new answer
 
 function onNewContents() {
   const chosen = $("#kildepanel", element)?.dataset.valgt ?? "";
+  const isEmpty = !$(".svarkilder", element);
   element.dataset.first = chosen;
-  if (location.hash.startsWith("#kilde-")) history.replaceState(null, "", location.pathname + location.search);
+  if (location.hash.startsWith("#kilde-") || isEmpty)
+    history.replaceState(history.state, "", location.pathname + (isEmpty ? "" : location.search));
   if (chosen) choose(chosen);
   requestAnimationFrame(showLastQuestion);
 }
@@ -74,10 +101,19 @@ function onNewContents() {
 function showLastQuestion() {
   const asked = $$("#samtale [data-testid=user]").at(-1);
   const view = asked?.closest(".bubble-wrap");
-  if (view) view.scrollTop += asked.getBoundingClientRect().top - view.getBoundingClientRect().top - 34;
+  if (!view) return;
+  view.scrollTop += asked.getBoundingClientRect().top - view.getBoundingClientRect().top - 12;
+  const place = $("#samtale").getBoundingClientRect();
+  if (place.top < 0 || place.top > innerHeight * 0.5) $("#samtale").scrollIntoView({ block: "start" });
+  if (document.activeElement === document.body) focusOn($$(".svar").at(-1));
 }
 
-// Gradio has some labels in English only; the words are the page's own (`GRADIO_WORDS`).
+function focusOn(node) {
+  node?.setAttribute("tabindex", "-1");
+  node?.focus({ preventScroll: true });
+}
+
+// Gradio has some labels in English only, and takes those of our marks away; the words are the page's own.
 const WORDS = Object.entries(JSON.parse($(".top").dataset.ord));
 
 function translate(node) {
@@ -85,17 +121,31 @@ function translate(node) {
     const label = node.getAttribute(name) ?? "";
     const found = WORDS.find(([english]) => label === english || label.startsWith(`${english}:`));
     if (!found) continue;
-    const said = label === found[0] ? found[1] : `${found[1]}: ${node.textContent.trim().slice(0, 200)}`;
-    node.setAttribute(name, said);
+    node.setAttribute(name, found[1]);
+    if (label !== found[0]) node.setAttribute("role", "article");
   }
 }
 
-function translateAll() {
-  $$("[aria-label], [title]").forEach(translate);
+function nameMark(link) {
+  link.setAttribute("aria-label", $(".top").dataset.kilde.replace("{marker}", link.textContent.replace(/\D/g, "")));
 }
 
-new MutationObserver(translateAll).observe(document.body, { childList: true, subtree: true });
-translateAll();
+let isPlanned = false;
+
+function tidyUp() {
+  isPlanned = false;
+  $$("[aria-label], [title]").forEach(translate);
+  $$("a.maerke:not([aria-label])").forEach(nameMark);
+  const chosen = $("#kildepanel", element)?.dataset.valgt;
+  if (chosen) showChosen(chosen);
+}
+
+new MutationObserver(() => {
+  if (isPlanned) return;
+  isPlanned = true;
+  requestAnimationFrame(tidyUp);
+}).observe(document.body, { childList: true, subtree: true });
+tidyUp();
 
 watch("value", onNewContents);
 
@@ -153,13 +203,31 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const given = new FormData(form);
   trigger("submit", { turn: Number(form.dataset.svar), verdict: given.get("verdict"), comment: given.get("comment") });
+  form.classList.add("sendt");
   for (const control of form.elements) control.disabled = true;
 });
+
+new MutationObserver(() => {
+  const said = $("#besked p"), form = $("form.tilbagemelding.sendt");
+  if (!said || !form) return;
+  form.classList.remove("sendt");
+  for (const control of form.elements) control.disabled = false;
+  const shown = said.cloneNode(true);
+  if (said.classList.contains("fejl")) form.append(shown);
+  else form.replaceWith(shown);
+  said.remove();
+  focusOn(shown);
+}).observe($("#besked"), { childList: true, subtree: true });
 
 // --- clicks
 
 function isPlain(event) {
   return !(event.ctrlKey || event.metaKey || event.shiftKey);
+}
+
+function showInSheet(link) {
+  const { ark, start, end } = link.dataset;
+  trigger("select", { sheet: ark, start: Number(start), end: Number(end) });
 }
 
 const CLICKS = {
@@ -168,8 +236,8 @@ const CLICKS = {
   "a.link": (link) => copy(new URL(link.getAttribute("href"), location.origin + location.pathname).href, link),
   "button.kopier": (button) => copy(button.dataset.tekst, button),
   "button.hent-png": (button) => savePicture(button),
-  "button.spoerg": (button) => trigger("input", { question: button.dataset.spoergsmaal }),
-  "a.vis": (link) => trigger("select", { sheet: link.dataset.ark, start: Number(link.dataset.start), end: Number(link.dataset.end) }),
+  "button.spoerg": (button) => { leaveTab(); trigger("input", { question: button.dataset.spoergsmaal }); },
+  "a.vis": (link) => { leaveTab(); showInSheet(link); },
   "button.skift-tema": () => document.body.classList.toggle("dark"),
 };
 

@@ -13,6 +13,9 @@ from app.page.turn import Turn
 from app.reply import Citation
 from app.wording import CITED_NO_NOTE
 
+MOST_LINKED = 20
+"""Questions that a link asks."""
+_OWN_MARK = re.compile(r"\\\[(\d+)\\\](?![(\[:])")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 
@@ -35,8 +38,8 @@ def markdown(turns: Sequence[Turn]) -> str:
 
 
 def link(turns: Sequence[Turn]) -> str:
-    """The page's address that asks the turns again, relative: "?q=…&q=…"."""
-    return "?" + urlencode([("q", turn.question) for turn in turns])
+    """The page's address that asks the turns again, the last MOST_LINKED of them, relative: "?q=…&q=…"."""
+    return "?" + urlencode([("q", turn.question) for turn in turns[-MOST_LINKED:]])
 
 
 def tools(turns: Sequence[Turn]) -> str:
@@ -69,4 +72,4 @@ def _cited(citation: Citation) -> str:
 
 
 def _escaped(raw: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", raw)
+    return _OWN_MARK.sub(r"[\1]", _MARKDOWN.sub(r"\\\1", raw))

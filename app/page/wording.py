@@ -58,6 +58,7 @@ NEXT_QUESTIONS: tuple[str, ...] = (
 
 GRADIO_WORDS: dict[str, str] = {
     "Clear": "Ryd samtalen",
+    "Scroll down": "Rul ned",
     "More tabs": "Flere faner",
     "chatbot conversation": "Samtale",
     "bot's message": "Svar",
@@ -269,4 +270,4 @@ CHART_LABEL = "{form}: {title}. Tallene: {points}."
 CHART_TABLE = "Vis som tabel"
 CHART_PNG, CHART_CSV = "Hent som PNG", "Hent tallene (CSV)"
 CHART_SHOWN, CHART_SUM, CHART_CLAIMS = "tal", "regnestykke", "udsagn"
-CHART_COLUMNS = ("etiket", "værdi", "enhed", "som vist", "regnestykke", "gælder", "tid", "kilde")
+CHART_COLUMNS = ("etiket", "værdi", "enhed", "som vist", "regnestykke", "gælder", "tid", "kilde", "faktaark", "bemærkning")
