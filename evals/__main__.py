@@ -13,7 +13,7 @@ from evals.bank import BankError, load
 from evals.bundled import DEV, PARTS, SHEETS, TEST, bank_path, store_of
 from evals.feedback import FeedbackError, to_bank
 from evals.measures.accuracy import KIND
-from evals.measures.row import Share
+from evals.measures.row import Quantity, Share
 from evals.measuring import Asked, Extent, measure
 from evals.readme import differences, line, with_lines
 from evals.reporting import write_report
@@ -115,6 +115,8 @@ def _print(found: Run, *, quiet: bool) -> None:
         if not row.key.startswith(KIND) and row.of:
             bounds = wording.interval(row.interval)
             print(f"{wording.row_name(row.key)}: {row.hits} af {row.of}, {wording.percent(row.value)} ({bounds})")
+    for quantity in (row for row in found.rows if isinstance(row, Quantity)):
+        print(f"{wording.row_name(quantity.key)}: {wording.quantity(quantity.value, quantity.unit)}")
     total = next(row for row in shares if row.key == "accuracy.all")
     print(f"{'i alt':<12} {total.hits:>4} af {total.of}")
 

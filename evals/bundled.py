@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.opening import open_store
 from evals.made_up import write
+from evals.remembering import RememberingEmbeddings
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
@@ -40,14 +41,16 @@ def bank_path(bank: str, part: str) -> Path:
 def store_of(bank: str, address: str) -> Store:
     """The store to ask a bank of: at `address`, or one of made-up sheets that is gone with the process.
 
-    Raises StoreError, where the store at `address` cannot be used.
+    Its embeddings are remembered. Raises StoreError, where the store at `address` cannot be used.
     """
     sheets = SHEETS[bank]
     if sheets is None:
-        return open_store(address)
+        store = open_store(address)
+        store.embeddings = RememberingEmbeddings(store.embeddings)
+        return store
     folder = Path(tempfile.mkdtemp(prefix="faktaark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     write(folder / "corpus", seed=sheets.seed, count=sheets.count)
-    embeddings = SheetEmbeddings()
+    embeddings = RememberingEmbeddings(SheetEmbeddings())
     build(folder / "corpus", folder / "store", embeddings)
     return Store.open(folder / "store", embeddings)

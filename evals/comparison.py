@@ -8,7 +8,6 @@ from typing import Any
 
 from evals.inference import holm, mcnemar
 from evals.measures.accuracy import contains
-from evals.measures.latency import percentile
 from evals.measures.row import Share, share
 from evals.running import Outcome
 
@@ -18,7 +17,8 @@ class Compared:
     """A system beside the reference.
 
     right: by all that the bank demands. contains: that the demanded numbers and words are in the answer. only_reference,
-    only_this: cases that one alone got right. p: McNemar's exact test; adjusted: the same by Holm, for all that are compared.
+    only_this: cases that one alone got right. p: McNemar's exact test; adjusted: the same by Holm, for all that are compared. Times are not
+    compared: all are asked the same questions, and embeddings are remembered.
     """
 
     name: str
@@ -28,7 +28,6 @@ class Compared:
     only_this: int
     p: float
     adjusted: float
-    milliseconds: float | None
 
     def as_json(self) -> dict[str, Any]:
         """For the machine-readable result."""
@@ -40,7 +39,6 @@ class Compared:
             "only_this": self.only_this,
             "p": self.p,
             "adjusted": self.adjusted,
-            "ms": self.milliseconds,
         }
 
 
@@ -63,7 +61,6 @@ def compared(reference: Sequence[Outcome], others: Sequence[tuple[str, Sequence[
             only_this=second,
             p=p,
             adjusted=adjusted,
-            milliseconds=percentile(sorted(float(outcome.answer["ms"]) for outcome in outcomes), 0.5),
         )
         for (name, outcomes), (first, second), p, adjusted in zip(others, counts, tested, holm(tested), strict=True)
     ]

@@ -12,8 +12,8 @@ from typing import Any
 _QUOTE = re.compile(r"»[^«]*«")
 _MARKER = re.compile(r"\[(\d+)\]")
 _END = re.compile(r"(?:[.?!]|(?<=»)|(?<=[.?!]«))\s+(?=[A-ZÆØÅ»])|(?<=\])\.\s+(?=\d)")
-_SHORT = re.compile(r"(?:^|[\s(])(?:pct|kr|mio|mia|ca|fx|f\.eks|ekskl|inkl|mv|gns|nr|kl|pr|bl\.a|hhv|evt|\d+)\.$", re.IGNORECASE)
-"""Ends of a word that is shortened, or of an ordinal, after which a sentence goes on."""
+_SHORT = re.compile(r"(?:^|[\s(])(?:pct|kr|mio|mia|ca|fx|f\.eks|ekskl|inkl|mv|gns|nr|kl|pr|bl\.a|hhv|evt)\.$", re.IGNORECASE)
+"""Ends of words that are shortened, after which a sentence goes on."""
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _NUMBER = re.compile(

@@ -103,7 +103,6 @@ def _systems(folder: Path, run: Run, name: str) -> Iterator[Block]:
             wording.whole(each.only_this),
             p_value(each.p) if at else "-",
             p_value(each.adjusted) if at else "-",
-            wording.quantity(each.milliseconds, "ms"),
         )
         for at, each in enumerate(run.systems)
     )

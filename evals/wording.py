@@ -185,7 +185,7 @@ SYSTEMS_LEAD = (
     "RecursiveCharacterTextSplitter (500 tegn, 50 overlap), samme indlejringer, Chroma og de fire nærmeste stykker; uden "
     "sprogmodel er det nærmeste stykke svaret, og den kan da ikke afvise."
 )
-SYSTEMS_HEADER = ("System", "Rigtige", "Har tallene", "Kun assistenten", "Kun dette", "p", "p, Holm", "Median")
+SYSTEMS_HEADER = ("System", "Rigtige", "Har tallene", "Kun assistenten", "Kun dette", "p", "p, Holm")
 SYSTEMS_PICTURE = "Rigtige svar, system for system"
 
 DROPS_TITLE = "De samme spørgsmål, stillet anderledes"
