@@ -110,15 +110,16 @@ def _print(found: Run, *, quiet: bool) -> None:
     shares = [row for row in found.rows if isinstance(row, Share)]
     for row in shares:
         if row.key.startswith(KIND):
-            print(f"{row.key.removeprefix(KIND):<12} {row.hits:>4} af {row.of}")
+            print(wording.COUNTED.format(name=row.key.removeprefix(KIND), hits=row.hits, of=row.of))
     for row in shares:
         if not row.key.startswith(KIND) and row.of:
             bounds = wording.interval(row.interval)
-            print(f"{wording.row_name(row.key)}: {row.hits} af {row.of}, {wording.percent(row.value)} ({bounds})")
+            counted = wording.OF.format(hits=row.hits, of=row.of)
+            print(f"{wording.row_name(row.key)}: {counted}, {wording.percent(row.value)} ({bounds})")
     for quantity in (row for row in found.rows if isinstance(row, Quantity)):
         print(f"{wording.row_name(quantity.key)}: {wording.quantity(quantity.value, quantity.unit)}")
     total = next(row for row in shares if row.key == "accuracy.all")
-    print(f"{'i alt':<12} {total.hits:>4} af {total.of}")
+    print(wording.COUNTED.format(name=wording.TOTAL, hits=total.hits, of=total.of))
 
 
 def _told_of(low: Sequence[str]) -> int:

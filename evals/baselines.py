@@ -17,6 +17,7 @@ from langchain_core.embeddings import Embeddings
 from evals import wording
 from evals.ranking import Passage, Ranker, order
 from ingest.claim import FactSheet
+from ingest.embedding import ModelError
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -68,7 +69,7 @@ class StandardRecipe:
         self._chroma.add_documents(_pieces(sheets))
 
     def ask(self, turns: Sequence[str]) -> dict[str, Any]:
-        """The answer object. Raises what the chat model raises."""
+        """The answer object. Raises ModelError where the chat model does not answer."""
         start = time.perf_counter()
         found = self._chroma.similarity_search("\n".join(turns), k=_NEAREST)
         citations = [_citation(piece, marker) for marker, piece in enumerate(found, start=1)]
@@ -86,14 +87,25 @@ class StandardRecipe:
         assert self._reader is not None  # noqa: S101 - for the type checker
         pieces = "\n\n".join(f"[{each['marker']}] ({each['sheet']}) {each['quote']}" for each in citations)
         prompt = wording.READER_PROMPT.format(pieces=pieces, earlier="\n".join(turns[:-1]) or "-", question=turns[-1])
-        return str(self._reader.invoke(prompt).text).strip()
+        try:
+            return str(self._reader.invoke(prompt).text).strip()
+        except Exception as error:  # each provider raises its own
+            raise _unavailable(type(self._reader).__name__, error) from error
 
 
 def chat_model(name: str) -> BaseChatModel:
-    """Any chat model that LangChain knows, "provider:name". Raises what LangChain raises where there is none such."""
+    """Any chat model that LangChain knows, "provider:name". Raises ModelError where it cannot be had."""
     from langchain.chat_models import init_chat_model
 
-    return init_chat_model(name, temperature=0)
+    try:
+        return init_chat_model(name, temperature=0)
+    except Exception as error:  # each provider raises its own
+        raise _unavailable(name, error) from error
+
+
+def _unavailable(name: str, error: Exception) -> ModelError:
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return ModelError(wording.READER_UNAVAILABLE.format(name=name, reason=reason))
 
 
 def _chroma(embeddings: Embeddings) -> Any:  # noqa: ANN401 - Chroma is imported late

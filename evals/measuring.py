@@ -57,7 +57,7 @@ ALONE = Extent()
 
 
 def measure(asked: Asked, store: Store, extent: Extent = ALONE) -> Run:
-    """The run over the cases. Raises ModelError for an embedding model, and what LangChain raises for a chat model."""
+    """The run over the cases. Raises ModelError for a model that cannot be had."""
     assistant = AssistantSystem(store)
     outcomes = run(asked.cases, assistant, explain=asked.shown)
     some = _sample(outcomes, extent.sample)

@@ -11,13 +11,13 @@ from evals.measures.row import Row
 
 _FILE = Path(__file__).with_suffix(".toml")
 OWN = "egen"
-"""The section for a bank that does not come with the project."""
+"""The part, and the section, of a bank that does not come with the project."""
 
 
 def thresholds(bank: str, part: str) -> dict[str, float]:
     """Key of a row → the least value; empty where nothing is demanded of a bank and part."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    found = table[OWN] if bank not in table else table[bank].get(part, {})
+    found = table[OWN] if part == OWN else table[bank].get(part, {})
     return {key: float(least) for key, least in found.items()}
 
 

@@ -73,6 +73,7 @@ SYSTEMS: dict[str, str] = {
 }
 RANKERS: dict[str, str] = {"meaning": "Indlejringer", "words": "BM25", "both": "Begge (reciprocal rank fusion)"}
 NOTHING_FOUND = "Intet udsagn har ord fælles med spørgsmålet."
+READER_UNAVAILABLE = "Sprogmodellen {name} kan ikke bruges ({reason}). Navnet skrives som i LangChain, fx ollama:gemma3, og udbyderens pakke skal være lagt ind"
 READER_REFUSES = "Det siger arket ikke"
 READER_PROMPT = """Du svarer på spørgsmål om almene boliger ud fra stykker af BL's faktaark. Svar kort på dansk, og kun med det,
 der står i stykkerne. Skriv efter hver sætning nummeret på det stykke, den bygger på, sådan: [1]. Står svaret ikke i
@@ -212,7 +213,7 @@ ORIENTATION = (
     ),
     ("74,5 %", "henvisninger, der bar deres sætning, samme sted", "Liu m.fl. 2023, arXiv 2304.09848"),
     ("højst 63 %", "spørgsmål besvaret uden hallucination af de bedste systemer i CRAG", "Yang m.fl. 2024, arXiv 2406.04744"),
-    ("78 %", "rigtige svar om kommunale budgetter", "arXiv 2503.23299"),
+    ("78 %", "rigtige svar om kommunale budgetter fra GRASP (GPT-4o alene: 60 %)", "Xu m.fl. 2025, arXiv 2503.23299"),
 )
 COMPARABLE = (
     "De tal kan ikke holdes direkte op mod dem her. De er fra andre spørgsmål, på engelsk, over langt større og mere blandede tekster, "
@@ -262,6 +263,8 @@ HELP: dict[str, str] = {
     "check": "mål alle medfølgende banker; 1, hvis README.md siger noget andet, eller noget ligger under grænsen",
     "feedback": "lav en bank af det, brugerne har meldt i chatten (feedback.jsonl)",
 }
+COUNTED = "{name:<12} {hits:>4} af {of}"
+TOTAL = "i alt"
 WRITTEN = "Rapport: {report} (og {html}); resultat: {result}"
 
 # --- the score in the README

@@ -18,8 +18,9 @@ from evals.readme import differences, line, lines_in, with_lines
 from evals.reporting import write_report
 from evals.results import Changes, Run, changes, result_file, stored
 from evals.running import Outcome
-from evals.thresholds import thresholds, too_low
+from evals.thresholds import OWN, thresholds, too_low
 from ingest.embedding import SheetEmbeddings
+from ingest.store import Store
 from tests.conftest import ROOT
 from tests.made_answers import answer, case, cited, outcome
 
@@ -167,7 +168,7 @@ def test_the_thresholds_are_of_rows_that_are_made() -> None:
     for bank in SHEETS:
         assert set(thresholds(bank, "dev")) <= known
         assert thresholds(bank, "dev")["support.numbers"] == 1.0
-    assert set(thresholds("min-egen-bank", "egen")) <= known
+    assert set(thresholds("herning", OWN)) <= known
     assert thresholds("few", "test") == {}
 
 
@@ -206,6 +207,25 @@ def test_a_score_that_has_drifted_is_told_of() -> None:
     assert len(found) == 1
     assert "1 af 2" in found[0]
     assert "1 af 1" in found[0]
+
+
+def test_the_command_writes_the_score_and_tells_when_it_is_another(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme, bank = tmp_path / "README.md", tmp_path / "ti.yaml"
+    readme.write_text(EMPTY, encoding="utf-8")
+    bank.write_text(BANK, encoding="utf-8")
+    monkeypatch.setattr("evals.__main__._README", readme)
+    monkeypatch.setattr("evals.__main__.SHEETS", {"few": None})
+    monkeypatch.setattr("evals.__main__.bank_path", lambda *_: bank)
+    monkeypatch.setattr("evals.__main__.store_of", lambda *_: store)
+    monkeypatch.setattr("evals.__main__.thresholds", lambda *_: {})
+    assert main(["--readme"]) == 0
+    assert "| Tre opdigtede kommuner; arbejdes med | 9 af 10 |" in readme.read_text(encoding="utf-8")
+    assert main(["--check"]) == 0
+    readme.write_text(readme.read_text(encoding="utf-8").replace("9 af 10", "10 af 10"), encoding="utf-8")
+    assert main(["--check"]) == 1
+    assert "10 af 10" in capsys.readouterr().err
 
 
 def test_without_a_block_there_is_nowhere_to_write() -> None:

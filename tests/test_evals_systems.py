@@ -9,7 +9,7 @@ from langchain_core.language_models import FakeListChatModel
 
 from app.assistant import Assistant
 from evals import wording
-from evals.baselines import NearestClaim, StandardRecipe
+from evals.baselines import NearestClaim, StandardRecipe, chat_model
 from evals.comparison import compared
 from evals.inference import holm
 from evals.ranking import ByWords, passages_of
@@ -17,6 +17,7 @@ from evals.remembering import RememberingEmbeddings
 from evals.running import Outcome, System
 from evals.systems import PARTS, AssistantSystem, Part
 from ingest.claim import FactSheet
+from ingest.embedding import ModelError
 from ingest.store import Store
 from tests.embeddings_stub import CountingEmbeddings
 from tests.made_answers import answer, case, cited, outcome
@@ -101,6 +102,11 @@ def test_a_chat_model_reads_the_four_nearest(recipe_sheets: list[FactSheet], sto
     assert [citation["marker"] for citation in given["citations"]] == [1, 2, 3, 4]
     refused = system.ask(["hvad er ventetiden?"])
     assert (refused["status"], refused["citations"]) == ("refused", [])
+
+
+def test_a_chat_model_that_cannot_be_had_is_said() -> None:
+    with pytest.raises(ModelError, match="ukendt:model kan ikke bruges"):
+        chat_model("ukendt:model")
 
 
 # --- side by side
