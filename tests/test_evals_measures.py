@@ -245,8 +245,11 @@ CITED = [  # text, citations, demanded → recall, precision
     ("Der er 20 familieboliger [3].", [FAMILY], [], (0, 1), (0, 0)),
     ("Arket skriver: »Ingen tjener på huslejen« [1].", [cited(1, "Ingen tjener på huslejen.")], ["Ingen tjener"], (1, 1), (1, 1)),
     ("Arket skriver: »Nogen tjener på huslejen« [1].", [cited(1, "Ingen tjener på huslejen.")], [], (0, 1), (0, 1)),
-    # A sentence that only repeats a word of the user states nothing.
-    ("Der er 20 familieboliger [1]. Om »hvor mange« siger arket ikke mere.", [FAMILY], [], (1, 1), (1, 1)),
+    # A sentence that only repeats a word or a year of the user states nothing.
+    ("Der er 20 familieboliger [1]. Om »er der« siger arket ikke mere.", [FAMILY], [], (1, 1), (1, 1)),
+    ("Der er 20 familieboliger [1]. Arket har ikke tallet for 2022.", [FAMILY], [], (1, 1), (1, 1)),
+    ("Der er 20 familieboliger [1]. Arket har ikke tallet for 2021.", [FAMILY], [], (1, 2), (1, 1)),
+    ("Ja, der er 50.", [], [], (0, 1), (0, 0)),
 ]  # fmt: skip
 
 
@@ -256,7 +259,7 @@ CITED = [  # text, citations, demanded → recall, precision
 def test_citation(
     text: str, citations: list[dict[str, object]], cites: list[str], recall: tuple[int, int], precision: tuple[int, int]
 ) -> None:
-    rows = citation.rows([outcome(case(cites=cites), answer(text, *citations))])
+    rows = citation.rows([outcome(case("er der 50, og i 2022?", cites=cites), answer(text, *citations))])
     assert counts(rows, "citation.recall") == recall
     assert counts(rows, "citation.precision") == precision
 

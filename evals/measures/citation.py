@@ -3,8 +3,8 @@
 ALCE asks a model whether the cited passages entail a sentence. Here nothing is judged by a model: the bank says which
 claims an answer must rest on, and a sentence is held against them and against the quotes.
 
-A sentence of an answer counts where it states something: it has a marker, a number, or a word-for-word quote other than
-of the user. With a set M of citations it is *supported* if
+A sentence of an answer counts where it states something: it has a marker, a number, or a word-for-word quote; a year or a
+quote that only repeats the user is none ("Arket har ikke tallet for 2022"). With a set M of citations it is *supported* if
 1. M is not empty, and every marker of the sentence names a citation;
 2. every number in it is traced to M (`measures/support.py`) or stands in the user's words;
 3. every piece in »« stands in a quote of M, in the user's words, or in what the bank demands;
@@ -80,7 +80,9 @@ def is_needed(sentence: Sentence, at: int, answer: dict[str, Any], case: Case) -
 
 def _states_something(sentence: Sentence, case: Case) -> bool:
     own = [quote for quote in sentence.quotes if not any(_flat(quote) in _flat(turn) for turn in case.turns)]
-    return bool(sentence.cited or sentence.strange or sentence.numbers or own)
+    asked = values_in(case.turns)
+    fresh = [number for number in sentence.numbers if not (number.is_year and number.value in asked)]
+    return bool(sentence.cited or sentence.strange or fresh or own)
 
 
 def _stated(sentence: Sentence, case: Case) -> Iterator[list[str]]:
