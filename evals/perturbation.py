@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from evals.bank import Case
+from evals.bank import CHAT, Case
 from evals.comparison import discordant
 from evals.inference import mcnemar
 from evals.measures.row import Share, share
@@ -84,12 +84,13 @@ def polite(text: str, random: Random) -> str:
     return random.choice(_FRAMES).format(question=ended)
 
 
+_POLITE = "polite"
 RULES: dict[str, Callable[[str, Random], str]] = {
     "typing_errors": typing_errors,
     "no_capitals": no_capitals,
     "no_danish_letters": no_danish_letters,
     "place_first": place_first,
-    "polite": polite,
+    _POLITE: polite,
 }
 """Key of the name in `wording.PERTURBATIONS` → rule for one turn."""
 ENGLISH = "english"
@@ -98,8 +99,10 @@ ENGLISH = "english"
 def perturbed(case: Case, key: str, seed: int) -> Case | None:
     """The case put otherwise, in all its turns; None where its last turn stays as it is."""
     if key == ENGLISH:
-        translated = _translations().get(case.id)
+        translated = _translations().get(case.turns[0])
         return replace(case, turns=(translated,)) if translated and len(case.turns) == 1 else None
+    if key == _POLITE and CHAT in case.status:
+        return None  # a greeting with a greeting around it is no question
     random = Random(f"{seed} {key} {case.id}")  # noqa: S311 - no secret
     turns = tuple(RULES[key](turn, random) for turn in case.turns)
     return replace(case, turns=turns) if turns[-1] != case.turns[-1] else None

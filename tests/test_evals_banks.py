@@ -167,6 +167,10 @@ def test_a_typing_error_is_one_slip_in_a_word(seed: int) -> None:
     assert abs(len(slipped) - len("familieboliger")) <= 1
 
 
+def test_small_talk_gets_no_frame() -> None:
+    assert perturbed(case("hej", status=["chat"]), "polite", 1) is None
+
+
 def test_a_polite_frame_keeps_the_question() -> None:
     other = perturbed(case("hvor mange boliger"), "polite", 1)
     assert other
@@ -174,10 +178,14 @@ def test_a_polite_frame_keeps_the_question() -> None:
 
 
 def test_english_is_of_cases_that_are_there() -> None:
-    known = {each.id: each for each in load(BANKS / "herning" / DEV)}
+    known = {each.turns[0]: each for each in load(BANKS / "herning" / DEV) if len(each.turns) == 1}
     lines = [line.split("\t") for line in (BANKS.parent / "english.tsv").read_text(encoding="utf-8").splitlines()]
-    assert len({identity for identity, _ in lines}) == len(lines) >= 40
-    assert all(len(known[identity].turns) == 1 for identity, _ in lines)
+    assert len({danish for danish, _ in lines}) == len(lines) >= 40
+    assert {danish for danish, _ in lines} <= set(known)
+    danish, english = lines[0]
+    other = perturbed(known[danish], ENGLISH, seed=1)
+    assert other
+    assert other.turns == (english,)
 
 
 class OnlyCapitals:
