@@ -78,7 +78,7 @@ def measure(asked: Asked, store: Store, extent: Extent = ALONE) -> Run:
 
 def _sample(outcomes: Sequence[Outcome], count: int) -> list[Outcome]:
     """The same cases in every run: those whose ids have the lowest hashes, in their order."""
-    if not count or count >= len(outcomes):
+    if count <= 0 or count >= len(outcomes):
         return list(outcomes)
     by_hash = sorted(outcomes, key=lambda outcome: hashlib.sha256(outcome.case.id.encode()).digest())
     chosen = {outcome.case.id for outcome in by_hash[:count]}

@@ -64,6 +64,9 @@ PARTS: tuple[Part, ...] = (
 )
 
 
+_BROKEN = {"status": "broken", "answer": "", "citations": [], "figures": [], "ms": 0.0}
+
+
 class AssistantSystem:
     """The assistant over a store, with `without` off."""
 
@@ -74,9 +77,14 @@ class AssistantSystem:
             self._assistant = Assistant(store)
 
     def ask(self, turns: Sequence[str]) -> dict[str, Any]:
-        """The answer object."""
+        """The answer object. Without a part it may break down, which is no right answer; whole it may not."""
         with self._replaced():
-            answer, milliseconds = self._assistant.ask(turns)
+            try:
+                answer, milliseconds = self._assistant.ask(turns)
+            except Exception:
+                if self._without is None:
+                    raise
+                return dict(_BROKEN)
         return answer.as_json(None, milliseconds)
 
     def explain(self, turns: Sequence[str]) -> list[str]:

@@ -59,6 +59,16 @@ def test_without_the_gate_nothing_is_stopped(store: Store, monkeypatch: pytest.M
     assert AssistantSystem(store, gate).ask(question)["status"] == "answered"
 
 
+def test_without_a_part_it_may_break_down_and_whole_it_may_not(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("app.assistant.answer_question", broken)
+    assert AssistantSystem(store, PARTS[0]).ask(["hvor mange?"])["status"] == "broken"
+    with pytest.raises(RuntimeError):
+        AssistantSystem(store).ask(["hvor mange?"])
+
+
 def test_the_assistant_answers_as_it_does(store: Store, assistant: Assistant) -> None:
     question = ["hvor mange almene boliger er der i Herning?"]
     ours, theirs = AssistantSystem(store).ask(question), assistant.ask(question)[0].as_json(None, 0.0)
