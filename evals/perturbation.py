@@ -118,7 +118,8 @@ def _translations() -> dict[str, str]:
 class Drop:
     """What a perturbation costs: right answers as asked and as perturbed, of the same questions.
 
-    lost, won: questions right only as asked, and only as perturbed. p: McNemar's exact test.
+    lost, won: questions right only as asked, and only as perturbed. p: McNemar's exact test. examples: the last turns,
+    as perturbed, of those lost; not in the machine-readable result, since they are questions of the bank.
     """
 
     key: str
@@ -127,6 +128,7 @@ class Drop:
     lost: int
     won: int
     p: float
+    examples: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the machine-readable result."""
@@ -158,6 +160,7 @@ def drops(outcomes: Sequence[Outcome], system: System, *, seed: int) -> list[Dro
                 lost,
                 won,
                 mcnemar(lost, won),
+                tuple(b.case.turns[-1] for a, b in zip(before, after, strict=True) if a.right and not b.right),
             )
         )
     return found

@@ -128,6 +128,9 @@ def _drops(folder: Path, run: Run, name: str) -> Iterator[Block]:
         for drop in run.drops
     )
     yield Table(wording.DROPS_HEADER, rows)
+    if run.shown and any(drop.examples for drop in run.drops):
+        yield Paragraph(wording.DROPS_LOST)
+        yield Points(tuple(f"{wording.PERTURBATIONS[drop.key]}: {turn}" for drop in run.drops for turn in drop.examples))
     yield from _picture(
         folder, f"{name}-perturbations.png", [(wording.PERTURBATIONS[d.key], d.after) for d in run.drops], wording.DROPS_TITLE
     )

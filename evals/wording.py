@@ -191,6 +191,7 @@ SYSTEMS_PICTURE = "Rigtige svar, system for system"
 
 DROPS_TITLE = "De samme spørgsmål, stillet anderledes"
 DROPS_LEAD = "Kun spørgsmål, som ændringen gør anderledes, tælles. p er McNemars eksakte test af forskellen."
+DROPS_LOST = "Rigtige som spurgt, men ikke som ændret:"
 DROPS_HEADER = ("Ændring", "Spørgsmål", "Før", "Efter", "Tabt", "Vundet", "p")
 
 CHECKS_TITLE = "Hvad der må følge, når et ark ændres (opdigtede ark)"

@@ -209,6 +209,8 @@ def test_a_drop_is_counted_on_the_same_questions() -> None:
     capitals = found["no_capitals"]
     assert (capitals.before.hits, capitals.after.hits, capitals.after.of) == (2, 0, 2)
     assert (capitals.lost, capitals.won, capitals.p) == (2, 0, 0.5)
+    assert capitals.examples == ("hvor mange?", "hvor stor?")
+    assert "hvor stor?" not in str(capitals.as_json())
     assert (found["polite"].before.hits, found["polite"].after.hits, found["polite"].won) == (2, 3, 1)
 
 

@@ -14,6 +14,7 @@ from evals.bundled import SHEETS
 from evals.document import Block, Heading, Paragraph, Picture, Points, Table, Verbatim, html, markdown
 from evals.measures import Quantity, Row, Share, measured
 from evals.metamorphic import _orders, _states, _text, _whole, _withheld, _without, checks
+from evals.perturbation import Drop
 from evals.readme import differences, line, lines_in, with_lines
 from evals.remembering import RememberingEmbeddings
 from evals.reporting import write_report
@@ -108,8 +109,11 @@ RIGHT = outcome(case("hvor mange?", numbers=["20"], identity="a"), answer("Der e
 WRONG = outcome(case("hemmeligt?", numbers=["21"], identity="b"), answer("Der er 20 [1].", ROW))
 
 
+DROP = Drop("polite", Share("before", 1, 1), Share("after", 0, 1), 1, 0, 1.0, ("Goddag. hemmeligt?",))
+
+
 def made_run(*outcomes: Outcome, part: str = "dev", shown: bool = True, bank: str = "few") -> Run:
-    return Run(bank, part, "2026-01-31 12:00", outcomes, tuple(measured(outcomes)), shown)
+    return Run(bank, part, "2026-01-31 12:00", outcomes, tuple(measured(outcomes)), shown, drops=(DROP,))
 
 
 def test_nothing_of_the_part_kept_apart_is_shown(tmp_path: Path) -> None:
@@ -124,7 +128,9 @@ def test_nothing_of_the_part_kept_apart_is_shown(tmp_path: Path) -> None:
 
 def test_they_are_shown_only_when_asked_for(tmp_path: Path) -> None:
     run = made_run(RIGHT, WRONG, part="test", shown=True)
-    assert "hemmeligt" in write_report(tmp_path, run, None, [], "report").read_text(encoding="utf-8")
+    text = write_report(tmp_path, run, None, [], "report").read_text(encoding="utf-8")
+    assert "Spurgt: hemmeligt?" in text
+    assert "Med høflig ramme: Goddag. hemmeligt?" in text
 
 
 # --- beside the last run
