@@ -22,7 +22,12 @@ from ingest.embedding import ModelError, SheetEmbeddings
 from ingest.store import Store, StoreError
 
 BANKS = Path(__file__).parent / "banks"
-_MADE_UP = {"many": {"seed": 7, "count": 6}, "few": {"seed": 21, "count": 3}}
+_MADE_UP = {
+    "many": {"seed": 7, "count": 6},
+    "few": {"seed": 21, "count": 3},
+    "eight": {"seed": 101, "count": 8},
+    "four": {"seed": 55, "count": 4},
+}
 """The made-up sheets that banks are written about."""
 
 
