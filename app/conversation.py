@@ -70,7 +70,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
 
 _THE_WINNER = re.compile(
     r"\b(?:den|den samme|that|the same|samme) (?:kommune|by|municipality|town|city|one|sted)\b|\bvinderen\b|\btopscoreren\b|\bthe winner\b"
-    r"|\b(?:der|dér|there)\W*$|\bder(?:ovre|henne|nede|oppe)\b|\bdér\b",
+    r"|\b(?:har|havde|er|var|does|did|has|had) (?:den|it)\b|\b(?:der|dér|there)\W*$|\bder(?:ovre|henne|nede|oppe)\b|\bdér\b",
     re.IGNORECASE,
 )
 """Points to the municipality that came first."""
@@ -203,7 +203,11 @@ def _parts(sentence: str) -> list[str]:
     return [*parts, sentence[start:].strip()]
 
 
-_BECAME = re.compile(r"(?:i så fald|hvad er (?:det|den|tallet) (?:blevet|nu|i dag))", re.IGNORECASE)
+_BECAME = re.compile(
+    r"i så fald|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
+    r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
+    re.IGNORECASE,
+)
 """Goes on about the same, and is no question of its own."""
 
 
@@ -301,6 +305,13 @@ _BETWEEN_PLACES = re.compile(
 )
 
 
+_AMONG_THEM = re.compile(
+    r"\W*(?:og |men |så |and |so )?(?:hvem|hvilken|who|which)(?: af dem| of them| one)? (?:har|havde|er|var|ligger|has|had|is)\b(?!.*(?:kommune|municipal|\balle\b|\btype|\bslags|\bkind))",
+    re.IGNORECASE,
+)
+"""Asks for one of the municipalities spoken of."""
+
+
 def _carried_places(before: Question, question: Question) -> Places:
     """The turn's own places; for a comparison without any the last two spoken of; else those before."""
     own, earlier = question.places.own, before.places.own
@@ -312,6 +323,8 @@ def _carried_places(before: Question, question: Question) -> Places:
         and not question.concepts - WEAK - _HIGHER
     ):
         return replace(question.places, own=(*earlier, *own))
+    if len(before.recent_places) > 1 and not own and _AMONG_THEM.match(question.text):
+        return replace(question.places, own=before.recent_places, every=False)
     if _are_those(question.text, before.recent_places[-2:]):
         return replace(question.places, own=before.recent_places[-2:], every=False)
     if question.places.named or question.places.local:
@@ -353,7 +366,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
         return before.recent[-2:]
     if "sum" in question.operations:
         return before.recent if len(before.recent) > 1 else ()
-    if question.operations & {"distribution", "ranking", "most", "fewest"} and not before.places.every:
+    of_places = before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
+    if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
         return ()
     return before.categories
 

@@ -95,7 +95,7 @@ def _requesters(clauses: list[list[Word]], words: tuple[Word, ...]) -> frozenset
 
 
 _WANTS = re.compile(
-    r"(?:hej |og |altsaa )?(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
+    r"(?:hej |og |altsaa )?(?!hv|how|what|who|which|antal)(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
 )
 
 

@@ -407,6 +407,9 @@ def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
     after = words[words.index(word) + 1 :][:3]
     if "dwelling" in word.concepts and any("plan" in following.concepts for following in after):
         return PLANS
+    heads = [following for following in after if "dwelling" not in following.concepts][:1]
+    if "dwelling" in word.concepts and heads and "tenant" in heads[0].concepts:
+        return PERSONS
     return DWELLINGS if after and "dwelling" in after[0].concepts else unit
 
 
@@ -471,8 +474,9 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     if start:
         return start
     if not text.rstrip().endswith("?"):
-        last = _YES_NO_START.match(" ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;?–]", text)[-1])))
-        return last if last and "," in text and not _WH.search(folded) else None
+        clause = [fold(word) for word, _, _ in tokens(re.split(r"[,:;?–]", text)[-1])]
+        told = any(lexicon().concepts_of(word) - {FRAME} for word in clause)
+        return _YES_NO_START.match(" ".join(clause)) if told and "," in text and not _WH.search(folded) else None
     words = [fold(word) for word, _, _ in tokens(text)]
     if words and not _WH.match(words[0]) and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
         return re.match(r"\w+", folded)

@@ -39,7 +39,7 @@ _OF_EDITION = re.compile(
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(
-    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first|last) (?:ark|faktaark|udgave|edition|sheet)\w*",
+    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|edition|sheet)\w*",
     re.IGNORECASE,
 )
 _OLDEST = re.compile(r"\b(?:ældste|første|oldest|first)\b", re.IGNORECASE)
