@@ -129,6 +129,7 @@ class _Answering:
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
             return None
         offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(self.question, self.sheet)
+        offered = [found for found in offered if found.figure.measure not in GENERIC]
         missing = wording.joined([labels[name] for name in absent])
         asked = words_left_out(self.question, [])
         if asked:
@@ -165,9 +166,16 @@ class _Answering:
             return None
         if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
             return None
+        if question.form is Form.TEXT and not for_text and self._names_a_figure():
+            return None
         if not self.target.text_allowed:
             return None
         return answer_text(question, self.sheet, self.passages, sure=self.target.told_for_sure)
+
+    def _names_a_figure(self) -> bool:
+        """Whether the words tell of one figure more than of any sentence ("hvad huslejeomsætningen beløber sig til")."""
+        sure = {key for key, certainty, foreign in weigh(self.question) if certainty > 1 and not foreign}
+        return bool(self.measures) and set(self.measures) <= sure - GENERIC
 
     def _doubted(self) -> Answer | None:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""

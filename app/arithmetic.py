@@ -179,6 +179,21 @@ def plus(terms: Sequence[Term]) -> Term:
     return Term(sum((each.value for each in terms), Decimal(0)), " + ".join(each.written for each in terms), figures, is_sum=True)
 
 
+def mean_of(terms: Sequence[Term]) -> Term:
+    """All of them added up, over how many they are."""
+    added = plus(terms)
+    return Term(added.value / len(terms), f"({added.written}) / {len(terms)}", added.figures, is_sum=True)
+
+
+def share_of_terms(part: Term, whole: Sequence[Term]) -> Term | None:
+    """One of them in percent of all added up; None where they are nothing."""
+    added = plus(whole)
+    if added.value == 0:
+        return None
+    written = f"{part.grouped} / ({added.written}) × 100"
+    return Term(part.value * 100 / added.value, written, added.figures, is_sum=True)
+
+
 def growth(old: Term, new: Term) -> Term | None:
     """How much more, or less, the new is than the old, in percent of the old; None where the old is nothing."""
     if old.value == 0:

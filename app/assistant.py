@@ -6,12 +6,13 @@ import time
 from collections.abc import Sequence
 
 from app.combining import combined
+from app.comparison import asks_for_extreme
 from app.conversation import questions_of
 from app.explanation import explanation
 from app.gate import faults
 from app.library import Library
 from app.meaning import reader
-from app.question import MAX_LENGTH
+from app.question import MAX_LENGTH, Question
 from app.refusal import refuse
 from app.reply import Answer
 from app.routing import answer as answer_question
@@ -47,7 +48,7 @@ class Assistant:
             return refuse("empty")
         if len(last) > MAX_LENGTH:
             return refuse("too_long", length=len(last), limit=MAX_LENGTH)
-        questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
+        questions = self._questions(turns)
         answers = [
             self._gated(answer_question(question, self.library, self._meanings), f"{last} {question.text}")
             for question in questions
@@ -56,12 +57,23 @@ class Assistant:
 
     def municipalities_of(self, turns: Sequence[str]) -> tuple[str, ...]:
         """The municipalities that the last turn is about, by name."""
-        questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
+        questions = self._questions(turns)
         return tuple(dict.fromkeys(name for question in questions for name in question.places.own))
+
+    def _questions(self, turns: Sequence[str]) -> list[Question]:
+        read = [turn for turn in turns if turn.strip() and len(turn) <= MAX_LENGTH]
+        return questions_of(read, self.library.municipalities, self._winner)
+
+    def _winner(self, question: Question) -> str:
+        """The municipality that the answer to a question for the most or the fewest begins with; "" for any other."""
+        if not asks_for_extreme(question):
+            return ""
+        cited = self._gated(answer_question(question, self.library, self._meanings), question.text).citations
+        return cited[0].scope.removesuffix(" Kommune") if cited else ""
 
     def explain(self, turns: Sequence[str]) -> list[str]:
         """How the last turn was understood, what was weighed, and why the answer came out as it did."""
-        questions = questions_of([turn for turn in turns if turn.strip()], self.library.municipalities)
+        questions = self._questions(turns)
         lines: list[str] = []
         for question in questions:
             given = answer_question(question, self.library, self._meanings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,11 +17,13 @@ from app.question import Question, asks_whether
 from app.refusal import refuse
 from app.reply import Answer, Composer, Status, marks
 from app.sources import say_sources
-from app.values import CHANGE, Lacking, Value, value_of
-from ingest.claim import FactSheet
-from ingest.measures import PERCENT
+from app.values import FALL, RISE, Lacking, Value, value_of
+from ingest.claim import NATIONAL, FactSheet
+from ingest.measures import FRACTION, KRONER, PERCENT
 
-_PERCENT = re.compile(r"\b(?:procent|pct|percent)\b|%", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\b(?:procent|procentv\w+|procentuel\w*|relativ\w*|pct|per ?cent|percentage|percentwise)\b|%", re.IGNORECASE
+)
 
 
 def history(question: Question, library: Library, name: str, measure: str, *, national: bool = False) -> list[Value]:
@@ -54,13 +56,15 @@ def between(values: Sequence[Value], years: Sequence[str]) -> list[Value]:
     return list(values[min(at) : last + 1])
 
 
-def change_of(municipality: str, values: Sequence[Value]) -> Value | Lacking:
-    """How much the value has grown from the first to the last, less than nothing where it has fallen."""
+def change_of(municipality: str, values: Sequence[Value], *, falling: bool = False) -> Value | Lacking:
+    """How much the value has grown, or has fallen, from the first to the last; less than nothing where it went the other way."""
     if len(values) < 2:
         return Lacking(municipality)
     old, new = values[0], values[-1]
-    found = (*new.found, *old.found)
-    return replace(new, done=CHANGE, term=arithmetic.less(new.term, old.term), found=found, earlier=old.when)
+    if falling:
+        term = arithmetic.less(old.term, new.term)
+        return replace(new, done=FALL, term=term, found=(*old.found, *new.found), earlier=old.when)
+    return replace(new, done=RISE, term=arithmetic.less(new.term, old.term), found=(*new.found, *old.found), earlier=old.when)
 
 
 def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -> Answer:
@@ -70,6 +74,8 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
         return refuse("no_change", nearest)
     composer = Composer()
     old, new = values[0], values[-1]
+    if old.unit == FRACTION and old.term.value != new.term.value:
+        return _tell_both(composer, values, sheet)
     unit = wording.PERCENT_POINTS if old.unit == PERCENT else old.unit
     rising = new.term.value > old.term.value
     larger, smaller = (new, old) if rising else (old, new)
@@ -87,7 +93,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
         old=_at(composer, old),
         new=_at(composer, new),
     )
-    composer.say(with_lead(wording.upper_first(said), _lead(question, term.value, rising=rising)))
+    composer.say(with_lead(wording.upper_first(said), _lead(question, term.value, unit, rising=rising)))
     markers = [*markers_of(composer, old), *markers_of(composer, new)]
     if term.value:
         show_term(composer, term, unit, markers)
@@ -96,8 +102,29 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
         composer.say(wording.BETWEEN.format(topic=topic(values, dated=False), where=wording.place(old.scope), listed=listed))
     for value in values:
         show(composer, value)
+    _say_scope(composer, question, values, sheet)
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
+
+
+def _tell_both(composer: Composer, values: Sequence[Value], sheet: FactSheet) -> Answer:
+    """What it was and is, of what cannot be reckoned with ("hver 3.")."""
+    old, new = values[0], values[-1]
+    said = wording.WENT.format(
+        topic=topic(values, dated=False), where=wording.place(old.scope), old=_at(composer, old), new=_at(composer, new)
+    )
+    composer.say(wording.upper_first(said))
+    show(composer, old)
+    show(composer, new)
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
+
+
+def _say_scope(composer: Composer, question: Question, values: Sequence[Value], sheet: FactSheet) -> None:
+    """That the figures are those of the country, where a municipality was asked about."""
+    markers = [marker for value in values for marker in markers_of(composer, value)]
+    if values[0].scope == NATIONAL and not question.places.national:
+        composer.say(wording.ONLY_NATIONAL.format(place=sheet.scope), markers)
 
 
 def _at(composer: Composer, value: Value) -> str:
@@ -105,17 +132,61 @@ def _at(composer: Composer, value: Value) -> str:
     return f"{value.shown}{value.when} {marks(markers_of(composer, value))}"
 
 
-def _lead(question: Question, change: Decimal, *, rising: bool) -> str:
-    """Ja or Nej where the question says which way it went."""
+def _lead(question: Question, change: Decimal, unit: str, *, rising: bool) -> str:
+    """Ja or Nej where the question says which way it went, and by how much where it says that too."""
     if not asks_whether(question):
         return ""
-    up, down = bool(UP.search(question.text)), bool(DOWN.search(question.text))
-    if STILL.search(question.text):
+    text = _LIMIT.sub(" ", question.spelled)
+    up, down = bool(UP.search(text)), bool(DOWN.search(text))
+    if STILL.search(text):
         holds = change == 0
-    elif CHANGED.search(question.text):
+    elif CHANGED.search(text):
         holds = change != 0
     elif up == down:
         return ""
     else:
         holds = change != 0 and rising == up
+    holds = holds and _is_by_as_much(question, change, unit)
     return wording.YES if holds != question.doubted else wording.NO
+
+
+_SMALL = {
+    "ét": 1,
+    "et": 1,
+    "én": 1,
+    "en": 1,
+    "one": 1,
+    "to": 2,
+    "two": 2,
+    "tre": 3,
+    "three": 3,
+    "fire": 4,
+    "fem": 5,
+    "five": 5,
+    "ti": 10,
+}
+_LIMIT = re.compile(
+    r"\b(?P<word>mere end|over|flere end|mindst|mindre end|under|færre end|højst|more than|less than|fewer than|at least|at most)"
+    rf"(?= (?:{'|'.join(_SMALL)})\b| (?!(?:19|20)\d\d\b)\d)",
+    re.IGNORECASE,
+)
+_LIMITS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    **dict.fromkeys(("mere end", "over", "flere end", "more than"), lambda change, limit: change > limit),
+    **dict.fromkeys(("mindre end", "under", "færre end", "less than", "fewer than"), lambda change, limit: change < limit),
+    **dict.fromkeys(("mindst", "at least"), lambda change, limit: change >= limit),
+    **dict.fromkeys(("højst", "at most"), lambda change, limit: change <= limit),
+}
+
+
+def _is_by_as_much(question: Question, change: Decimal, unit: str) -> bool:
+    """Whether the change is as the limit or the number of the question says; true where it gives none."""
+    limit = _LIMIT.search(question.text)
+    stated = next((number.value for number in question.claimed if not number.fraction), None)
+    if stated is None and limit:
+        after = question.text[limit.end() :].split()
+        stated = Decimal(_SMALL[after[0].lower()]) if after and after[0].lower() in _SMALL else None
+    if stated is None:
+        return True
+    scaled = change / 10**6 if unit == KRONER and stated < 10**5 else change
+    holds = _LIMITS[limit["word"].lower()] if limit else Decimal.__eq__
+    return bool(holds(abs(scaled), stated))

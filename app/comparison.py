@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app import arithmetic, wording
 from app.arithmetic import Term
+from app.development import DOWN, UP
 from app.extent import Extent, Reach
 from app.figures import with_lead
 from app.lists import THAN
@@ -16,36 +17,57 @@ from app.question import Form, Question, asks_whether
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, Status, marks
 from app.sources import say_sources
-from app.values import CHANGE, COMPLEMENT, MEAN, PER_DWELLING, SHARE, Lacking, Value
+from app.values import COMPLEMENT, FALL, MEAN, PER_DWELLING, RISE, SHARE, Lacking, Value
 from ingest.claim import FactSheet
-from ingest.measures import PERCENT
+from ingest.measures import FRACTION, PERCENT
+from ingest.numbers import round_half_up
 
 _MOST_LISTED = 10
 """Municipalities told one by one; of more, the first ones."""
 
 _HIGH = re.compile(
-    r"\b(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|topper|topscorer)\b", re.IGNORECASE
+    r"\b(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|greatest|topper|topscorer|toppen|spidsen|øverst|fører|førende)\b",
+    re.IGNORECASE,
 )
-_LOW = re.compile(r"\b(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden)\b", re.IGNORECASE)
+_LOW = re.compile(
+    r"\b(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden|nederst|bagerst)\b",
+    re.IGNORECASE,
+)
 _CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|higher|larger|oftener)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
-    r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b",
+    r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how much\b|\bmed hvor meget\b",
     re.IGNORECASE,
+)
+_PERCENT_MORE = re.compile(
+    r"(?:\bprocent|\bpct\.?|%|\bper ?cent|\bpercentage)(?: \w+){0,2} (?:flere|fler|færre|mere|mindre|større|højere|lavere|more|fewer|less|higher|lower|larger|smaller)\b",
+    re.IGNORECASE,
+)
+"""The difference is asked for in percent of what it is held against."""
+_EVERY_ONE = re.compile(
+    r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
 )
 _SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)
 
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool], ...] = tuple(
-    (re.compile(rf"\b(?:{words})\s*(?:end )?(?:på )?$", re.IGNORECASE), holds, above)
+    (re.compile(rf"\b(?:{words})(?:\s+(?:end|than))?(?:\s+på)?$", re.IGNORECASE), holds, above)
     for words, holds, above in (
         ("mindst|minimum|at least|ikke under|fra", lambda value, limit: value >= limit, True),
         ("højst|højest|maksimalt|maks|at most|ikke over", lambda value, limit: value <= limit, False),
-        ("over|mere|flere|større|højere|overstiger|passerer|more|above", lambda value, limit: value > limit, True),
-        ("under|mindre|færre|lavere|less|fewer|below", lambda value, limit: value < limit, False),
+        (
+            "over|mere|flere|fler|større|højere|overstiger|passerer|more|above|higher|exceeds?",
+            lambda value, limit: value > limit,
+            True,
+        ),
+        ("under|mindre|færre|lavere|less|fewer|lower|below", lambda value, limit: value < limit, False),
     )
 )
 """Words before the number of a limit → what it lets through, and whether that is what lies above it."""
+
+
+_Limit = tuple[Decimal, Callable[[Decimal, Decimal], bool], bool]
+"""A number, what it lets through, and whether that lies above it."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +98,45 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
     said = form.format(noun=wording.almene(first.kinds), names=wording.kinds_named(first.kinds))
     restriction = first.found[0].figure.restriction
     said = f"{said.removesuffix(',')} {restriction}" if restriction else said
-    if first.done == CHANGE:
-        return wording.TOPIC_CHANGE.format(topic=said.removesuffix(","), old=first.earlier, new=first.when)
+    if first.done in wording.TOPIC_CHANGES:
+        template = wording.TOPIC_CHANGES[first.done]
+        return template.format(topic=said.removesuffix(","), old=first.earlier, new=first.when)
     return f"{said}{wording.period(first.period)}" if dated and not _dated(values) else said
 
 
 def compares(word: str) -> bool:
     """Whether a word only says how values are to be compared."""
-    return any(pattern.fullmatch(word) for pattern in (_HIGH, _LOW, _MORE, _LESS, _SAME))
+    return any(pattern.fullmatch(word) for pattern in (_HIGH, _LOW, _MORE, _LESS, _SAME, _PLACED)) or _is_slip(word.lower())
+
+
+_PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer", re.IGNORECASE)
+_COMPARATIVES = ("større", "mindre", "højere", "lavere", "flere", "færre")
+
+
+def _is_slip(word: str) -> bool:
+    """Whether a word is one of comparison with a slip of one letter ("støre")."""
+    from rapidfuzz.distance import OSA
+
+    return any(OSA.distance(word, known) == 1 for known in _COMPARATIVES)
+
+
+def in_percent_of_another(question: Question) -> bool:
+    """Whether it is asked how many percent more or less one is than the other."""
+    return bool(_PERCENT_MORE.search(question.text))
+
+
+def is_part_of_all(question: Question) -> bool:
+    """Whether it is asked what share of all municipalities' one of them has."""
+    of_all = question.places.every and len(question.places.own) == 1
+    return of_all and "share" in question.operations and bool(_OF_ALL.search(question.text))
+
+
+_OF_ALL = re.compile(r"\b(?:af|of) (?:alle|samtlige|de samlede|det samlede|all)\b", re.IGNORECASE)
 
 
 def asks_for_extreme(question: Question) -> bool:
     """Whether it is the highest or the lowest that is asked for."""
-    return bool(_HIGH.search(question.text) or _LOW.search(question.text)) or "ranking" in question.operations
+    return bool(_HIGH.search(question.spelled) or _LOW.search(question.spelled)) or "ranking" in question.operations
 
 
 def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking], sheet: FactSheet) -> Answer:
@@ -109,28 +157,44 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
     return composer.answer(Status.ANSWERED)
 
 
+_TIMES = re.compile(r"\b(?:gange|times|dobbelt\w*|tredobbelt\w*|firdobbelt\w*|twice|double|triple)\b", re.IGNORECASE)
+_FACTORS = (("dobbelt", 2), ("twice", 2), ("double", 2), ("tredobbelt", 3), ("triple", 3), ("firdobbelt", 4))
+_OVER = re.compile(r"\b(?:over|mere end|mindst|more than|at least)\b", re.IGNORECASE)
+
+
+def _moved(comparison: _Comparison) -> _Limit | None:
+    """No change as the limit, where it is asked which municipalities have gone one way."""
+    one_way = bool(UP.search(comparison.question.text)) != bool(DOWN.search(comparison.question.text))
+    asked = comparison.values[0].done in {RISE, FALL} and one_way and not asks_for_extreme(comparison.question)
+    return (Decimal(0), Decimal.__gt__, True) if asked else None
+
+
 def _say(comparison: _Comparison) -> Answer | None:
-    text = comparison.question.text
+    text = comparison.question.spelled
     operations = comparison.question.operations
-    limit = _limit(comparison.question)
-    if limit and comparison.extent.reach is Reach.ALL:
+    limit = _limit(comparison.question) or _moved(comparison)
+    if comparison.extent.subject and is_part_of_all(comparison.question):
+        return _part_of_all(comparison)
+    if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
         return _above(comparison, *limit)
     if "ranking" in operations:
         return _ranking(comparison)
+    if "ratio" in operations and (_TIMES.search(text) or not THAN.search(text)):
+        return _ratio(comparison)
     if (
         _HOW_MUCH_MORE.search(text)
         or ("difference" in operations and THAN.search(text))
         or (THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
     ):
         return _difference(comparison)
-    if "ratio" in operations:
-        return _ratio(comparison)
     if _HIGH.search(text) or _LOW.search(text):
         return _extreme(comparison, high=bool(_HIGH.search(text)))
     if _CHOICE.search(text) and (_MORE.search(text) or _LESS.search(text)):
         return _extreme(comparison, high=bool(_MORE.search(text)))
     if _SAME.search(text) and len(comparison.values) == 2:
         return _difference(comparison)
+    if "average" in operations and not comparison.values[0].done and comparison.values[0].unit not in {PERCENT, FRACTION}:
+        return _mean(comparison)
     if "sum" in operations:
         return _together(comparison)
     if len(comparison.values) > _MOST_LISTED:
@@ -171,10 +235,10 @@ def show(composer: Composer, value: Value) -> None:
     show_term(composer, value.term, value.unit, markers)
 
 
-def show_term(composer: Composer, term: Term, unit: str, markers: Sequence[int]) -> str:
-    """Adds a computed figure and its sum as a sentence; gives it as shown."""
+def show_term(composer: Composer, term: Term, unit: str, markers: Sequence[int], *, as_unit: str = "") -> str:
+    """Adds a computed figure and its sum as a sentence; gives it as shown. `as_unit` is what the figure counts, if not `unit`."""
     rounded, shown = arithmetic.shown(term.value, unit)
-    composer.show(ShownFigure(rounded, unit, term.written, tuple(markers), term.figures))
+    composer.show(ShownFigure(rounded, as_unit or unit, term.written, tuple(markers), term.figures))
     composer.say(wording.TERMS.format(sum=term.written, result=shown), markers)
     if term.rough:
         composer.say(wording.ROUGH, markers)
@@ -210,7 +274,8 @@ def _difference(comparison: _Comparison) -> Answer | None:
         return _listed(comparison) if len(comparison.values) > 2 else _too_few(comparison)
     composer = comparison.composer
     first, second = comparison.values
-    asked_less = bool(_LESS.search(comparison.question.text)) and not _MORE.search(comparison.question.text)
+    text = comparison.question.spelled
+    asked_less = bool(_LESS.search(text)) and not _MORE.search(text)
     holds = first.term.value < second.term.value if asked_less else first.term.value > second.term.value
     if _SAME.search(comparison.question.text):
         holds = first.term.value == second.term.value
@@ -225,6 +290,8 @@ def _difference(comparison: _Comparison) -> Answer | None:
         show(composer, first)
         show(composer, second)
         return None
+    if in_percent_of_another(comparison.question) and first.unit != PERCENT:
+        return _percent_more(comparison)
     larger, smaller = sorted((first, second), key=lambda value: -value.term.value)
     term = arithmetic.less(larger.term, smaller.term)
     unit = wording.PERCENT_POINTS if larger.unit == PERCENT else larger.unit
@@ -239,6 +306,33 @@ def _difference(comparison: _Comparison) -> Answer | None:
     show_term(composer, term, unit, markers)
     show(composer, larger)
     show(composer, smaller)
+    return None
+
+
+def _percent_more(comparison: _Comparison) -> Answer | None:
+    """How many percent more or less the one is than the other, which is named after "end"."""
+    composer, question = comparison.composer, comparison.question
+    than = THAN.search(question.text)
+    named_after = {v.municipality: question.text.find(v.municipality, than.end()) if than else -1 for v in comparison.values}
+    after = [v for v in comparison.values if named_after[v.municipality] >= 0]
+    base = min(after, key=lambda v: named_after[v.municipality]) if after else comparison.values[1]
+    held = next(v for v in comparison.values if v is not base)
+    term = arithmetic.growth(base.term, held.term)
+    if term is None:
+        return refuse("combine", [*held.found, *base.found])
+    term = replace(term, figures=(*held.term.figures, *base.term.figures))
+    _, shown = arithmetic.shown(term.value, PERCENT)
+    template = wording.HIGHER if held.term.value > base.term.value else wording.LOWER
+    said = template.format(
+        topic=topic(comparison.values, dated=False),
+        value=shown,
+        first=wording.place(held.scope),
+        second=wording.place(base.scope),
+    )
+    composer.say(f"{wording.upper_first(said)}: {_items(composer, (held, base), dated=True)}")
+    show_term(composer, term, PERCENT, _all_markers(composer, (held, base)))
+    show(composer, held)
+    show(composer, base)
     return None
 
 
@@ -257,10 +351,46 @@ def _ratio(comparison: _Comparison) -> Answer | None:
         first=wording.place(larger.scope),
         second=wording.place(smaller.scope),
     )
-    composer.say(f"{wording.upper_first(said)}: {_items(composer, (larger, smaller), dated=True)}")
+    lead = _lead(comparison, holds=_is_as_many_times(comparison, term.value))
+    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (larger, smaller), dated=True)}", lead))
     show_term(composer, term, "gange", _all_markers(composer, (larger, smaller)))
     show(composer, larger)
     show(composer, smaller)
+    return None
+
+
+def _is_as_many_times(comparison: _Comparison, times: Decimal) -> bool:
+    """Whether the first value is as many times the second as the question says."""
+    text = comparison.question.text.lower()
+    stated = next((Decimal(factor) for word, factor in reversed(_FACTORS) if word in text), None)
+    stated = stated or next((number.value for number in comparison.question.claimed), None)
+    first, second = comparison.values
+    if stated is None or first.term.value < second.term.value:
+        return False
+    return times > stated if _OVER.search(text) else round_half_up(times, 1) == stated
+
+
+def _part_of_all(comparison: _Comparison) -> Answer | None:
+    """One municipality's value in percent of those of all."""
+    composer, values = comparison.composer, comparison.values
+    own = next((value for value in values if value.municipality == comparison.extent.subject), None)
+    if own is None or comparison.lacking or own.unit == PERCENT or own.done:
+        return refuse("combine", own.found if own else ())
+    rest = [value for value in values if value is not own]
+    term = arithmetic.share_of_terms(own.term, [value.term for value in (own, *rest)])
+    if term is None:
+        return refuse("combine", own.found)
+    _, shown = arithmetic.shown(term.value, PERCENT)
+    said = wording.PART_OF_ALL.format(
+        topic=topic((own,), dated=False),
+        part=wording.place(own.scope),
+        value=shown,
+        rest=wording.places([value.scope for value in rest]),
+    )
+    composer.say(f"{said}: {_items(composer, (own, *rest), dated=True)}")
+    show_term(composer, term, PERCENT, _all_markers(composer, (own, *rest)))
+    for value in (own, *rest):
+        show(composer, value)
     return None
 
 
@@ -324,8 +454,25 @@ def _together(comparison: _Comparison) -> Answer | None:
     return None
 
 
-def _limit(question: Question) -> tuple[Decimal, Callable[[Decimal, Decimal], bool], bool] | None:
-    """The limit that the question sets: its number, what it lets through, and whether that lies above it."""
+def _mean(comparison: _Comparison) -> Answer | None:
+    """The values added up and divided by how many municipalities they are of."""
+    composer, values = comparison.composer, comparison.values
+    if len(values) < 2:
+        return _too_few(comparison)
+    term = arithmetic.mean_of([value.term for value in values])
+    unit = values[0].unit
+    _, shown = arithmetic.shown(term.value, unit)
+    where = wording.places([value.scope for value in values])
+    said = wording.MEAN_OF.format(topic=comparison.topic, value=shown, where=where)
+    composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}")
+    show_term(composer, term, unit, _all_markers(composer, values), as_unit=wording.MEAN_UNIT.format(unit=unit))
+    for value in values:
+        show(composer, value)
+    return None
+
+
+def _limit(question: Question) -> _Limit | None:
+    """The limit that the question sets."""
     for number in question.claimed:
         before = question.text[: number.start].rstrip()
         for pattern, holds, above in _LIMITS:
@@ -338,15 +485,24 @@ def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, De
     composer = comparison.composer
     scaled = _scaled(limit, comparison.values)
     within = sorted((v for v in comparison.values if holds(v.term.value, scaled)), key=lambda value: -value.term.value)
+    every_one = bool(_EVERY_ONE.search(comparison.question.text))
+    holds_for_all = not every_one or len(within) == len(comparison.values) + len(comparison.lacking)
+    lead = _lead(comparison, holds=bool(within) and holds_for_all)
     if not within:
         ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=above)
-        none = wording.ABOVE_NONE if above else wording.BELOW_NONE
-        composer.say(none.format(topic=comparison.topic, top=_top(composer, ranked[0])))
+        of_named = comparison.extent.reach is Reach.SEVERAL
+        none = wording.NONE_OF_THEM if of_named else wording.NONE_OF_ALL
+        side = wording.HIGHEST if above else wording.LOWEST
+        said = side.format(topic=comparison.topic, top=_top(composer, ranked[0]))
+        composer.say(with_lead(f"{none}: {said}", lead))
         show(composer, ranked[0])
         return None
     listed = _items(composer, within, dated=_dated(comparison.values))
     municipalities = wording.MUNICIPALITIES_UNIT if len(within) != 1 else "kommune"
-    composer.say(wording.ABOVE_IN.format(count=len(within), municipalities=municipalities, topic=comparison.topic, listed=listed))
+    said = wording.ABOVE_IN.format(
+        count=len(within), municipalities=municipalities, topic=comparison.topic.removesuffix(","), listed=listed
+    )
+    composer.say(with_lead(said, lead))
     figures = tuple(f.figure for value in within for f in value.found)
     markers = tuple(_all_markers(composer, within))
     composer.show(

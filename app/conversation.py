@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
-from app.development import asks_of_change
+from app.development import TREND, asks_of_change
 from app.evidence import eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
@@ -17,20 +18,30 @@ WEAK = frozenset(
     "support existing planned trend ghetto".split()
 )
 _KINDS = frozenset("youth family elderly young families old".split())
-_NEW_SENTENCE = re.compile(r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])")
+_NEW_SENTENCE = re.compile(
+    r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
+)
 _COMPARES = re.compile(
     r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?:det|dem|hvad|hvor|the|what)\b",
     re.IGNORECASE,
 )
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
-    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)", re.IGNORECASE
+    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|tallet|antallet|andelen|it|that)\b)",
+    re.IGNORECASE,
 )
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
 
 
-def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
-    """The questions that the last turn asks, each standing on its own; earlier turns fill in what it leaves out."""
+def _nowhere(_: Question) -> str:
+    return ""
+
+
+def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Question], str] = _nowhere) -> list[Question]:
+    """The questions that the last turn asks, each standing on its own; earlier turns fill in what it leaves out.
+
+    `winner` tells which municipality comes first by the answer to a question over all of them, or "".
+    """
     before: Question | None = None
     asked: list[Question] = []
     for turn in turns:
@@ -42,6 +53,8 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
                 part = f"{before.text.rstrip('?. ')} – {part}"  # noqa: PLW2901 - "er det mere end …" has what is before it as one side
             question = read_question(part, own)
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
+            if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
+                question = _about(question, winner(before))
             if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
                 question = carry_over(before, question)
             else:
@@ -53,6 +66,19 @@ def questions_of(turns: list[str], own: tuple[str, ...]) -> list[Question]:
             if question.talk is None:
                 before = question
     return asked
+
+
+_THE_WINNER = re.compile(
+    r"\b(?:den|den samme|that|the same|samme) (?:kommune|by|municipality|town|city|one|sted)\b|\bvinderen\b|\btopscoreren\b|\bthe winner\b"
+    r"|\b(?:har|havde|er|var|does|did|has|had) (?:den|it)\b|\b(?:der|dér|there)\W*$|\bder(?:ovre|henne|nede|oppe)\b|\bdér\b",
+    re.IGNORECASE,
+)
+"""Points to the municipality that came first."""
+
+
+def _about(question: Question, municipality: str) -> Question:
+    """The question put about a municipality, where one is given."""
+    return replace(question, places=replace(question.places, own=(municipality,), local=False)) if municipality else question
 
 
 def _recent(before: Question | None, question: Question) -> tuple[str, ...]:
@@ -75,6 +101,8 @@ _THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her|vi|vo
 def _placed(question: Question, around: Places | None) -> Places:
     """The question's places, or those that the rest of its turn names ("Jeg bor i Fjordby. Hvor mange …?")."""
     places = question.places
+    if around is not None and _are_those(question.text, around.own):
+        return replace(places, own=around.own, every=False)
     if around is None or places.national or places.other or places.every:
         return places
     if places.own:
@@ -82,6 +110,22 @@ def _placed(question: Question, around: Places | None) -> Places:
         return replace(places, own=(*beside, *places.own)) if places.local and len(beside) == 1 else places
     others = around.other if _THERE.search(question.text) and not around.own else ()
     return replace(places, own=around.own, other=others)
+
+
+_THOSE = re.compile(
+    r"\b(?:begge|both|de|disse|the|these|those)(?: (?P<count>to|tre|fire|two|three|four))? (?:kommuner|byer|steder|municipalities|towns|cities|places)\b|\bbegge to\b|\b(?:de|the) (?P<bare>to|tre|two|three)\b(?! (?:\w*bolig|udgave|ark|faktaark|år|type|slags|kategori|tal|edition|sheet|year|kind))",
+    re.IGNORECASE,
+)
+_COUNTS = {"to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4}
+
+
+def _are_those(text: str, named: tuple[str, ...]) -> bool:
+    """Whether the municipalities just named are meant ("de to kommuner")."""
+    match = _THOSE.search(text)
+    if not match or len(named) < 2:
+        return False
+    count = (match["count"] or match["bare"] or "").lower()
+    return not count or _COUNTS[count] == len(named)
 
 
 def _recent_places(before: Question | None, question: Question) -> tuple[str, ...]:
@@ -95,6 +139,10 @@ def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
     sentences = [part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()]
     asking = [sentence for sentence in sentences if sentence.endswith("?") or _WH.search(sentence)]
+    if asking and len(sentences) > len(asking) and not any(_names_something(sentence) for sentence in asking):
+        after = sentences[sentences.index(asking[-1]) + 1 :]
+        if any(_names_something(sentence) for sentence in after):
+            return [turn]
     merged: list[str] = []
     lead = ""
     for sentence in sentences if asking else [turn]:
@@ -103,10 +151,36 @@ def split_turn(turn: str) -> list[str]:
             continue
         if merged and sentence.lower().startswith(("ikke ", "altså ikke", "altså af")):
             continue
-        leans = bool(lead) and not _has_subject(read_question(sentence, ()), lead)
-        merged.append(f"{lead} {sentence}" if leans else sentence)
-        lead = ""
+        asked = read_question(sentence, ())
+        if lead and _OF_THAT_KIND.search(sentence) and not asked.concepts & _THAT_KIND:
+            merged.append(f"{_nouns(lead)} – {sentence}")
+        else:
+            merged.append(f"{lead} {sentence}" if lead and not _has_subject(asked, lead) else sentence)
+        only_leads = asked.concepts == {TREND} and not asked.operations and sentence is not asking[-1]
+        lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
+
+
+def _names_something(sentence: str) -> bool:
+    """Whether a sentence speaks of more than a change."""
+    return bool(read_question(sentence, ()).concepts - {TREND})
+
+
+_OF_THAT_KIND = re.compile(
+    r"\b(?:den slags|af dem|sådan (?:en|her|nogle?)|af slagsen|like that|that kind|that sort)\b", re.IGNORECASE
+)
+"""Points to what the sentence before names."""
+_THAT_KIND = frozenset({"dwelling", "almen"})
+
+
+def _nouns(lead: str) -> str:
+    """What a sentence names: its kinds of dwelling and its names ("ældrebolig Fjordby")."""
+    named = [
+        w.text
+        for at, w in enumerate(read_question(lead, ()).words)
+        if w.concepts & (_THAT_KIND | _KINDS) or (at and w.text[:1].isupper())
+    ]
+    return " ".join(named)
 
 
 def _parts(sentence: str) -> list[str]:
@@ -114,6 +188,8 @@ def _parts(sentence: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for match in _NEW_PART.finditer(sentence):
+        if _BECAME.match(sentence[match.end() :]):
+            continue
         asked = read_question(sentence[start : match.start()], ())
         if asked.operations and not asked.concepts and not asked.talk:
             continue  # "hvilken kilde og hvilket årstal": of the same thing
@@ -127,8 +203,16 @@ def _parts(sentence: str) -> list[str]:
     return [*parts, sentence[start:].strip()]
 
 
+_BECAME = re.compile(
+    r"i så fald|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
+    r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
+    re.IGNORECASE,
+)
+"""Goes on about the same, and is no question of its own."""
+
+
 def _has_subject(question: Question, lead: str) -> bool:
-    if question.concepts or question.talk:
+    if question.concepts - {TREND} or question.talk:
         return True
     return bool(question.unknown) and not read_question(lead, ()).concepts
 
@@ -142,7 +226,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return question.form is Form.TEXT and bool(_REFERS.search(question.text))
     if question.unknown:
         return False
-    if not question.concepts:
+    if not question.concepts - {TREND}:
         return True
     if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
         return False
@@ -168,6 +252,13 @@ def carry_over(before: Question, question: Question) -> Question:
     operations = question.operations
     if operations and operations <= {"source", "when", "complement"}:
         operations |= before.operations - {"key_figures"}
+    elif (
+        (operations or _BY_HOW_MUCH.search(question.text))
+        and operations <= _ACROSS
+        and not question.concepts - _HIGHER
+        and not question.thing
+    ):
+        operations |= before.operations & _OF_ONE_VALUE
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
@@ -198,14 +289,27 @@ def carry_over(before: Question, question: Question) -> Question:
     )
 
 
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:procentpoint|percentage points?|flere|færre|mere|mindre|højere|lavere|more|less|higher|lower)\b", re.IGNORECASE
+)
+_ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "share", "equal"})
+_OF_ONE_VALUE = frozenset({"share", "per_dwelling", "per_year", "complement"})
+"""What is done to get a value, which a comparison of such values keeps."""
 _NOW = re.compile(r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b", re.IGNORECASE)
 _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|difference|together|gange)\b",
+    r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
     re.IGNORECASE,
 )
+
+
+_AMONG_THEM = re.compile(
+    r"\W*(?:og |men |så |and |so )?(?:hvem|hvilken|who|which)(?: af dem| of them| one)? (?:har|havde|er|var|ligger|has|had|is)\b(?!.*(?:kommune|municipal|\balle\b|\btype|\bslags|\bkind))",
+    re.IGNORECASE,
+)
+"""Asks for one of the municipalities spoken of."""
 
 
 def _carried_places(before: Question, question: Question) -> Places:
@@ -219,6 +323,10 @@ def _carried_places(before: Question, question: Question) -> Places:
         and not question.concepts - WEAK - _HIGHER
     ):
         return replace(question.places, own=(*earlier, *own))
+    if len(before.recent_places) > 1 and not own and _AMONG_THEM.match(question.text):
+        return replace(question.places, own=before.recent_places, every=False)
+    if _are_those(question.text, before.recent_places[-2:]):
+        return replace(question.places, own=before.recent_places[-2:], every=False)
     if question.places.named or question.places.local:
         return question.places
     compares = _BETWEEN_PLACES.search(question.text) and len(before.recent_places) > 1
@@ -230,7 +338,13 @@ def _carried_places(before: Question, question: Question) -> Places:
 def _of_two_times(before: Question, question: Question) -> bool:
     """Whether the difference asked for is that between the time spoken of last and the newest."""
     alone = not (question.categories or question.places.named) and len(before.recent_places) < 2 and len(before.recent) < 2
-    return alone and len(before.periods) == 1 and bool(_DIFFERENCE.search(question.text))
+    of_older = len(before.periods) == 1 or bool(_OLDER.search(before.text))
+    return alone and of_older and bool(_DIFFERENCE.search(question.text))
+
+
+_OLDER = re.compile(
+    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older) (?:ark|faktaark|udgave|edition|sheet)", re.IGNORECASE
+)
 
 
 def _all_covered(before: Question, question: Question) -> frozenset[int]:
@@ -252,7 +366,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
         return before.recent[-2:]
     if "sum" in question.operations:
         return before.recent if len(before.recent) > 1 else ()
-    if question.operations & {"distribution", "ranking", "most", "fewest"}:
+    of_places = before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
+    if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
         return ()
     return before.categories
 

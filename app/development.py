@@ -11,23 +11,40 @@ from ingest.measures import PERCENT
 
 TREND = "trend"
 """The concept of change over time."""
-UP = re.compile(
-    r"\b(?:steget|stiger|stigning\w*|vokset|vokser|vækst\w*|flere|fler|mere|højere|større|gået op|fået|voksede|steg|vundet|gained|grow|grew|fremgang\w*|øget|forøget|kommet til|increased|grown|risen|more)\b",
-    re.IGNORECASE,
-)
-DOWN = re.compile(
-    r"\b(?:mistet|mister|tabt|lost|faldt|faldet|falder|fald|færre|mindre|lavere|skrumpet|gået ned|tilbagegang\w*|reduceret|mindsket|decreased|fallen|fewer|less)\b",
-    re.IGNORECASE,
-)
-STILL = re.compile(
-    r"\b(?:uændret|uforandret|det samme|stå\w* stille|står stille|stagner\w*|unchanged|the same|ligget? stille)\b", re.IGNORECASE
-)
+_RISING = r"""steget stiger stige stigende stigning\w* steg vokset vokser vokse voksende voksede vækst\w* flere fler mere højere større
+  (?:gået|går|gik|gå)_(?:\w+_){0,2}(?:op|frem) opad fået vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget
+  gained gains? grow(?:s|ing|th|n)? grew increas\w+ ris(?:e|es|en|ing) rose climb\w* widen\w* (?:go|goes|went|gone|going)_up more added up"""
+_FALLING = r"""mistet mister miste tabt tabe faldt faldet falder falde faldende (?<!så_)fald færre mindre lavere skrumpe\w*
+  (?:gået|går|gik|gå)_(?:\w+_){0,2}(?:ned|tilbage) nedad tilbagegang\w* nedgang\w* reduce\w* reduktion\w* mindske\w* formindske\w* forsvundet
+  forsvandt svundet dale[rt] sunket synke\w* aftaget lost los(?:e|es|ing) decreas\w+ narrow\w* declin\w+ dropp?\w* fell fall(?:s|en|ing)? shr(?:ink|inks|ank|unk)
+  (?:go|goes|went|gone|going)_down fewer less down"""
+_STAYING = r"""uændret uforandret det_samme stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
+
+
+def _any_of(patterns: str) -> re.Pattern[str]:
+    """A pattern for any of those in a table, in which "_" stands for a blank."""
+    return re.compile(rf"\b(?:{'|'.join(patterns.split()).replace('_', ' ')})\b", re.IGNORECASE)
+
+
+UP, DOWN, STILL = _any_of(_RISING), _any_of(_FALLING), _any_of(_STAYING)
 _SINCE = re.compile(
-    r"\b(?:siden|end i|i forhold til|sammenlignet med|sammenholdt med|since|than in|compared (?:to|with)|mod)\b", re.IGNORECASE
+    r"\b(?:siden|end(?: (?:der|det|de|den|var|lå|boede|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
+    re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
 _FROM_OLDER = re.compile(
-    r"\b(?:siden|end) (?:forrige|sidste|den? (?:forrige|sidste|tidligere|gamle)) (?:ark|faktaark|udgave|opgørelse)|\bmellem (?:de to )?(?:ark|faktaark|udgaver)\w*",
+    r"\b(?:siden|end|fra|mod|since|than|from)(?: i| in)?(?: den| det| the)? (?:forrige|sidste|tidligere|gamle|ældre|previous|last|older|earlier) "
+    r"(?:ark|faktaark|udgave|opgørelse|edition|sheet|version)"
+    r"|\b(?:nye\w*|ny|seneste|latest|newest|new) (?:udgave|ark|faktaark|opgørelse|edition|sheet)\b.*\b(?:gamle|forrige|tidligere|ældre|ældste|old|older|previous)\b"
+    r"|\b(?:mellem|between)(?: de| the)?(?: to| two| begge)? (?:ark|faktaark|udgaver|editions|sheets)\w*",
+    re.IGNORECASE,
+)
+_FORMERLY = re.compile(
+    r"\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:før|tidligere|dengang)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:19|20)\d\d (?:vs\.?|versus|kontra|mod|compared (?:to|with)|sammenlignet med|i forhold til) (?:19|20)\d\d",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
@@ -58,6 +75,8 @@ def asks_of_change(question: Question) -> bool:
             len(question.periods) > 1 and bool(UP.search(text) or DOWN.search(text) or STILL.search(text) or CHANGED.search(text))
         )
         or _FROM_OLDER.search(text)
+        or _AGAINST.search(text)
+        or (_FORMERLY.search(text) and not years)
     )
 
 
@@ -76,12 +95,15 @@ def years_named(question: Question) -> tuple[str, ...]:
 def without_change(question: Question) -> Question:
     """The question with what makes it one of change left out: what it is that has changed."""
     concepts = question.concepts - {TREND} - concepts_only_of(question, _says_change)
+    if not concepts_of_others(question, _says_new) & _BEGUN:
+        concepts -= _BEGUN
     operations = question.operations - {"difference", "ratio", "when"}
     if not _is_share(question):
         operations -= {"share"}
     thing = question.thing if _is_share(question) or question.thing != PERCENT else ""
     return replace(
         question,
+        text=_SAYS_CHANGE.sub(" ", question.text),
         concepts=concepts,
         operations=operations,
         periods=(),
@@ -94,7 +116,29 @@ def without_change(question: Question) -> Question:
 def concepts_only_of(question: Question, chosen: Callable[[str], bool]) -> frozenset[str]:
     """The concepts that no other words of the question have than those chosen."""
     of_chosen = {concept for word in question.words if chosen(word.text) for concept in word.concepts}
-    return frozenset(of_chosen - {concept for word in question.words if not chosen(word.text) for concept in word.concepts})
+    return frozenset(of_chosen) - concepts_of_others(question, chosen)
+
+
+def concepts_of_others(question: Question, chosen: Callable[[str], bool]) -> frozenset[str]:
+    """The concepts of the words that are not chosen."""
+    return frozenset(concept for word in question.words if not chosen(word.text) for concept in word.concepts)
+
+
+_BEGUN = frozenset({"begun", "built"})
+_NEW = frozenset("kommet til nye nyt ny new".split())
+
+
+def _says_new(word: str) -> bool:
+    """Whether a word, where a development is asked for, says no more than that there are more than before."""
+    return word.lower() in _NEW
+
+
+_SAYS_CHANGE = re.compile(
+    "|".join(f"(?:{pattern.pattern})" for pattern in (_WORDED, UP, DOWN, STILL, CHANGED))
+    + r"|\b(?:siden|fra|mellem|til|og|since|from|between|to|and)? ?(?:19|20)\d\d(?:[-–]\d{2,4})?(?:-\w+)?\b",
+    re.IGNORECASE,
+)
+"""All that says how something has changed, and when."""
 
 
 def _says_change(word: str) -> bool:
@@ -103,4 +147,11 @@ def _says_change(word: str) -> bool:
 
 def _is_share(question: Question) -> bool:
     """Whether a share is what changes; "hvor mange procent er det steget" asks for the growth in percent."""
-    return bool(re.search(r"\bandel\w*|\bdel af\b|\budgør\b|\bshare\b", question.text, re.IGNORECASE))
+    said = f"{question.text} {' '.join(word.text for word in question.words)}"
+    return bool(_SHARE.search(said)) or ("share" in question.operations and "stock" in question.concepts)
+
+
+_SHARE = re.compile(
+    r"\bandel\w*|\bdel af\b|\budgør\b|\bshare\b|\b(?:proportion|percentage|procentdel) of\b|\b(?:procentdel|proportion)\w*\b",
+    re.IGNORECASE,
+)

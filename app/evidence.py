@@ -70,6 +70,8 @@ def eligible(question: Question) -> list[str]:
 _LOOSE = (COMMON - {"begun", "built"}) | frozenset("support lbf stock existing contribution department policy".split())
 _LIKELY, _SURE = 0.5, 0.9
 """What share of the measures' probability must fall on one: where the words fit it too, where they speak of another."""
+_FIRMLY = 0.7
+"""How probable it must be that any figure is asked for, where the words speak of another than the examples."""
 _DOUBTFUL, _HARDLY = 0.4, 0.1
 """How probable it may be that no sheet answers: with words that nobody knows, with words of another subject."""
 
@@ -82,7 +84,7 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
         return []
     by_words = eligible(question)
     key, share = meaning.measures[0]
-    if by_words and key not in by_words and share < _SURE:
+    if by_words and key not in by_words and (share < _SURE or meaning.of_measures < _FIRMLY):
         key, share = by_words[0], _LIKELY
     if share < _LIKELY or not _unit_fits(question, MEASURES[key]):
         return []

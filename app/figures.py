@@ -100,7 +100,10 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
 
 _KEEPS = re.compile(r"\bmen\b|\bbut\b", re.IGNORECASE)
 """Of kinds named before it, what follows is left out."""
-_OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|of them|of those)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(?:af dem(?!,? (?:der|som|med|i)\b)|af disse|heraf|deraf|of them(?! (?:who|that))|of those(?! (?:asked|who|that|in|with|surveyed|questioned|polled|living)\b))\b",
+    re.IGNORECASE,
+)
 _COMPARED_WITH_COUNTRY = re.compile(
     r"landsgennemsnit|landets|resten af landet|end (?:i|på) (?:hele )?land|sammenlign|national average|end danmark", re.IGNORECASE
 )
@@ -372,14 +375,15 @@ def _ratio(composer: Composer, selection: Selection) -> Answer | None:
 
 def _share(composer: Composer, selection: Selection) -> Answer | None:
     if not selection.asked or len(selection.asked) == len(selection.found):
-        for kind in (f.figure.category for f in selection.found):
-            _share_of(composer, selection, [kind])
-        return None
+        each = [_share_of(composer, selection, [f.figure.category]) for f in selection.found]
+        return next(iter(each), None)
     return _share_of(composer, selection, list(selection.asked))
 
 
 def _share_of(composer: Composer, selection: Selection, kinds: list[str], lead: str = "") -> Answer | None:
     part = [f for f in selection.found if f.figure.category in kinds]
+    if selection.missing:
+        return refuse("share_missing", part, missing=wording.kinds_named(selection.missing))
     derived = arithmetic.share([f.figure for f in part], [f.figure for f in selection.whole])
     if derived is None:
         return refuse("combine", part)

@@ -28,8 +28,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)")
 _NATIONAL = re.compile(rf"\b(?:{'|'.join(NATIONAL_WORDS)})\b", re.IGNORECASE)
 _LOCAL = re.compile(r"(?:\bi |, |\bog )((?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅ][\w-]*|og|ved|på|i))*) Kommune\b")
 _BRACKET = re.compile(r"Kommune \($")
-_ABSENCE = re.compile(r"^Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med\.$")
-"""What a sheet lacks stands nowhere that could be cited."""
+_ABSENCE = re.compile(
+    r"^(?:Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med|Jeg har ikke noget faktaark om [\w, -]+)\.$"
+)
+"""What a sheet lacks, or that there is none, stands nowhere that could be cited."""
 _EDITION = re.compile(r"\bfaktaarket fra (\d{4})\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
 _OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")

@@ -81,7 +81,22 @@ def beside(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     clauses = clauses_of(text, words)
     asking = _asking(clauses)
     out = [clause for clause in clauses if clause not in asking and not _sets_condition(clause)] if asking else []
-    return frozenset(words.index(word) for clause in out for word in clause)
+    return frozenset(words.index(word) for clause in out for word in clause) | _requesters(clauses, words)
+
+
+def _requesters(clauses: list[list[Word]], words: tuple[Word, ...]) -> frozenset[int]:
+    """Positions of those for whom one asks ("Borgmesteren skal bruge …", "Bestyrelsen vil have …")."""
+    found: list[Word] = []
+    for clause in clauses:
+        wants = _WANTS.match(" ".join(word.key for word in clause))
+        if wants:
+            found.extend(clause[: len(wants["who"].split())])
+    return frozenset(words.index(word) for word in found)
+
+
+_WANTS = re.compile(
+    r"(?:hej |og |altsaa )?(?!hv|how|what|who|which|antal)(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
+)
 
 
 # --- clauses
@@ -164,6 +179,8 @@ def _sets_condition(clause: list[Word]) -> bool:
 
 
 def _is_about_the_user(clause: list[Word]) -> bool:
+    if _WANTS.match(" ".join(word.key for word in clause)) and not any(_tells_of_figures(word) for word in clause):
+        return True
     return clause[0].key in _GREETS or (clause[0].key not in _CONDITION and any(word.key in _SELF for word in clause))
 
 
@@ -179,6 +196,11 @@ def _filler() -> frozenset[str]:
 def _tells(word: Word) -> bool:
     """Whether a word says what is asked about, beside what is to be done with it."""
     return bool(word.concepts - {FRAME} - lexicon().operations)
+
+
+def _tells_of_figures(word: Word) -> bool:
+    """Whether a word says what is asked about, among what the sheets tell of."""
+    return bool(word.concepts - {FRAME} - lexicon().operations - lexicon().labels.keys())
 
 
 def _in_aside(word: Word, clauses: list[list[Word]], asking: list[list[Word]]) -> bool:

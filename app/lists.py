@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from app.development import TREND
 from app.evidence import GENERIC, eligible
 from app.question import Form, Question, read_question
 from ingest.lexicon import lexicon
@@ -84,6 +85,8 @@ def _part(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
         form=Form.FIGURE,
         unknown=(),
     )
+    if whole.of_change:
+        asked = replace(asked, concepts=asked.concepts - {TREND}, of_change=True)
     if asked.concepts & whole.concepts & lexicon().labels.keys() - lexicon().mentioned:
         return (asked, "") if not eligible(asked) else None
     for meant in (asked, replace(asked, concepts=asked.concepts | {"almen"})):

@@ -9,7 +9,7 @@ from enum import Enum
 
 from app.leftovers import asides, beside, is_finite_verb, unaccounted
 from app.places import Places, name_words, places_in, speaks_of_all
-from app.spelling import words_of
+from app.spelling import is_danish, words_of
 from ingest.figures import QUALIFIERS, periods_in
 from ingest.lexicon import FRAME, Word, fold, lexicon, tokens
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, PERCENT, PERSONS, PLANS
@@ -72,8 +72,26 @@ class Question:
     recent_places: tuple[str, ...] = ()
     of_change: bool = False
 
+    @property
+    def spelled(self) -> str:
+        """The text with misspelt words as they were understood."""
+        text = self.text
+        for word in reversed(self.words):
+            slip = fold(word.text) != word.key and not is_danish(word.text)
+            if slip and text[word.start : word.end] == word.text:
+                text = f"{text[: word.start]}{_unfolded(word.key)}{text[word.end :]}"
+        return text
+
+
+def _unfolded(key: str) -> str:
+    return key.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+
 
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
+
+_SHORT_EDITION = re.compile(
+    r"\b((?:udgaven?|ark(?:et)?|faktaark(?:et)?|edition|sheet) (?:fra|for|from|of))\s+['’]?([012]\d)\b(?![.,]?\d)", re.IGNORECASE
+)
 
 RELATIVE = "relative"
 ASKED_ANYWHERE = frozenset({"opinion"})
@@ -86,7 +104,7 @@ _RELATIVE_PERIOD = re.compile(
 )
 _COUNTED_FROM = re.compile(r"\b\w+ aar (?:foer|efter|inden)\b")
 _JOINED_YEARS = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|og|eller|to|and|or|through)|/)\s*"
+    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|og i|og|eller|to|and in|and|or|through|vs\.?|versus|kontra|mod)|/)\s*"
     r"((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -124,7 +142,7 @@ _YES_NO_START = re.compile(
     r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
 )
 _YES_NO = re.compile(
-    r"\b(?:bekraeft\w*|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
+    r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
     r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
@@ -176,9 +194,10 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
     Text beyond MAX_LENGTH is not read.
     """
-    text = _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip())
+    text = _SHORT_EDITION.sub(r"\1 20\2", _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
     words = words_of(text, name_words(own))
-    places = replace(places_in(words, own), every=speaks_of_all(text))
+    spelled = " ".join(word.text if is_danish(word.text) else _unfolded(word.key) for word in words)
+    places = replace(places_in(words, own), every=speaks_of_all(text) or speaks_of_all(spelled))
     aside = asides(text, words)
     places = places.without(aside) if places.own or "kommunen" in _keys(words) else places
     folded = " ".join(word.key for word in words)
@@ -388,6 +407,9 @@ def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
     after = words[words.index(word) + 1 :][:3]
     if "dwelling" in word.concepts and any("plan" in following.concepts for following in after):
         return PLANS
+    heads = [following for following in after if "dwelling" not in following.concepts][:1]
+    if "dwelling" in word.concepts and heads and "tenant" in heads[0].concepts:
+        return PERSONS
     return DWELLINGS if after and "dwelling" in after[0].concepts else unit
 
 
@@ -404,10 +426,10 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     folded = _CHOICE.sub("", folded)
     if _WHY.search(folded):
         return Form.WHY
-    if (_YES_NO.search(folded) or _TAG.search(text)) and " eller det " not in folded:
+    if (_YES_NO.search(folded) or (_TAG.search(text) and not _WH.search(folded))) and " eller det " not in folded:
         return Form.YES_NO
     start = _yes_no_start(text, folded)
-    either = " eller " in f" {folded} ".replace("en eller anden", "").replace("et eller andet", "")
+    either = _offers_another(folded.replace("en eller anden", "").replace("et eller andet", ""))
     if start and either and not _WH.search(folded) and not claimed:
         return Form.OPEN
     if start and not either and not _WH.search(_ANTAL.sub("", folded[start.end() :])) and not _POLITE.match(folded):
@@ -424,17 +446,37 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     return Form.OPEN if _WH.search(folded) else Form.KEYWORDS
 
 
+def _offers_another(folded: str) -> bool:
+    """Whether something of the subject is offered after "eller"; "eller var det bare snak" only asks again."""
+    _, found, other = f"{folded} ".partition(" eller ")
+    return bool(found) and any(lexicon().concepts_of(word) - {FRAME} for word in other.split())
+
+
 def asks_whether(question: Question) -> bool:
     """Whether a yes or a no is asked for, be it together with a number ("Har … fået flere, og hvor mange?")."""
-    begins = bool(question.words) and is_finite_verb(question.words[0].key) and "?" in question.text
+    keys = [fold(word) for word, _, _ in tokens(question.text)]
+    folded = " ".join(keys)
+    verb_first = bool(_YES_NO_START.match(folded)) or (bool(keys) and keys[0] not in _PREPOSITIONS and is_finite_verb(keys[0]))
+    begins = verb_first and not _POLITE.match(folded) and "?" in question.text
+    declares = question.text.rstrip().endswith("?") and bool(_DECLARES.search(folded)) and not _WH.search(folded)
+    begins = begins or declares
     return question.form is Form.YES_NO or (begins and question.form in {Form.FIGURE, Form.OPEN, Form.KEYWORDS})
+
+
+_DECLARES = re.compile(r"^(?!(?:og|and|hvad)\b).+\b(?:er|har|blev|var|is|has|have|was|are)\b")
+"""A statement with a question mark ("fraflytningen er da steget?")."""
+_PREPOSITIONS = frozenset("med om i af til fra for paa ved hos under over mod by in of".split())
 
 
 def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     """A verb first, in the question or in its last clause."""
     start = _YES_NO_START.match(folded)
-    if start or not text.rstrip().endswith("?"):
+    if start:
         return start
+    if not text.rstrip().endswith("?"):
+        clause = [fold(word) for word, _, _ in tokens(re.split(r"[,:;?–]", text)[-1])]
+        told = any(lexicon().concepts_of(word) - {FRAME} for word in clause)
+        return _YES_NO_START.match(" ".join(clause)) if told and "," in text and not _WH.search(folded) else None
     words = [fold(word) for word, _, _ in tokens(text)]
     if words and not _WH.match(words[0]) and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
         return re.match(r"\w+", folded)

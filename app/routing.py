@@ -10,18 +10,21 @@ from app import wording
 from app.answer import answer_from, talk_of
 from app.change import between, change_of, history, tell_change
 from app.combining import combined
-from app.comparison import asks_for_extreme, compare, compares
-from app.development import concepts_only_of, times_named, without_change, years_named
+from app.comparison import asks_for_extreme, compare, compares, in_percent_of_another, is_part_of_all
+from app.development import DOWN, UP, concepts_only_of, times_named, without_change, years_named
+from app.evidence import mentioned
 from app.extent import Extent, Reach, extent_of
 from app.library import Library
+from app.lists import THAN
 from app.meaning import Meanings
 from app.question import RELATIVE, Form, Question
 from app.refusal import refuse
 from app.reply import Answer, Status, marks
-from app.target import Target
+from app.target import SURELY, Target
 from app.values import value_of
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import lexicon
+from ingest.measures import MEASURES, PERCENT
 
 _FEW = 4
 """Municipalities that are all answered for where none is named."""
@@ -32,12 +35,14 @@ _SAMPLE = 2
 
 _OF_EDITION = re.compile(
     r"\b(?:arket|ark|faktaarket|faktaark|udgaven?|edition|sheet)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
-    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition)\b",
+    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition|sheet|factsheet|ark|faktaark|version|report)\b",
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(
-    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older) (?:ark|faktaark|udgave|edition|sheet)\w*", re.IGNORECASE
+    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|edition|sheet)\w*",
+    re.IGNORECASE,
 )
+_OLDEST = re.compile(r"\b(?:ældste|første|oldest|first)\b", re.IGNORECASE)
 
 
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
@@ -46,7 +51,7 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     if talk:
         return talk
     if question.places.other:
-        return _about_others(question, library)
+        return _about_others(question, library, meanings)
     extent = extent_of(question, library)
     if not extent.names:
         return refuse("nothing")
@@ -57,8 +62,21 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     return _about_several(question, library, extent, meanings)
 
 
-def _about_others(question: Question, library: Library) -> Answer:
-    return refuse("place", missing=wording.joined(question.places.other), places=_offered(library.places))
+def _about_others(question: Question, library: Library, meanings: Meanings) -> Answer:
+    """That there is no sheet about a place; of those named beside it that there are sheets about, what is asked of each."""
+    missing = wording.joined(question.places.other)
+    refused = refuse("place", missing=missing, places=_offered(library.places))
+    if not question.places.own or question.operations & _BETWEEN or THAN.search(question.text):
+        return refused
+    alone = replace(question, places=replace(question.places, other=(), other_at=frozenset(), every=False))
+    given = answer(alone, library, meanings)
+    if given.status is not Status.ANSWERED:
+        return refused
+    return replace(given, sentences=(*given.sentences, f"{wording.NO_SHEET.format(missing=missing)}."))
+
+
+_BETWEEN = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", "equal", "average"})
+"""What cannot be done with the value of one municipality alone."""
 
 
 def _offered(places: Sequence[str]) -> str:
@@ -106,25 +124,40 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     asked = without_change(question)
     target = Target(asked, sheet, meanings)
     measures = target.measures
-    if target.question.unknown or not measures or asked.concepts & lexicon().labels.keys():
+    if target.question.unknown or not measures or _beyond(asked, measures[0]):
+        return None
+    if measures[0] not in mentioned(asked) and target.meaning.of_measures < SURELY:
         return None
     years = times_named(question)
     national = question.places.national and not question.places.own
-    values = between(history(target.question, library, name, measures[0], national=national), years)
-    if not values and years:
-        return None
-    return tell_change(question, values, sheet)
+    told = history(target.question, library, name, measures[0], national=national)
+    if not told and not national:
+        told = history(target.question, library, name, measures[0], national=True)
+        values = between(told, years)
+    if national and not told:
+        return refuse("national_missing", places=f"{name} Kommune")
+    values = between(told, years)
+    if values or not years:
+        return tell_change(question, values, sheet)
+    of_year = _of_edition(question, library, name, meanings)
+    if of_year.status is Status.ANSWERED:
+        return of_year
+    lacking = [year for year in years if not between(told, (year,))]
+    nearest = [found for value in told for found in value.found]
+    return refuse("no_change_for", nearest, missing=wording.joined(lacking or years))
+
+
+def _beyond(question: Question, measure: str) -> bool:
+    """Whether the question speaks of what no sheet says, which the measure has no place for."""
+    return bool(question.concepts & lexicon().labels.keys() - MEASURES[measure].accepts)
 
 
 def _of_edition(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
     """The answer from the newest edition, or from the one that has what is asked of a year."""
     editions = library.editions(name)
-    named = _OF_EDITION.search(question.text)
-    year = (named["after"] or named["before"]) if named else ""
-    if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
-        year = editions[-1] if "ældste" in question.text.lower() else editions[1]
-    if year and year in editions:
-        asked = replace(question, periods=tuple(p for p in question.periods if p not in {year, RELATIVE}))
+    year = _edition_named(question, editions)
+    if year:
+        asked = _without_year(question, year)
         return _told(answer_from(asked, library.view(name, year), meanings), library, name, year)
     newest = answer_from(question, library.view(name), meanings)
     periods = [period for period in question.periods if period != RELATIVE]
@@ -138,6 +171,20 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         if by_year:
             return by_year
     return _told(newest, library, name, editions[0] if editions else "")
+
+
+def _edition_named(question: Question, editions: Sequence[str]) -> str:
+    """The year of the edition that the question names ("arket fra 2022", "den forrige udgave"); "" for none."""
+    named = _OF_EDITION.search(question.text)
+    year = (named["after"] or named["before"]) if named else ""
+    if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
+        year = editions[-1] if _OLDEST.search(question.text) else editions[1]
+    return year if year in editions else ""
+
+
+def _without_year(question: Question, year: str) -> Question:
+    """The question as it is put to one edition, whose year is no year of a figure."""
+    return replace(question, periods=tuple(p for p in question.periods if p not in {year, RELATIVE}))
 
 
 def _of_each_year(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
@@ -171,11 +218,23 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
     for name in extent.names[:_NAMED_AT_MOST]:
         sheet = library.view(name)
         target = Target(_of_one(asked, name), sheet, meanings)
-        if target.measures and not target.question.unknown and not asked.concepts & lexicon().labels.keys():
+        if target.measures and not target.question.unknown and not _beyond(asked, target.measures[0]):
             return _compared(target.question, question, library, extent, target.measures[0], meanings)
     if len(extent.names) > _FEW:
         return _about_nobody(question, library, extent.names, meanings)
-    return combined(_each(question, library, extent.names, meanings))
+    return _side_by_side(_each(question, library, extent.names, meanings), extent.names)
+
+
+def _side_by_side(given: Sequence[Answer], names: Sequence[str]) -> Answer:
+    """What each municipality's sheets answer; of those that do not, that they lack it."""
+    told = [each for each in given if each.status is Status.ANSWERED]
+    if not told:
+        return given[0] if len({each.sentences for each in given}) == 1 else combined(given)
+    lacking = [name for name, each in zip(names, given, strict=True) if each.status is Status.REFUSED]
+    both = combined(told)
+    return replace(
+        both, sentences=(*both.sentences, *(f"{wording.LACKING.format(scope=f'{name} Kommune')}." for name in lacking))
+    )
 
 
 def _each(question: Question, library: Library, names: Sequence[str], meanings: Meanings) -> list[Answer]:
@@ -188,11 +247,20 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
 ) -> Answer:
     if question.of_change:
         if len(extent.names) <= _FEW and not asks_for_extreme(question):
-            return combined(_each(question, library, extent.names, meanings))
+            return _side_by_side(_each(question, library, extent.names, meanings), extent.names)
         years = times_named(question)
-        moved = [change_of(name, between(history(asked, library, name, measure), years)) for name in extent.names]
+        falling = bool(DOWN.search(question.text)) and not UP.search(question.text)
+        moved = [
+            change_of(name, between(history(asked, library, name, measure), years), falling=falling) for name in extent.names
+        ]
         return compare(question, extent, moved, library.view(extent.names[0]))
-    sheets = [_sheet_for_year(question, library, name) for name in extent.names]
+    editions = [_edition_named(question, library.editions(name)) for name in extent.names]
+    year = max(editions)
+    if year:
+        sheets = [library.view(name, year) for name in extent.names]
+        asked = _without_year(asked, year)
+    else:
+        sheets = [_sheet_for_year(question, library, name) for name in extent.names]
     values = [value_of(_of_one(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
     return compare(question, extent, values, sheets[0])
 
@@ -215,12 +283,17 @@ _ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", 
 def _of_each(question: Question) -> Question:
     """What is asked of each municipality: what is to be done with the values left out."""
     operations = question.operations - _ACROSS
+    thing = question.thing
+    if in_percent_of_another(question):
+        operations, thing = operations - {"share"}, "" if thing == PERCENT else thing
+    if is_part_of_all(question):
+        operations, thing = operations - {"share"}, "" if thing == PERCENT else thing
     several_kinds = len(question.categories) > 1
     claimed = tuple(number for number in question.claimed if number.fraction)
     unknown = tuple(word for word in question.unknown if not compares(word))
     concepts = question.concepts - concepts_only_of(question, compares)
     form = Form.FIGURE if not several_kinds or question.form in {Form.YES_NO, Form.OPEN, Form.KEYWORDS} else question.form
-    return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown, concepts=concepts)
+    return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown, concepts=concepts, thing=thing)
 
 
 # --- none named
@@ -244,12 +317,14 @@ def _about_nobody(question: Question, library: Library, names: Sequence[str], me
         return given[looked_at.index(newest_first[0])]
     if not few:
         return refuse("which", places=_offered(library.places))
-    return combined(_each(question, library, names, meanings) if question.places.national else given)
+    return _side_by_side(_each(question, library, names, meanings) if question.places.national else given, names)
 
 
 def _refused_by_all(given: Sequence[Answer]) -> Answer:
     """The refusal without the nearest figures of one municipality or the other."""
     first = given[0]
+    if first.reason == "national_missing" and len(given) > 1:
+        return refuse("national_missing", places=wording.EACH_MUNICIPALITY)
     if _is_national(first):
         return first
     return Answer(Status.REFUSED, first.sentences[:1], reason=first.reason)

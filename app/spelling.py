@@ -17,6 +17,8 @@ _LONG = 7
 """Letters from which a misspelt word for something absent is told from one for something there."""
 _ENDINGS = ("", "r", "er", "en", "et", "e", "erne", "ne", "s", "ns", "ernes")
 _LINKS = ("", "s", "e")
+_RUN_INTO = ("er", "har", "mange", "hvor", "antal")
+"""Small words that are written together with the word after them ("ervokset")."""
 
 
 def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
@@ -25,6 +27,7 @@ def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
     `known_names` are folded words of place names, which are left as they are.
     """
     raw = [part for token in tokens(text) for part in _hyphen_parts(token, known_names)]
+    english = sum(fold(word) in _ENGLISH for word, _, _ in raw) > 1
     parts: list[tuple[str, int, int, str]] = []
     position = 0
     while position < len(raw):
@@ -35,10 +38,23 @@ def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
             parts.append((text[start : following[2]], start, following[2], key + fold(following[0])))
             position += 2
             continue
-        keys = [key] if _is_known(key, known_names) else _mended(word, key, known_names)
+        good = _is_known(key, known_names) or (english and _is_english(word))
+        keys = [key] if good else _mended(word, key, known_names)
+        if good and not _is_known(key, known_names):
+            keys = [fold(_lemma(word, "en"))]
         parts.extend((word, start, end, mended) for mended in keys)
         position += 1
     return assign_concepts(parts)
+
+
+_ENGLISH = frozenset("the of how many what is are was were which does did has have and in did who".split()) - {"is", "in", "have"}
+"""Words by which a turn is told to be English: in one, an English word is no misspelt Danish one."""
+
+
+def _is_english(word: str) -> bool:
+    import simplemma
+
+    return simplemma.is_known(word.lower(), "en")
 
 
 def _hyphen_parts(token: tuple[str, int, int], names: frozenset[str]) -> list[tuple[str, int, int]]:
@@ -90,14 +106,17 @@ def _mended(word: str, key: str, names: frozenset[str]) -> list[str]:
     lemma = fold(_lemma(word))
     if lemma != key and lexicon().concepts_of(lemma):
         return [lemma]
-    if len(key) < _MIN_TYPO_LENGTH or _is_danish(word):
+    if len(key) < _MIN_TYPO_LENGTH or is_danish(word):
         return [key]
     return [_nearest(key, names) or key]
 
 
 def _split(key: str) -> list[str]:
-    """Two parts of the lexicon that make up `key`, with a linking letter where Danish has one."""
+    """Two parts of the lexicon that make up `key`, with a linking letter where Danish has one; or a small word run into the next."""
     known = lexicon().concepts_of
+    for small in _RUN_INTO:
+        if key.startswith(small) and lexicon().exact.get(key[len(small) :], frozenset()) - {FRAME}:
+            return [small, key[len(small) :]]
     for at in range(len(key) - 4, 3, -1):
         left, right = key[:at], key[at:]
         if not known(right) - {FRAME} or lexicon().exact.get(right) == frozenset({FRAME}):
@@ -109,13 +128,14 @@ def _split(key: str) -> list[str]:
     return []
 
 
-def _lemma(word: str) -> str:
+def _lemma(word: str, language: str = "da") -> str:
     import simplemma
 
-    return simplemma.lemmatize(word.lower(), "da")
+    return simplemma.lemmatize(word.lower(), language)
 
 
-def _is_danish(word: str) -> bool:
+def is_danish(word: str) -> bool:
+    """Whether a word is good Danish as it stands, also with ae, oe and aa."""
     import simplemma
 
     lowered = word.lower()

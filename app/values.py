@@ -14,7 +14,8 @@ from app.reply import Answer
 from ingest.claim import NATIONAL, FactSheet, Figure
 from ingest.measures import CATEGORIES, MEASURES, PERCENT
 
-PER_DWELLING, SHARE, MEAN, COMPLEMENT, CHANGE = "per dwelling", "share", "mean", "complement", "change"
+PER_DWELLING, SHARE, MEAN, COMPLEMENT = "per dwelling", "share", "mean", "complement"
+RISE, FALL = "rise", "fall"
 """What may be done with figures to get the value."""
 
 
@@ -45,7 +46,7 @@ class Value:
     @property
     def unit(self) -> str:
         """The unit it is told in."""
-        if self.done == CHANGE:
+        if self.done in {RISE, FALL}:
             unit = MEASURES[self.measure].unit
             return wording.PERCENT_POINTS if unit == PERCENT else unit
         if self.done in {SHARE, COMPLEMENT}:
@@ -101,7 +102,9 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
         residents, dwellings = people_and_dwellings(sheet)
         computed = arithmetic.over(arithmetic.term(_figures(residents)), arithmetic.term(_figures(dwellings)))
         done, term, every = PER_DWELLING, computed or term, (*residents, *dwellings)
-    elif additive and selection.asked and operations & {"share"}:
+    elif additive and selection.asked and "share" in operations and selection.missing:
+        return Lacking(sheet.municipality, wording.kinds_named(selection.missing))
+    elif additive and selection.asked and "share" in operations:
         computed = arithmetic.share_term(_figures(found), _figures(selection.whole))
         done, term, every = SHARE, computed or term, tuple(dict.fromkeys((*found, *selection.whole)))
     elif "per_year" in operations and years > 1 and selection.measure in wording.MEANS:

@@ -391,7 +391,7 @@ def _same_side(asked: str, given: str) -> bool:
 
 def _claimed_share(composer: Composer, question: Question, selection: Selection, number: Number) -> bool:
     derived = arithmetic.share([f.figure for f in selection.chosen], [f.figure for f in selection.found])
-    if derived is None:
+    if derived is None or selection.missing:
         return False
     claimed = number.value * 100 if number.fraction else number.value
     decimals = 1 if claimed != claimed.to_integral_value() else 0

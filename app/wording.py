@@ -303,7 +303,10 @@ TOPIC_SHARE = {
 }
 TOPIC_PER_DWELLING = "antallet af mennesker pr. almen bolig i gennemsnit"
 TOPIC_COMPLEMENT = "den del af boligmassen, der ikke er almene boliger,"
-TOPIC_CHANGE = "stigningen i {topic} fra{old} til{new}"
+TOPIC_CHANGES = {
+    "rise": "stigningen i {topic} fra{old} til{new}",
+    "fall": "faldet i {topic} fra{old} til{new}",
+}
 TOPIC_MEAN = {
     "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
     "renovation": "det beløb, der i gennemsnit er renoveret for om året med støtte fra Landsbyggefonden,",
@@ -314,24 +317,30 @@ _MORE = {
     "residents": "Der bor {value} flere mennesker i almene boliger {first} end {second}",
 }
 HIGHER = "{topic} er {value} højere {first} end {second}"
+LOWER = "{topic} er {value} lavere {first} end {second}"
 SAME_IN = "{topic} er det samme {where}"
 TIMES_IN = "{topic} er {value} gange så højt {first} som {second}"
 LISTED = "{topic} er {listed}"
 TOGETHER = "{topic} er tilsammen {value} {where}"
+EACH_MUNICIPALITY = "de enkelte kommuner"
 HIGHEST, LOWEST = "{topic} er højest {top}", "{topic} er lavest {top}"
 WHILE = ", mens det er {listed}"
 NEXT_ARE = ", og derefter {listed}"
 RANKED = "{topic} er, fra højest til lavest: {listed}"
 ABOVE_IN = "Det gælder {count} {municipalities}, når det gælder {topic}: {listed}"
-ABOVE_NONE = "Det gælder ingen af de kommuner, jeg har faktaark om: {topic} er højest {top}"
-BELOW_NONE = "Det gælder ingen af de kommuner, jeg har faktaark om: {topic} er lavest {top}"
+NONE_OF_ALL, NONE_OF_THEM = "Det gælder ingen af de kommuner, jeg har faktaark om", "Det gælder ingen af dem"
 LACKING = "Faktaarket for {scope} har ikke tallet, så den kommune er ikke med"
 LACKING_PART = "Faktaarket for {scope} har ikke tallet for {missing}, så den kommune er ikke med"
+NO_SHEET = "Jeg har ikke noget faktaark om {missing}"
+MEAN_OF = "{topic} er i gennemsnit {value} pr. kommune {where}"
+PART_OF_ALL = "{value} af {topic} er {part} og resten {rest}"
+MEAN_UNIT = "{unit} pr. kommune"
 AMONG_SHEETS = "De øvrige kommuner, jeg har faktaark om, ligger {side}; nærmest er {nearest}"
 FURTHER_DOWN, FURTHER_UP = "lavere", "højere"
 
 ROSE = "{topic} {where} er steget med {value}: fra {old} til {new}"
 FELL = "{topic} {where} er faldet med {value}: fra {old} til {new}"
+WENT = "{topic} {where} var {old} og er {new}"
 UNCHANGED = "{topic} {where} er uændret: {old} og {new}"
 IN_EDITION = " i faktaarket fra {year}"
 BETWEEN = "Undervejs var {topic} {where} {listed}"
@@ -391,10 +400,12 @@ REFUSALS: dict[str, str] = {
     "figure": "Arket har ikke netop det, du spørger om ({missing})",
     "unit": "Arket opgør det ikke på den måde",
     "combine": "De tal kan ikke regnes sammen, fordi de ikke er opgjort på samme måde eller for samme tid",
+    "share_missing": "Andelen kan ikke regnes ud, fordi arket ikke har tallet for {missing}",
     "nothing": "Arket siger ikke noget om det",
     "nobody_has": "Det tal står ikke i noget af de faktaark, du spørger om",
     "lacking": "Det kan ikke regnes ud, for tallet står ikke i faktaarket for {places}",
     "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
+    "no_change_for": "Arkene har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
     "why": "Arket siger ikke, hvad årsagen er",
     "no_source": "Det siger arket ikke noget om, så der er heller ingen kilde at henvise til",
     "empty": "Der står ikke noget spørgsmål. Skriv for eksempel: Hvor mange almene boliger er der?",

@@ -29,7 +29,13 @@ class MadeUpSheets:
     count: int
 
 
-SHEETS: dict[str, MadeUpSheets | None] = {"herning": None, "many": MadeUpSheets(7, 6), "few": MadeUpSheets(21, 3)}
+SHEETS: dict[str, MadeUpSheets | None] = {
+    "herning": None,
+    "many": MadeUpSheets(7, 6),
+    "few": MadeUpSheets(21, 3),
+    "eight": MadeUpSheets(101, 8),
+    "four": MadeUpSheets(55, 4),
+}
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 
 

@@ -274,6 +274,8 @@ BANK_NAMES: dict[str, str] = {
     "herning": "Herning, det rigtige ark",
     "many": "Seks opdigtede kommuner",
     "few": "Tre opdigtede kommuner",
+    "eight": "Otte opdigtede kommuner",
+    "four": "Fire opdigtede kommuner",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"

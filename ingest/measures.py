@@ -120,7 +120,7 @@ MEASURES: dict[str, Measure] = {
             "stock_share",
             PERCENT,
             "stock+share stock+share+almen",
-            "municipal dwelling",
+            "municipal dwelling social",
             excludes="of_almene",
             asked="stock+share+dwelling+almen stock+share+dwelling share+almen share+almen+dwelling share+dwelling+stock share+municipal+almen",
         ),
