@@ -66,6 +66,7 @@ def launch(blocks: gr.Blocks, host: str, port: int) -> None:
         quiet=True,
         share=False,
         footer_links=[],
+        max_file_size=1,
         theme=_theme(),
         css=_STYLE.read_text(encoding="utf-8"),
     )

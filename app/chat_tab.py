@@ -19,6 +19,8 @@ from app.page.turn import Turn
 from app.suggestions import Suggestion, suggestions
 from ingest import settings
 
+_LONGEST_KEPT = 2000
+"""Characters of a question that stay in the conversation; a longer one was not answered."""
 _SCRIPT = Path(__file__).parent / "page" / "page.js"
 
 Message = dict[str, Any]
@@ -121,7 +123,7 @@ class Events:
 
     def ask_row(self, shown: Sequence[Shown], event: gr.EventData) -> Iterator[_Outputs]:
         """A row of the key figures was asked for: the conversation comes into sight."""
-        for outputs in self.ask(event.question, shown):
+        for outputs in self.ask(str(getattr(event, "question", "")), shown):
             yield (*outputs, gr.Tabs(selected="chat"))
 
     def ask_link(self, request: gr.Request) -> _Outputs:
@@ -139,22 +141,24 @@ class Events:
     def take_feedback(self, shown: Sequence[Shown], event: gr.EventData) -> str:
         """Keeps what the user says of an answer; gives what is said to the user."""
         path = settings.feedback_file()
-        turns = [one.turn for one in shown if one.turn.number <= event.turn]
-        if path is None or not turns or turns[-1].number != event.turn:
+        number, verdict = getattr(event, "turn", 0), getattr(event, "verdict", "")
+        turns = [one.turn for one in shown if one.turn.number <= number] if isinstance(number, int) else []
+        if path is None or not turns or turns[-1].number != number or verdict not in feedback.VERDICTS:
             return ""
         asked = tuple(turn.question for turn in turns)
         explained = tuple(self._assistant.explain(asked))
+        comment = str(getattr(event, "comment", "") or "")
         try:
-            feedback.keep(Feedback(event.verdict, event.comment or "", asked, turns[-1].answer, explained), path)
-        except (OSError, ValueError) as error:
-            return answers.notice(wording.FEEDBACK_FAILED.format(reason=error), failed=True)
+            feedback.keep(Feedback(verdict, comment, asked, turns[-1].answer, explained), path)
+        except OSError:
+            return answers.notice(wording.FEEDBACK_FAILED.format(file=path.name), failed=True)
         return answers.notice(wording.FEEDBACK_THANKS)
 
     def _shown(self, question: str, shown: Sequence[Shown]) -> Shown:
         before = [one.turn for one in shown]
         asked = [*(turn.question for turn in before), question]
         given, _ = self._assistant.ask(asked)
-        turn = Turn(len(before) + 1, question, given)
+        turn = Turn(len(before) + 1, question[:_LONGEST_KEPT], given)
         named = self._assistant.municipalities_of(asked)
         instead = suggestions(given, named, self._assistant.library, self._assistant.ask)
         under = below([*before, turn], feedback=settings.feedback_file() is not None, instead=bool(instead))

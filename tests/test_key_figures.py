@@ -21,6 +21,7 @@ from app.page.key_csv import csv_text
 from app.page.key_figures import MOST_DOCUMENTS, ORDERS, Choice, KeyFigure, key_figures, options, subject_of
 from app.page.key_questions import question_for
 from app.page.key_table import table_html
+from app.page.reading import span_of
 from app.reply import Status
 from evals.made_up import write
 from ingest.building import build
@@ -346,7 +347,11 @@ def test_the_table_of_the_real_sheet(assistant: Assistant, text: str) -> None:
     assert link is not None
     assert button is not None
     assert (link["href"], link["data-ark"]) == ("#tal-1", "herning-2024.txt")
-    assert text[int(str(link["data-start"])) : int(str(link["data-end"]))] == "Ungdomsboliger\t1.086"
+    document = assistant.library.document("herning-2024.txt")
+    assert document is not None
+    place = span_of(document, str(link["data-udsagn"]))
+    assert place is not None
+    assert text[place.start : place.end] == "Ungdomsboliger\t1.086"
     assert button["data-spoergsmaal"] == "Hvor mange almene ungdomsboliger er der i Herning Kommune i 2024?"
 
 
@@ -390,7 +395,7 @@ def test_hostile_sheets_are_text() -> None:
     page = BeautifulSoup(raw, "html.parser")
     tags = {tag.name for tag in page.find_all(name=True)}
     assert tags == {"table", "caption", "thead", "tbody", "tr", "th", "td", "small", "a", "button"}
-    allowed = {"class", "scope", "id", "href", "data-ark", "data-start", "data-end", "data-spoergsmaal", "aria-label", "type"}
+    allowed = {"class", "scope", "id", "href", "data-ark", "data-udsagn", "data-spoergsmaal", "aria-label", "type"}
     assert {name for tag in page.find_all(name=True) for name in tag.attrs} == allowed
     assert all(re.fullmatch(r"#tal-\d+", str(link["href"])) for link in page.select("a"))
     assert page.select("a")[0]["data-ark"] == f"{HOSTILE}.txt"

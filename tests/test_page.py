@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.feedback import VERDICTS, Feedback, keep
 from app.page import answers, sources, spreadsheet, take_away, wording
 from app.page.below import below
 from app.page.escape import text
+from app.page.reading import key_of, span_of
 from app.page.turn import Turn
 from app.reply import Status
 from app.suggestions import suggestions
@@ -83,8 +85,13 @@ def test_the_panel_marks_no_place_that_has_moved(assistant: Assistant) -> None:
     assert document is not None
     whole = sources.panel([turn], lambda _: document)
     assert '<mark class="sted valgt" data-id="1&#45;1"' in whole
-    moved = type(document)(**{**document.__dict__, "text": "x" + document.text})
-    assert "<mark" not in sources.panel([turn], lambda _: moved)
+    for change in ({"start": 1}, {"heading": "Almene boliger, 2023"}, {"note": ""}, {"period": "2023"}, {"text": "x"}):
+        claims = tuple(replace(claim, **change) for claim in document.claims)
+        changed = replace(document, claims=claims)
+        assert "<mark" not in sources.panel([turn], {turn.answer.citations[0].claim.sheet: changed}.get)
+        key = key_of(turn.answer.citations[0].claim)
+        assert span_of(document, key) is not None
+        assert span_of(changed, key) is None
     assert "<mark" not in sources.panel([turn], lambda _: None)
     assert "herning&#45;2024&#46;txt" in sources.panel([turn], lambda _: None)
 
@@ -135,6 +142,26 @@ def test_feedback_is_a_line_a_time(assistant: Assistant, tmp_path: Path) -> None
     assert lines[0]["answer"]["figures"][0]["value"] == 530
     with pytest.raises(ValueError, match="fine"):
         Feedback("fine", "", ("x",), answer, ())
+
+
+def test_addresses_become_no_links_in_markdown(assistant: Assistant) -> None:
+    given = take_away.markdown([_turn(assistant, "http://ond.dk www.ond.dk a@ond.dk")])
+    assert "## http\\://ond.dk www\\.ond.dk a\\@ond.dk" in given
+
+
+def test_text_that_turns_its_direction_is_seen_to() -> None:
+    assert text("Ungdomsboliger \u202e1086\u2066") == "Ungdomsboliger \ufffd1086\ufffd"
+
+
+def test_feedback_takes_no_more_than_it_should(assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer, _ = assistant.ask(["hvor mange ældreboliger er der?"])
+    given = Feedback("right", "", ("x",), answer, ("e" * 100_000,))
+    path = tmp_path / "feedback.jsonl"
+    keep(given, path)
+    assert path.stat().st_size < 30_000
+    monkeypatch.setattr("app.feedback.LARGEST_FILE", 1000)
+    with pytest.raises(OSError, match=r"feedback\.jsonl"):
+        keep(given, path)
 
 
 @pytest.mark.parametrize("raw", ["<b>", "[x](y)", "${a}", "{{a}}", "a & b", "`x`", "$$x$$", "'\"", "&lt;"])

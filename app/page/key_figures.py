@@ -153,7 +153,10 @@ def _fits(row: KeyFigure, choice: Choice, words: Sequence[str]) -> bool:
     wanted = ((choice.scope, row.scope), (choice.subject, row.subject_choice), (choice.period, row.period))
     if any(chosen and chosen != own for chosen, own in wanted):
         return False
-    return not words or all(word in _searched(row) for word in words)
+    if not words:
+        return True
+    searched = _searched(row)
+    return all(word in searched for word in words)
 
 
 def _searched(row: KeyFigure) -> str:

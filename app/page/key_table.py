@@ -8,6 +8,7 @@ from app.page import wording
 from app.page.escape import text
 from app.page.key_figures import BY_VALUE, Found, KeyFigure
 from app.page.key_questions import question_for
+from app.page.reading import key_of
 from ingest.numbers import format_number
 
 MOST_ROWS = 500
@@ -16,8 +17,8 @@ MOST_ROWS = 500
 def table_html(found: Found, limit: int = MOST_ROWS) -> str:
     """A table of the first `limit` rows, or the reason why there are none.
 
-    Row N has the id "tal-N". Its link ("a.vis") tells the document and the claim's span there in data-ark, data-start
-    and data-end, its button ("button.spoerg") the question in data-spoergsmaal.
+    Row N has the id "tal-N". Its link ("a.vis") tells the document and the claim in data-ark and data-udsagn
+    (`reading.key_of`), its button ("button.spoerg") the question in data-spoergsmaal.
     """
     if found.message:
         return f'<p class="noegletal-besked" role="status">{text(found.message)}</p>'
@@ -66,8 +67,8 @@ def _details(row: KeyFigure) -> list[str]:
 def _show(row: KeyFigure, number: int) -> str:
     label = wording.KEY_SHOW_LABEL.format(path=row.path, subject=row.subject, scope=row.scope)
     return (
-        f'<a href="#tal-{number}" class="vis" data-ark="{text(row.path)}" data-start="{row.claim.start}" '
-        f'data-end="{row.claim.end}" aria-label="{text(label)}">{text(wording.KEY_SHOW)}</a>'
+        f'<a href="#tal-{number}" class="vis" data-ark="{text(row.path)}" data-udsagn="{key_of(row.claim)}" '
+        f'aria-label="{text(label)}">{text(wording.KEY_SHOW)}</a>'
     )
 
 

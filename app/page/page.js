@@ -226,8 +226,7 @@ function isPlain(event) {
 }
 
 function showInSheet(link) {
-  const { ark, start, end } = link.dataset;
-  trigger("select", { sheet: ark, start: Number(start), end: Number(end) });
+  trigger("select", { sheet: link.dataset.ark, claim: link.dataset.udsagn });
 }
 
 const CLICKS = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.page import wording
 from app.page.escape import text
-from ingest.claim import FactSheet
+from ingest.claim import Claim, FactSheet
 from ingest.numbers import format_number
 
 LONGEST = 40_000
@@ -23,6 +24,16 @@ class Span:
     end: int
     ids: tuple[str, ...] = ()
     chosen: bool = False
+
+
+def key_of(claim: Claim) -> str:
+    """Tells a claim, with all that was read of it, from every other, also from what stands there after a change."""
+    return hashlib.sha256(repr(claim).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def span_of(sheet: FactSheet, key: str) -> Span | None:
+    """The place of a claim by its key; None where it is not read there any more."""
+    return next((Span(claim.start, claim.end, chosen=True) for claim in sheet.claims if key_of(claim) == key), None)
 
 
 def sheet_html(sheet: FactSheet, spans: Sequence[Span], *, longest: int = LONGEST) -> str:

@@ -91,8 +91,8 @@ def _span(turn: Turn, citation: Citation, chosen: str) -> Span:
 
 
 def _stands(document: FactSheet, citation: Citation) -> bool:
-    """Whether the claim still stands where it stood: a wrong highlight is worse than none."""
-    return document.text[citation.claim.start : citation.claim.end] == citation.claim.text
+    """Whether the very claim is still read there, under its heading and with its source: a wrong mark is worse than none."""
+    return citation.claim in document.claims
 
 
 def _short(question: str) -> str:

@@ -16,7 +16,8 @@ from app.wording import CITED_NO_NOTE
 MOST_LINKED = 20
 """Questions that a link asks."""
 _OWN_MARK = re.compile(r"\\\[(\d+)\\\](?![(\[:])")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$@]|:(?=//)|(?<=\bwww)\.)")
+"""What Markdown takes for its own, addresses that it would make links of among it."""
 
 
 def plain_text(turn: Turn) -> str:

@@ -129,7 +129,7 @@ FEEDBACK_COMMENT = "Kommentar (valgfri)"
 FEEDBACK_SEND = "Send tilbagemelding"
 FEEDBACK_WHERE = "Gemmes med spørgsmål og svar i en fil på maskinen, som siden kører på."
 FEEDBACK_THANKS = "Tak. Tilbagemeldingen er gemt."
-FEEDBACK_FAILED = "Tilbagemeldingen kunne ikke gemmes ({reason})."
+FEEDBACK_FAILED = "Tilbagemeldingen kunne ikke gemmes i {file}. Sig det til den, der har stillet siden op."
 
 # --- key figures
 
