@@ -24,7 +24,7 @@ from app.lists import compared
 from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
 from app.question import RELATIVE, Form, Question, Talk
-from app.refusal import nearest_figures, refuse, words_left_out
+from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
 from app.retrieval import Passages, by_meaning
 from app.sources import answer_source, say_caveats, say_sources
@@ -150,8 +150,18 @@ class _Answering:
             return _key_figures(self.sheet, [key for key, m in MEASURES.items() if m.unit == KRONER])
         return None
 
+    @property
+    def _asks_how_it_spreads(self) -> bool:
+        """Whether the kinds of what is counted are asked for ("hvordan fordeler boligerne sig?"), which figures tell."""
+        spreads = "distribution" in self.question.operations and bool(_SPREADS.search(self.question.text))
+        return (
+            spreads and bool(self.measures) and all(MEASURES[key].additive for key in self.measures) and not self.question.unknown
+        )
+
     def _text(self) -> Answer | None:
         question = self.question
+        if self._asks_how_it_spreads:
+            return None
         asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
         bare = question.form is not Form.FIGURE and not question.claimed and not question.categories
         loosely = question.unknown or not self.measures or question.form is Form.TEXT or bare
@@ -180,6 +190,8 @@ class _Answering:
     def _doubted(self) -> Answer | None:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
+        if self._asks_how_it_spreads:
+            return None
         for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
         generic = set(self.measures) <= GENERIC and not question.categories
         if for_more and generic and self.measures and not _EXISTS.search(question.text):
@@ -326,7 +338,10 @@ class _Answering:
             return refuse("why", nearest_figures(self.question, self.sheet))
         if not self.question.concepts:
             return refuse("no_context")
-        offered = nearest_figures(self.question, self.sheet)
+        offered = nearest_figures(self.question, self.sheet) or figures_of_thing(self.question, self.sheet)
+        if self.question.categories and offered and not MEASURES[offered[0].figure.measure].additive:
+            of_kinds = figures_of_kinds(self.question, self.sheet)
+            return refuse("category", [offered[0], *of_kinds], missing=wording.kinds_named(self.question.categories))
         if self.question.places.national and offered and offered[0].figure.scope != NATIONAL:
             return refuse("national_missing", offered, places=self.sheet.scope)
         missing = words_left_out(self.question, offered)
@@ -400,6 +415,9 @@ _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
 """Of these "hvad er …" asks how much, which a passage that merely mentions them does not answer."""
 _OF_NOTHING = COMMON - {"money"}
 _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except relative per_dwelling complement most".split())
+_SPREADS = re.compile(
+    r"\bfordel\w*\b.*\bsig\b|\bsig fordel\w*|\bfordelingen\b|\b(?:er|var|bliver) \w* ?fordelt\b|\bdistributed\b", re.IGNORECASE
+)
 _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject"})
 
 

@@ -48,6 +48,7 @@ _PERCENT_MORE = re.compile(
 _EVERY_ONE = re.compile(
     r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\b(?:i?mellem|between)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)
 
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool], ...] = tuple(
@@ -100,8 +101,13 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
     said = f"{said.removesuffix(',')} {restriction}" if restriction else said
     if first.done in wording.TOPIC_CHANGES:
         template = wording.TOPIC_CHANGES[first.done]
-        return template.format(topic=said.removesuffix(","), old=first.earlier, new=first.when)
+        return template.format(topic=said.removesuffix(","), old=_said_of(first.earlier), new=_said_of(first.when))
     return f"{said}{wording.period(first.period)}" if dated and not _dated(values) else said
+
+
+def _said_of(when: str) -> str:
+    """A time without its preposition: "2022", "faktaarket fra 2022"."""
+    return when.strip().removeprefix("i ")
 
 
 def compares(word: str) -> bool:
@@ -183,7 +189,7 @@ def _say(comparison: _Comparison) -> Answer | None:
         return _ratio(comparison)
     if (
         _HOW_MUCH_MORE.search(text)
-        or ("difference" in operations and THAN.search(text))
+        or ("difference" in operations and (THAN.search(text) or _BETWEEN.search(text)))
         or (THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
     ):
         return _difference(comparison)
@@ -400,7 +406,8 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     top = [value for value in ranked if value.term.value == ranked[0].term.value]
     rest = [value for value in ranked if value not in top]
     shown = rest[: max(_MOST_LISTED - len(top), 0)]
-    template = wording.HIGHEST if high else wording.LOWEST
+    forms = (wording.HIGHEST_OF_THOSE, wording.LOWEST_OF_THOSE) if comparison.lacking else (wording.HIGHEST, wording.LOWEST)
+    template = forms[0] if high else forms[1]
     said = template.format(topic=comparison.topic, top=wording.joined([_top(composer, value) for value in top]))
     if shown:
         follow = wording.WHILE if len(shown) == len(rest) else wording.NEXT_ARE

@@ -180,6 +180,12 @@ _ABOUT = re.compile(
     r"hvilke kommuner (?:kender|har|ved|daekker|kan)|hvilke faktaark|hvor har du din viden|bruger du (?:en )?(?:ai|sprogmodel|kunstig intelligens|chatgpt)|gemmer du|hvad er din opgave|hvad er det her for|hvad er dette for|taler du|snakker du|do you speak|kan du (?:engelsk|dansk|tale|svare|regne|hjaelpe mig$)|"
     r"hvad handler (?:du|denne chat)|hjaelp$|help$|^help\b|can you help|hvad daekker du|hvad kan (?:denne|den|det)|er jeg (?:her )?(?:kommet )?(?:til|i)|introducer dig|praesenter dig|hvad goer du)\b"
 )
+_COUNTED = re.compile(
+    r"\b((?:over|under|end|mindst|højst|omkring|cirka|ca\.|than|least|most) )([12])(\d{3})\b"
+    r"(?= (?:\w+ ){0,2}?(?:\w*bolig\w*|\w*lejlighed\w*|mennesk\w+|person\w+|beboer\w*|borger\w*|homes|dwellings|people|residents)\b)",
+    re.IGNORECASE,
+)
+"""A number that would pass for a year, but tells how many of what stands after it."""
 _ELLIPTIC = re.compile(
     r"^(?:og|men|hvad med|hvad saa med|hvad saa|hvor mange af|hvor mange af dem|hvor stor en del af dem|heraf|deraf|hvad er kilden|hvilket aar|ogsaa|samme|samt|and|what about|how about|eller|kun|kilde|kilden|"
     r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
@@ -187,6 +193,8 @@ _ELLIPTIC = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:dem|det tal|de tal|dette tal|tallet|tallene|disse|heraf|deraf|det|den|de|dette|denne|them|that|those|it|der ogsaa|sidstnaevnte|foerstnaevnte|samme|ovenstaaende|opgoerelsen)\b"
 )
+_ARTICLE = re.compile(r"\bde (?=almene? |ledige |boligsociale |kommunale |private )")
+"""What is no pronoun: it belongs to what is named after it."""
 
 
 def read_question(text: str, own: tuple[str, ...]) -> Question:
@@ -195,6 +203,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     Text beyond MAX_LENGTH is not read.
     """
     text = _SHORT_EDITION.sub(r"\1 20\2", _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
+    text = _COUNTED.sub(r"\1\2.\3", text)
     words = words_of(text, name_words(own))
     spelled = " ".join(word.text if is_danish(word.text) else _unfolded(word.key) for word in words)
     places = replace(places_in(words, own), every=speaks_of_all(text) or speaks_of_all(spelled))
@@ -241,7 +250,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         thing=_thing(tuple(word for at, word in enumerate(words) if at not in aside)),
         form=form,
         talk=_talk(folded, concepts),
-        elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(folded)),
+        elliptic=bool(_ELLIPTIC.search(folded)) or _has_pronoun(words),
         categories=kinds,
         recent=kinds,
         things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
@@ -256,6 +265,11 @@ _DOUBTED = re.compile(
 _DENIED = re.compile(
     r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE
 )
+
+
+def _has_pronoun(words: tuple[Word, ...]) -> bool:
+    """Whether a word stands for something said before."""
+    return bool(_PRONOUN.search(_ARTICLE.sub("", " ".join(word.key for word in words))))
 
 
 def _keys(words: tuple[Word, ...]) -> frozenset[str]:
@@ -307,7 +321,9 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
     found: list[str] = []
     rest = text
     for match in _JOINED_YEARS.finditer(text):
-        found.append(f"{match.group(1)}-{match.group(2)}")
+        named = [int(year) for year in re.findall(r"\d{4}", match.group())]
+        is_list = len(named) > 2 and named != list(range(named[0], named[-1] + 1))
+        found.extend([str(year) for year in named] if is_list else [f"{match.group(1)}-{match.group(2)}"])
         spans.append(match.span())
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     for match in _SHORT_YEARS.finditer(rest):

@@ -55,6 +55,18 @@ def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
     return []
 
 
+def figures_of_thing(question: Question, sheet: FactSheet) -> list[Found]:
+    """The figure of people, where people are counted and nothing more is said of them ("hvor mange bor i Lunden?")."""
+    asked_of_people = question.thing == MEASURES["residents"].unit and question.concepts <= COMMON
+    return in_scope(figures_for(sheet, "residents"), national=question.places.national)[:1] if asked_of_people else []
+
+
+def figures_of_kinds(question: Question, sheet: FactSheet) -> list[Found]:
+    """The dwellings of the kinds that the question names."""
+    found = in_scope(figures_for(sheet, "dwellings"), national=False)
+    return [entry for entry in found if entry.figure.category in question.categories]
+
+
 def words_left_out(question: Question, offered: Sequence[Found], *, every: bool = False) -> str:
     """The question's own words for what the sheet does not say: "»altan« og »husdyr«", or "".
 

@@ -144,7 +144,7 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
         return of_year
     lacking = [year for year in years if not between(told, (year,))]
     nearest = [found for value in told for found in value.found]
-    return refuse("no_change_for", nearest, missing=wording.joined(lacking or years))
+    return refuse("no_change_for", nearest, place=f"{name} Kommune", missing=wording.joined(lacking or years))
 
 
 def _beyond(question: Question, measure: str) -> bool:

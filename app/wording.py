@@ -304,8 +304,8 @@ TOPIC_SHARE = {
 TOPIC_PER_DWELLING = "antallet af mennesker pr. almen bolig i gennemsnit"
 TOPIC_COMPLEMENT = "den del af boligmassen, der ikke er almene boliger,"
 TOPIC_CHANGES = {
-    "rise": "stigningen i {topic} fra{old} til{new}",
-    "fall": "faldet i {topic} fra{old} til{new}",
+    "rise": "ændringen i {topic} mellem {old} og {new}",
+    "fall": "faldet i {topic} mellem {old} og {new}",
 }
 TOPIC_MEAN = {
     "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
@@ -324,6 +324,9 @@ LISTED = "{topic} er {listed}"
 TOGETHER = "{topic} er tilsammen {value} {where}"
 EACH_MUNICIPALITY = "de enkelte kommuner"
 HIGHEST, LOWEST = "{topic} er højest {top}", "{topic} er lavest {top}"
+HIGHEST_OF_THOSE = "blandt de kommuner, hvis faktaark har hele tallet, er {topic} højest {top}"
+LOWEST_OF_THOSE = "blandt de kommuner, hvis faktaark har hele tallet, er {topic} lavest {top}"
+"""Where some lack the figure: one of them might be higher or lower."""
 WHILE = ", mens det er {listed}"
 NEXT_ARE = ", og derefter {listed}"
 RANKED = "{topic} er, fra højest til lavest: {listed}"
@@ -405,7 +408,7 @@ REFUSALS: dict[str, str] = {
     "nobody_has": "Det tal står ikke i noget af de faktaark, du spørger om",
     "lacking": "Det kan ikke regnes ud, for tallet står ikke i faktaarket for {places}",
     "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
-    "no_change_for": "Arkene har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
+    "no_change_for": "Arkene for {place} har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
     "why": "Arket siger ikke, hvad årsagen er",
     "no_source": "Det siger arket ikke noget om, så der er heller ingen kilde at henvise til",
     "empty": "Der står ikke noget spørgsmål. Skriv for eksempel: Hvor mange almene boliger er der?",

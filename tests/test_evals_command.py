@@ -230,9 +230,9 @@ def test_the_command_writes_the_score_and_tells_when_it_is_another(
     assert main(["--readme"]) == 0
     assert "| Tre opdigtede kommuner; arbejdes med | 9 af 10 |" in readme.read_text(encoding="utf-8")
     assert main(["--check"]) == 0
-    readme.write_text(readme.read_text(encoding="utf-8").replace("9 af 10", "10 af 10"), encoding="utf-8")
+    readme.write_text(readme.read_text(encoding="utf-8").replace("9 af 10", "4 af 10"), encoding="utf-8")
     assert main(["--check"]) == 1
-    assert "10 af 10" in capsys.readouterr().err
+    assert "4 af 10" in capsys.readouterr().err
 
 
 def test_without_a_block_there_is_nowhere_to_write() -> None:
