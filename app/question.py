@@ -94,7 +94,7 @@ _SHORT_EDITION = re.compile(
 )
 
 RELATIVE = "relative"
-ASKED_ANYWHERE = frozenset({"opinion"})
+ASKED_ANYWHERE = frozenset({"opinion", "sum"})
 """Absent concepts that tell what is asked wherever they stand ("Synes du selv, at …")."""
 _YEARS_FROM = re.compile(r"\btre ?aar\w* (?:periode )?(?:fra|siden|begyndende) ((?:19|20)\d\d)\b")
 _RELATIVE_PERIOD = re.compile(

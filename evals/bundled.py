@@ -35,6 +35,7 @@ SHEETS: dict[str, MadeUpSheets | None] = {
     "few": MadeUpSheets(21, 3),
     "eight": MadeUpSheets(101, 8),
     "four": MadeUpSheets(55, 4),
+    "seven": MadeUpSheets(77, 7),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

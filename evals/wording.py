@@ -276,6 +276,7 @@ BANK_NAMES: dict[str, str] = {
     "few": "Tre opdigtede kommuner",
     "eight": "Otte opdigtede kommuner",
     "four": "Fire opdigtede kommuner",
+    "seven": "Syv opdigtede kommuner",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"
