@@ -122,7 +122,7 @@ def test_places_are_bars_and_times_columns_or_a_line(
 
 def test_a_change_of_several_may_lie_below_nought(many: Assistant) -> None:
     # Fjordby 2.300 → 2.440, Lunden 10.100 → 9.700.
-    chart = _chart(many, "I hvilke af kommunerne er der kommet flere beboere i almene boliger fra 2022 til 2024?")
+    chart = _chart(many, "Hvordan har antallet af beboere i almene boliger udviklet sig i alle kommunerne fra 2022 til 2024?")
     changes = {point.label: (point.value, point.shown, point.derived) for point in chart.points}
     assert changes["Fjordby"] == (Decimal(140), "140", "2.440 - 2.300")
     assert changes["Lunden"] == (Decimal(-400), "-400", "9.700 - 10.100")

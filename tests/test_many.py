@@ -81,7 +81,7 @@ ANSWERED = [
     (["er der nogen kommune med flere end 1.000 familieboliger?"], ["Ja", "1 kommune", "1.300"], "1", {"fjordby-2024.txt"}),
     (["har alle kommuner over 500 familieboliger?"], ["Nej", "2 kommuner"], "1 + 1", {"fjordby-2024.txt", "sandholt-2024.txt"}),
     (["hvilken kommune har haft det største fald i antallet af familieboliger siden 2022?"],
-     ["Faldet", "højest i Lundager Kommune (50"], "500 - 450",
+     ["faldet", "højest i Lundager Kommune (50"], "500 - 450",
      {"fjordby-2022.txt", "fjordby-2024.txt", "lundager-2022.txt", "lundager-2024.txt"}),
     (["hvor mange familieboliger er der kommet til i Fjordby siden 2022?"], ["steget med 100"], "1.300 - 1.200",
      {"fjordby-2022.txt", "fjordby-2024.txt"}),
