@@ -11,6 +11,7 @@ from app.evidence import eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
 from app.question import Form, Question, read_question
+from app.wording import KIND_NOUNS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -155,10 +156,25 @@ def split_turn(turn: str) -> list[str]:
         if lead and _OF_THAT_KIND.search(sentence) and not asked.concepts & _THAT_KIND:
             merged.append(f"{_nouns(lead)} – {sentence}")
         else:
-            merged.append(f"{lead} {sentence}" if lead and not _has_subject(asked, lead) else sentence)
+            of_lead = _kinds_of_lead(lead, asked)
+            merged.append(f"{lead} {sentence}" if lead and not _has_subject(asked, lead) else f"{of_lead}{sentence}")
         only_leads = asked.concepts == {TREND} and not asked.operations and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
+
+
+def _kinds_of_lead(lead: str, asked: Question) -> str:
+    """The kinds of dwelling that a sentence leads up with to a share of "det" or "de", to stand before the question."""
+    shared = "share" in asked.operations and not asked.categories and bool(_IT.search(asked.text))
+    led = read_question(lead, ()) if lead and shared else None
+    if not led or not led.categories:
+        return ""
+    together = " tilsammen" if "sum" in led.operations else ""
+    return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
+
+
+_IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
+"""Stands for what was named before."""
 
 
 def _names_something(sentence: str) -> bool:

@@ -139,7 +139,7 @@ _YES_NO_START = re.compile(
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
     r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
-    r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede)\b"
+    r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
 )
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
@@ -408,7 +408,7 @@ def _thing(words: tuple[Word, ...]) -> str:
 
 _POLITE = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
-    r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
+    r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde)|(?:mindst|hoejst|flere|faerre|mere|mindre|dobbelt|over|under)\b)"
 )
 _ANTAL = re.compile(r"\bantal(?:let)?\b")
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
@@ -427,13 +427,6 @@ def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
     if "dwelling" in word.concepts and heads and "tenant" in heads[0].concepts:
         return PERSONS
     return DWELLINGS if after and "dwelling" in after[0].concepts else unit
-
-
-_POLITE = re.compile(
-    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
-    r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde))"
-)
-_CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 
 
 def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:

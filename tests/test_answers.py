@@ -17,6 +17,14 @@ from tests.test_gate import BANK
 
 # turns → what the first sentence holds, and the sum of the first derived figure, or None.
 DERIVED = [
+    (
+        ["Tag ungdoms- og ældreboligerne under ét. Hvor mange procent af de almene boliger bliver det til?"],
+        "20,3 pct.",
+        "(1.086 + 530) / (1.086 + 6.355 + 530) × 100",
+    ),
+    (["Der er jo mange familieboliger. Hvor mange procent af de almene boliger udgør de?"], "79,7 pct.", "6.355 / (1.086 + 6.355 + 530) × 100"),
+    (["Hold ungdomsboligerne op mod familieboligerne: hvor mange er der flere af de sidste?"], "5.269", "6.355 - 1.086"),
+    (["Har I mindst dobbelt så mange ungdomsboliger som ældreboliger?"], "Ja", "1.086 / 530"),
     (["hvor mange ungdoms- og ældreboliger er der tilsammen?"], "1.616", "1.086 + 530"),
     (["hvor mange flere familieboliger end ældreboliger er der?"], "5.825", "6.355 - 530"),
     (["hvor stor en andel er familieboliger?"], "79,7 pct.", "6.355 / (1.086 + 6.355 + 530) × 100"),
@@ -46,6 +54,9 @@ VERDICTS = [
     ("blev der igangsat 46 familieboliger i 2021-2023?", "Nej"),
     ("hvorfor er der flere ældreboliger end familieboliger?", "Nej"),
     ("er der flest familieboliger?", "Ja"),
+    ("Stammer tallet for huslejeomsætningen fra Boligstat.dk?", "Nej"),
+    ("Stammer kvadratmeterhuslejen fra Boligstat.dk?", "Ja"),
+    ("Har I flere end 1.000 ungdomsboliger?", "Ja"),
     ("hjælper helhedsplanerne præcis 200.000 borgere?", "Nej, ikke præcist"),
     ("er huslejen højere end i private lejeboliger?", "Nej"),
     ("er det rigtigt, at huslejen er 25 procent højere i almene boliger?", "Nej"),
@@ -68,6 +79,28 @@ VERDICTS = [
 def test_says_yes_or_no_first(assistant: Assistant, question: str, lead: str) -> None:
     answer, _ = assistant.ask([question])
     assert answer.sentences[0].startswith(lead), answer.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["hvordan fordeler de almene boliger sig?"],
+        ["hvordan fordeler boligerne sig?"],
+        ["hvordan er fordelingen af de almene boliger i Herning?"],
+        ["hvor meget lavere er huslejen end i private lejeboliger?", "hvordan fordeler de almene boliger sig i Herning?"],
+    ],
+)
+def test_how_the_dwellings_are_spread_is_told_by_figures(assistant: Assistant, turns: list[str]) -> None:
+    answer, _ = assistant.ask(turns)
+    assert {1086, 6355, 530} <= {figure.value for figure in answer.figures}, answer.text
+    assert "Kvadratmeter" not in answer.text
+
+
+def test_people_of_a_kind_are_not_told_apart(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["hvor mange bor i almene boliger i Herning?", "og ældreboliger?"])
+    assert answer.status is Status.REFUSED
+    assert "særskilt for ældreboliger" in answer.sentences[0]
+    assert "12.200" in answer.text
 
 
 def test_puts_a_wrong_kind_right(assistant: Assistant) -> None:

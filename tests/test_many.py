@@ -97,6 +97,14 @@ ANSWERED = [
     (["Hvilken kommune har flest familieboliger?", "og hvor mange bor der alment der?"], ["2.100"], None, {"fjordby-2024.txt"}),
     (["Lundager og Sandholt vil slå sig sammen. Hvor mange familieboliger er der i de to kommuner tilsammen?"], ["1.350"],
      "450 + 900", {"lundager-2024.txt", "sandholt-2024.txt"}),
+    (["hvilke kommuner har over 1000 familieboliger?"], ["1 kommune", "1.300"], "1", {"fjordby-2024.txt"}),
+    (["Hvor stort er spændet mellem Fjordby og Sandholt, når vi taler familieboliger?"], ["400"], "1.300 - 900",
+     {"fjordby-2024.txt", "sandholt-2024.txt"}),
+    (["Sammenlagt for alle kommunerne: hvor mange familieboliger er der?"], ["2.650"], "1.300 + 450 + 900",
+     {"fjordby-2024.txt", "sandholt-2024.txt", "lundager-2024.txt"}),
+    (["hvor mange bor alment i Sandholt?", "Hvordan fordeler de almene boliger sig i Fjordby?"],
+     ["10 ungdomsboliger", "1.300 familieboliger"], None, {"fjordby-2024.txt"}),
+    (["hvor mange familieboliger er der i kommunen?", "nå ja, det er i Sandholt vi bor"], ["900"], None, {"sandholt-2024.txt"}),
 ]  # fmt: skip
 
 
