@@ -231,6 +231,8 @@ class _Answering:
         if not question.claimed or not IDENTITY.search(question.text):
             return None
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
+        if question.form is Form.FIGURE and question.thing and found and found[0].figure.unit != question.thing:
+            return None  # "hvor mange projekter er de 353 mio. kr. gået til?"
         confused = bool(found) and found[0].figure.unit not in {PERCENT, FRACTION}
         number_first = question.claimed[0].start < identity_at(question.text)
         other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things

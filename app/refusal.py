@@ -37,6 +37,10 @@ def say_nearest(composer: Composer, nearest: Sequence[Found]) -> None:
         said += 1
 
 
+_UNITS = frozenset("mio mia mill kr pct".split())
+"""Short words that only belong to a number."""
+
+
 def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
     """Figures of the measure that the question comes nearest to; none where it mentions no measure."""
     ranked = sorted(
@@ -78,6 +82,7 @@ def words_left_out(question: Question, offered: Sequence[Found], *, every: bool 
         word.text
         for at, word in enumerate(question.words)
         if at not in question.places.covered
+        and word.key not in _UNITS
         and lexicon().concepts_of(word.key) != {FRAME}
         and (content := word.concepts - {FRAME} - lexicon().operations)
         and not content <= accepted

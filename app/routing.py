@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app import wording
 from app.answer import answer_from, talk_of
@@ -66,7 +67,7 @@ def _about_others(question: Question, library: Library, meanings: Meanings) -> A
     """That there is no sheet about a place; of those named beside it that there are sheets about, what is asked of each."""
     missing = wording.joined(question.places.other)
     refused = refuse("place", missing=missing, places=_offered(library.places))
-    if not question.places.own or question.operations & _BETWEEN or THAN.search(question.text):
+    if not _are_side_by_side(question) or question.operations & _BETWEEN or THAN.search(question.text):
         return refused
     alone = replace(question, places=replace(question.places, other=(), other_at=frozenset(), every=False))
     given = answer(alone, library, meanings)
@@ -75,6 +76,15 @@ def _about_others(question: Question, library: Library, meanings: Meanings) -> A
     return replace(given, sentences=(*given.sentences, f"{wording.NO_SHEET.format(missing=missing)}."))
 
 
+def _are_side_by_side(question: Question) -> bool:
+    """Whether places with and without a sheet are named as equals ("Fjordby og Aarhus"), none within another ("Herning … i Sunds")."""
+    others = question.places.other_at
+    named = sorted(question.places.covered)
+    pairs = [(one, two) for one, two in pairwise(named) if (one in others) != (two in others)]
+    return any({word.key for word in question.words[one + 1 : two]} <= _JOINING for one, two in pairs)
+
+
+_JOINING = frozenset("og samt eller i kommune kommuner baade and or in both plus hhv henholdsvis".split())
 _BETWEEN = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", "equal", "average"})
 """What cannot be done with the value of one municipality alone."""
 

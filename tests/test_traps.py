@@ -58,6 +58,8 @@ def test_a_national_figure_asked_locally_is_said_to_be_national(assistant: Assis
 REFUSED = [
     ("hvor mange almene boliger er der i Aarhus?", "Aarhus"),
     ("hvor mange almene boliger er der i Herning i 2019?", "2019"),
+    ("hvor mange af Hernings almene boliger ligger ude i Sunds?", "Sunds"),
+    ("hvor mange projekter er de 353 mio. kr. gået til?", "projekter"),
     ("hvad er ventetiden?", "ventetid"),
     ("hvad er huslejen i kroner?", "husleje"),
     ("hvor mange private lejeboliger er der i Herning?", "private"),
