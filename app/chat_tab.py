@@ -93,8 +93,11 @@ def lay_out(library: Library) -> Conversation:
 def examples(library: Library) -> list[str]:
     """Questions that show what can be asked of these sheets."""
     names = library.municipalities
-    forms = wording.EXAMPLES_SEVERAL if len(names) > 1 else wording.EXAMPLES_ONE
-    return [form.format(place=names[0], other=names[-1]) for form in forms] if names else []
+    if not names:
+        return []
+    *forms, refused = wording.EXAMPLES_SEVERAL if len(names) > 1 else wording.EXAMPLES_ONE
+    changes = [wording.EXAMPLE_OF_CHANGE] if len(library.editions(names[0])) > 1 else []
+    return [form.format(place=names[0], other=names[-1]) for form in (*forms, *changes, refused)]
 
 
 class Events:

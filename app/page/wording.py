@@ -48,6 +48,8 @@ EXAMPLES_SEVERAL: tuple[str, ...] = (
     "Hvad siger arket for {place} om grøn omstilling?",
     "Hvor lang er ventelisten i {place}?",
 )
+EXAMPLE_OF_CHANGE = "Hvordan har antallet af familieboliger i {place} udviklet sig?"
+"""Where a municipality has sheets of several editions."""
 INSTEAD = "Det kan du spørge om i stedet:"
 NEXT_QUESTIONS: tuple[str, ...] = (
     "Hvor mange almene boliger er der i {place}?",
