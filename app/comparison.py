@@ -48,6 +48,7 @@ _PERCENT_MORE = re.compile(
 _EVERY_ONE = re.compile(
     r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
 )
+_WITHIN = re.compile(r"\b(?:i?mellem|between)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:i?mellem|between)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)
 
@@ -479,7 +480,10 @@ def _mean(comparison: _Comparison) -> Answer | None:
 
 
 def _limit(question: Question) -> _Limit | None:
-    """The limit that the question sets."""
+    """The limit that the question sets; of two ("mellem 2.000 og 6.000"), what lies between them."""
+    if len(question.claimed) == 2 and _WITHIN.search(question.text[: question.claimed[0].start]):
+        low, high = sorted(number.value for number in question.claimed)
+        return (low, lambda value, limit: limit <= value <= limit * high / low, True) if low else None
     for number in question.claimed:
         before = question.text[: number.start].rstrip()
         for pattern, holds, above in _LIMITS:
