@@ -26,11 +26,11 @@ _MOST_LISTED = 10
 """Municipalities told one by one; of more, the first ones."""
 
 _HIGH = re.compile(
-    r"\b(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|greatest|topper|topscorer|toppen|spidsen|øverst|fører|førende)\b",
+    r"\b(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|greatest|topper|topscorer|toppen|spidsen|øverst|fører|førende)\b",
     re.IGNORECASE,
 )
 _LOW = re.compile(
-    r"\b(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden|nederst|bagerst)\b",
+    r"\b(?:aller)?(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden|nederst|bagerst)\b",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
@@ -138,7 +138,7 @@ def is_part_of_all(question: Question) -> bool:
     return of_all and "share" in question.operations and bool(_OF_ALL.search(question.text))
 
 
-_OF_ALL = re.compile(r"\b(?:af|of) (?:alle|samtlige|de samlede|det samlede|all)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all)\b", re.IGNORECASE)
 
 
 def asks_for_extreme(question: Question) -> bool:
@@ -186,6 +186,9 @@ def _say(comparison: _Comparison) -> Answer | None:
         return _above(comparison, *limit)
     if "ranking" in operations:
         return _ranking(comparison)
+    if "difference" in operations and _HIGH.search(text) and _LOW.search(text) and len(comparison.values) > 1:
+        ends = sorted(comparison.values, key=lambda value: -value.term.value)
+        return _difference(replace(comparison, values=(ends[0], ends[-1])))
     if "ratio" in operations and (_TIMES.search(text) or not THAN.search(text)):
         return _ratio(comparison)
     if (
@@ -200,7 +203,7 @@ def _say(comparison: _Comparison) -> Answer | None:
         return _extreme(comparison, high=bool(_MORE.search(text)))
     if _SAME.search(text) and len(comparison.values) == 2:
         return _difference(comparison)
-    if "average" in operations and not comparison.values[0].done and comparison.values[0].unit not in {PERCENT, FRACTION}:
+    if "average" in operations and not comparison.values[0].done and comparison.values[0].unit != FRACTION:
         return _mean(comparison)
     if "sum" in operations:
         return _together(comparison)
@@ -474,6 +477,8 @@ def _mean(comparison: _Comparison) -> Answer | None:
     said = wording.MEAN_OF.format(topic=comparison.topic, value=shown, where=where)
     composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}")
     show_term(composer, term, unit, _all_markers(composer, values), as_unit=wording.MEAN_UNIT.format(unit=unit))
+    if unit == PERCENT:
+        composer.say(wording.PLAIN_MEAN, _all_markers(composer, values))
     for value in values:
         show(composer, value)
     return None

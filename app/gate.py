@@ -363,10 +363,15 @@ def _unit_word(unit: str) -> str:
 def _sum_faults(sums: re.Match[str], sentence: _Sentence, answer: Answer) -> list[str]:
     """A sum must be one of the answer's derived figures, its terms cited in the sentence."""
     result = find_numbers(sums["result"])
-    for shown in answer.figures:
-        if shown.derived == sums["sum"].strip() and result and _same(result[0], _in_result_unit(shown, result[0])):
-            cited = {c.marker for c in sentence.cited}
-            return [] if set(shown.citations) <= cited else [f"terms not cited in {sentence.whole!r}"]
+    cited = {c.marker for c in sentence.cited}
+    # Two municipalities may have the same sum.
+    same = [
+        shown
+        for shown in answer.figures
+        if shown.derived == sums["sum"].strip() and result and _same(result[0], _in_result_unit(shown, result[0]))
+    ]
+    if same:
+        return [] if any(set(shown.citations) <= cited for shown in same) else [f"terms not cited in {sentence.whole!r}"]
     return [f"sum of no figure: {sentence.whole!r}"]
 
 

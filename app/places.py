@@ -53,16 +53,18 @@ class Places:
 
 
 _SET = re.compile(
-    r"\bkommuner(?:s|ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city)\b"
-    r"|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
+    r"\bkommuner(?:s|ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
+    r"|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
     r"|\b(?:any|a single) municipality\b|\b(?:af|of) (?:alle|samtlige|all) (?:de )?\w*boliger(?:ne)?\b,? (?:der )?(?:ligger|findes|er placeret) i\b|\b(?:flest|færrest|mest|størst|højest|mindst|lavest)\w* (?:\w+ ){0,3}af (?:dem )?alle\s*\?|\b(?:i forhold til|sammenlignet med|blandt|compared (?:to|with)) (?:alle )?(?:de andre|de øvrige|resten|the others|the rest)\b",
     re.IGNORECASE,
 )
 """Speaks of municipalities as a set."""
-_TOP = r"(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
+_TOP = r"(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
 _WHERE_MOST = re.compile(
     rf"\bhvor (?!mange|meget|stor|stort|høj|højt|lav|lavt|lille)(?:i landet )?\w+\b.*\b{_TOP}\b|\bhvem (?:har|havde|er|var|bygger|ligger|fører|topper)\b.*\b{_TOP}\b"
     rf"|\bhvem (?:topper|fører|(?:ligger|lå|er|var|kommer) (?:øverst|nederst|først|sidst|i (?:toppen|bunden|spidsen)))\b|\bhvem\b.*\b{_TOP}\b.*\b(?:alle|dem)\b|\bhvem (?:ligger|er|kommer|har|indtager)\b.*\b(?:nummer|nr\.?|\w*plads\w*|næst\w+)\b|\bwho (?:has|have|had)\b.*\b{_TOP}\b"
+    rf"|\bhvilke (?:to|tre|fire|fem|\d)\b.*\b{_TOP}\b|\bde (?:to|tre|fire|fem|\d) (?:med|der har|som har)\b.*\b{_TOP}\b|\b(?:nummer|nr\.?) (?:\d|to|tre|fire)\b.*\bhvem\b"
+    rf"|\ber (?:\w+ )?(?:den|dem|det),? (?:der|som|med) (?:har |bor )?{_TOP}\b|\bhvor (?!mange|meget|stor|høj|lav|lille)\w*\b.*\b(?:over|under|mere end|flere end|færre end|mindst|højst) \d"
     rf"|\b(?:hvem har|hvor er der) (?:over|under|mere end|flere end|færre end|mindst|højst) \d|\bwhere\b.*\b{_TOP}\b",
     re.IGNORECASE,
 )

@@ -186,6 +186,11 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A number that would pass for a year, but tells how many of what stands after it."""
+_BODIES_COUNTED = re.compile(
+    r"\b(?:hvor mange|antal(?:let)? af|how many) (?:\w+ ){0,2}?(boligorganisation\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations))",
+    re.IGNORECASE,
+)
+"""Organisations that are counted, which no sheet does; the words themselves speak of what is almen."""
 _ELLIPTIC = re.compile(
     r"^(?:og|men|hvad med|hvad saa med|hvad saa|hvor mange af|hvor mange af dem|hvor stor en del af dem|heraf|deraf|hvad er kilden|hvilket aar|ogsaa|samme|samt|and|what about|how about|eller|kun|kilde|kilden|"
     r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
@@ -232,6 +237,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
+    unknown += tuple(_BODIES_COUNTED.findall(text))
     form = _form(text, folded, claimed)
     if form is Form.FIGURE:
         outside_at = {words[at].start for at in outside}

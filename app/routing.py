@@ -35,7 +35,7 @@ _SAMPLE = 2
 """Sheets looked at to tell whether an answer is the same in all."""
 
 _OF_EDITION = re.compile(
-    r"\b(?:arket|ark|faktaarket|faktaark|udgaven?|edition|sheet)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
+    r"\b(?:arket|arkene|ark|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|edition|sheets?)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
     r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition|sheet|factsheet|ark|faktaark|version|report)\b",
     re.IGNORECASE,
 )

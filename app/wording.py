@@ -338,6 +338,7 @@ NO_SHEET = "Jeg har ikke noget faktaark om {missing}"
 MEAN_OF = "{topic} er i gennemsnit {value} pr. kommune {where}"
 PART_OF_ALL = "{value} af {topic} er {part} og resten {rest}"
 MEAN_UNIT = "{unit} pr. kommune"
+PLAIN_MEAN = "Det er et simpelt gennemsnit af kommunernes tal, uden hensyn til, hvor store de er"
 AMONG_SHEETS = "De øvrige kommuner, jeg har faktaark om, ligger {side}; nærmest er {nearest}"
 FURTHER_DOWN, FURTHER_UP = "lavere", "højere"
 

@@ -36,6 +36,7 @@ SHEETS: dict[str, MadeUpSheets | None] = {
     "eight": MadeUpSheets(101, 8),
     "four": MadeUpSheets(55, 4),
     "seven": MadeUpSheets(77, 7),
+    "nine": MadeUpSheets(33, 9),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -277,6 +277,7 @@ BANK_NAMES: dict[str, str] = {
     "eight": "Otte opdigtede kommuner",
     "four": "Fire opdigtede kommuner",
     "seven": "Syv opdigtede kommuner",
+    "nine": "Ni opdigtede kommuner",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"
