@@ -56,7 +56,12 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
             if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
                 question = _about(question, winner(before))
-            if before and question.talk is None and leans_on(question, asked_before=bool(asked)):
+            if (
+                before
+                and question.talk is None
+                and leans_on(question, asked_before=bool(asked))
+                and not _begins_anew(before, question)
+            ):
                 question = carry_over(before, question)
             else:
                 question = replace(
@@ -231,6 +236,15 @@ def _has_subject(question: Question, lead: str) -> bool:
     if question.concepts - {TREND} or question.talk:
         return True
     return bool(question.unknown) and not read_question(lead, ()).concepts
+
+
+def _begins_anew(before: Question, question: Question) -> bool:
+    """Whether the kinds of dwelling are asked about after something that is not counted by them ("rangér boligtyperne")."""
+    by_kind = question.operations & {"distribution", "ranking", "most", "fewest"} and _TYPES.search(question.text)
+    return bool(by_kind) and not {"dwellings", "begun"} & set(eligible(before))
+
+
+_TYPES = re.compile(r"\bbolig(?:type|form|art)\w*|\b(?:typer?|slags|former?) (?:af )?(?:\w+ )?bolig\w*", re.IGNORECASE)
 
 
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:

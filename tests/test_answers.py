@@ -88,6 +88,7 @@ def test_says_yes_or_no_first(assistant: Assistant, question: str, lead: str) ->
         ["hvordan fordeler boligerne sig?"],
         ["hvordan er fordelingen af de almene boliger i Herning?"],
         ["hvor meget lavere er huslejen end i private lejeboliger?", "hvordan fordeler de almene boliger sig i Herning?"],
+        ["hvor mange bor i almene boliger?", "Rangér boligtyperne"],
     ],
 )
 def test_how_the_dwellings_are_spread_is_told_by_figures(assistant: Assistant, turns: list[str]) -> None:
