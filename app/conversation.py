@@ -45,7 +45,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     """
     before: Question | None = None
     asked: list[Question] = []
-    for turn in turns:
+    for turn in map(unframed, turns):
         asked = []
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
@@ -139,6 +139,19 @@ def _recent_places(before: Question | None, question: Question) -> tuple[str, ..
     spoken = before.recent_places if before else ()
     own = question.places.own
     return tuple(dict.fromkeys((*(name for name in spoken if name not in own), *own)))
+
+
+def unframed(turn: str) -> str:
+    """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
+    inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _GREETING_BEFORE.sub("", turn)))
+    return inner if any(letter.isalnum() for letter in inner) else turn
+
+
+_GREETING_BEFORE = re.compile(r"^\s*(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)\s*[.!,]\s+(?=\S)", re.IGNORECASE)
+_FRAME_BEFORE = re.compile(r"^\s*(?:vil|kan|kunne|could|would) (?:du|i|you)\b[^:?.]{0,60}:\s*(?=\S)", re.IGNORECASE)
+_THANKS_AFTER = re.compile(
+    r"(?<=[?.!])\s+(?:på forhånd )?(?:mange )?(?:tak|thanks|thank you)(?: for (?:hjælpen|svaret))?\s*[.!]*\s*$", re.IGNORECASE
+)
 
 
 def split_turn(turn: str) -> list[str]:

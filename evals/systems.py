@@ -38,8 +38,8 @@ def _without_concepts(text: str, known_names: frozenset[str]) -> tuple[Word, ...
     return tuple(replace(word, concepts=frozenset()) for word in _read_as_typed(text, known_names))
 
 
-def _last_turn_alone(turns: list[str], municipalities: tuple[str, ...]) -> list[Question]:
-    return questions_of(turns[-1:], municipalities)
+def _last_turn_alone(turns: list[str], *known: Any) -> list[Question]:  # noqa: ANN401 - what the assistant hands on
+    return questions_of(turns[-1:], *known)
 
 
 def _no_passages(*_: object) -> retrieval.Passages:

@@ -141,6 +141,19 @@ def test_understands_the_same_question_however_put(assistant: Assistant, questio
     assert answer.figures[0].value == 7971, answer.text
 
 
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "Goddag. Og pr. år? På forhånd tak for hjælpen.",
+        "Vil du være så venlig at svare mig på dette: Og pr. år i snit? Mange tak.",
+        "Hej, og i gennemsnit om året? Tak!",
+    ],
+)
+def test_a_polite_frame_changes_nothing(assistant: Assistant, turn: str) -> None:
+    answer, _ = assistant.ask(["hvor meget er der renoveret for?", turn])
+    assert "117,7 mio. kr." in answer.sentences[0], answer.text
+
+
 def test_ae_oe_aa_are_letters_too(assistant: Assistant) -> None:
     answer, _ = assistant.ask(["hvor mange aeldreboliger er der paabegyndt 2021-2023?"])
     assert answer.figures[0].value == 46
