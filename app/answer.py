@@ -91,6 +91,7 @@ class _Answering:
             self._absent,
             self._key_figures,
             self._against,
+            self._spread,
             self._text,
             self._doubted,
             self._named_numbers,
@@ -150,18 +151,15 @@ class _Answering:
             return _key_figures(self.sheet, [key for key, m in MEASURES.items() if m.unit == KRONER])
         return None
 
-    @property
-    def _asks_how_it_spreads(self) -> bool:
-        """Whether the kinds of what is counted are asked for ("hvordan fordeler boligerne sig?"), which figures tell."""
-        spreads = "distribution" in self.question.operations and bool(_SPREADS.search(self.question.text))
-        return (
-            spreads and bool(self.measures) and all(MEASURES[key].additive for key in self.measures) and not self.question.unknown
-        )
+    def _spread(self) -> Answer | None:
+        """The kinds of what is counted, where it is asked how they spread ("hvordan fordeler boligerne sig?")."""
+        question = self.question
+        asked = "distribution" in question.operations and bool(_SPREADS.search(question.text)) and not question.unknown
+        counted = bool(self.measures) and all(MEASURES[key].additive for key in self.measures)
+        return self._by_measures(self.measures) if asked and counted else None
 
     def _text(self) -> Answer | None:
         question = self.question
-        if self._asks_how_it_spreads:
-            return None
         asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
         bare = question.form is not Form.FIGURE and not question.claimed and not question.categories
         loosely = question.unknown or not self.measures or question.form is Form.TEXT or bare
@@ -190,8 +188,6 @@ class _Answering:
     def _doubted(self) -> Answer | None:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
-        if self._asks_how_it_spreads:
-            return None
         for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
         generic = set(self.measures) <= GENERIC and not question.categories
         if for_more and generic and self.measures and not _EXISTS.search(question.text):

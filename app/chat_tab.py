@@ -26,6 +26,7 @@ _SCRIPT = Path(__file__).parent / "page" / "page.js"
 Message = dict[str, Any]
 _Outputs = tuple[Any, ...]
 """Of the conversation, the panel, the download, and the session's turns."""
+_NOTHING_NEW: _Outputs = (gr.skip(),) * 4
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Events:
     def ask(self, question: str, shown: Sequence[Shown]) -> Iterator[_Outputs]:
         """Shows the question at once, and then its answer."""
         if not question.strip():
-            yield (gr.skip(),) * 4
+            yield _NOTHING_NEW
             return
         yield [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
         asked = [*shown, self._shown(question, shown)]
@@ -135,7 +136,7 @@ class Events:
         for question in _questions_of(request):
             shown.append(self._shown(question, shown))
         # A page that asks nothing is left alone: its user may have been quicker.
-        return self._outputs(shown) if shown else (gr.skip(),) * 4
+        return self._outputs(shown) if shown else _NOTHING_NEW
 
     def restart(self) -> _Outputs:
         """Forgets the conversation."""
@@ -162,8 +163,7 @@ class Events:
         asked = [*(turn.question for turn in before), question]
         given, _ = self._assistant.ask(asked)
         turn = Turn(len(before) + 1, question[:_LONGEST_KEPT], given)
-        named = self._assistant.municipalities_of(asked)
-        instead = suggestions(given, named, self._assistant.library, self._assistant.ask)
+        instead = suggestions(given, asked, self._assistant)
         under = below([*before, turn], feedback=settings.feedback_file() is not None, instead=bool(instead))
         return Shown(turn, answers.answer(turn), under, instead)
 
@@ -193,6 +193,6 @@ def _said(role: str, content: object) -> Message:
 
 
 def _questions_of(request: gr.Request) -> list[str]:
-    """The questions in the page's address, the first few of them."""
+    """The questions in the page's address, the last few of them."""
     named = request.request.query_params.getlist("q") if request.request else []
     return [question for question in named if question.strip()][-take_away.MOST_LINKED :]

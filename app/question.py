@@ -256,7 +256,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         thing=_thing(tuple(word for at, word in enumerate(words) if at not in aside)),
         form=form,
         talk=_talk(folded, concepts),
-        elliptic=bool(_ELLIPTIC.search(folded)) or _has_pronoun(words),
+        elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(_ARTICLE.sub("", folded))),
         categories=kinds,
         recent=kinds,
         things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
@@ -271,11 +271,6 @@ _DOUBTED = re.compile(
 _DENIED = re.compile(
     r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE
 )
-
-
-def _has_pronoun(words: tuple[Word, ...]) -> bool:
-    """Whether a word stands for something said before."""
-    return bool(_PRONOUN.search(_ARTICLE.sub("", " ".join(word.key for word in words))))
 
 
 def _keys(words: tuple[Word, ...]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app import wording
-from app.evidence import COMMON, Found, figures_for, in_scope, weigh
+from app.evidence import COMMON, Found, figures_for, in_scope, of_kinds, weigh
 from app.question import Question
 from app.reply import Answer, Composer, ShownFigure, Status
 from ingest.claim import FactSheet
@@ -67,8 +67,7 @@ def figures_of_thing(question: Question, sheet: FactSheet) -> list[Found]:
 
 def figures_of_kinds(question: Question, sheet: FactSheet) -> list[Found]:
     """The dwellings of the kinds that the question names."""
-    found = in_scope(figures_for(sheet, "dwellings"), national=False)
-    return [entry for entry in found if entry.figure.category in question.categories]
+    return [entry for entry in of_kinds(sheet, "dwellings") if entry.figure.category in question.categories]
 
 
 def words_left_out(question: Question, offered: Sequence[Found], *, every: bool = False) -> str:

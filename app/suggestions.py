@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.library import Library
+from app.assistant import Assistant
 from app.page.key_questions import question_of
 from app.page.wording import NEXT_QUESTIONS
 from app.reply import Answer, Status
-
-Ask = Callable[[Sequence[str]], tuple[Answer, float]]
 
 _MOST = 3
 _MOST_CHOICES = 12
@@ -25,33 +23,30 @@ class Suggestion:
     question: str
 
 
-def suggestions(given: Answer, named: Sequence[str], library: Library, ask: Ask) -> tuple[Suggestion, ...]:
-    """For a refusal: the municipalities to choose between, or the nearest questions that do have an answer.
-
-    named: the municipalities that the question is about.
-    """
+def suggestions(given: Answer, turns: Sequence[str], assistant: Assistant) -> tuple[Suggestion, ...]:
+    """For a refusal of the last turn: the municipalities to choose between, or the nearest questions that do have an answer."""
     if given.status is not Status.REFUSED:
         return ()
     if given.reason == "which":
-        names = library.municipalities
+        names = assistant.library.municipalities
         return tuple(Suggestion(name, name) for name in names) if len(names) <= _MOST_CHOICES else ()
-    return tuple(_answered(_candidates(given, named, library), ask))
+    return tuple(_answered(_candidates(given, turns, assistant), assistant))
 
 
-def _candidates(given: Answer, named: Sequence[str], library: Library) -> Iterator[str]:
+def _candidates(given: Answer, turns: Sequence[str], assistant: Assistant) -> Iterator[str]:
     for figure in given.figures:
         for term in figure.figures:
             yield question_of(term)
-    known = [name for name in named if name in library.municipalities] or list(library.municipalities)
-    if known:
-        yield from (question.format(place=known[0]) for question in NEXT_QUESTIONS)
+    places = (*assistant.municipalities_of(turns), *assistant.library.municipalities)
+    if places:
+        yield from (question.format(place=places[0]) for question in NEXT_QUESTIONS)
 
 
-def _answered(candidates: Iterable[str], ask: Ask) -> Iterator[Suggestion]:
+def _answered(candidates: Iterable[str], assistant: Assistant) -> Iterator[Suggestion]:
     offered: set[str] = set()
     for question in candidates:
         if len(offered) == _MOST:
             return
-        if question and question not in offered and ask([question])[0].status is Status.ANSWERED:
+        if question and question not in offered and assistant.ask([question])[0].status is Status.ANSWERED:
             offered.add(question)
             yield Suggestion(question, question)

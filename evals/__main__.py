@@ -135,7 +135,8 @@ def _score(options: argparse.Namespace) -> int:
     """Writes the README's score, or with --check says how it differs from what is measured now."""
     lines: dict[str, str] = {}
     low: list[str] = []
-    for bank in (bank for bank in SHEETS if bank_path(bank, options.part).exists()):
+    with_part = [bank for bank in SHEETS if bank_path(bank, options.part).exists()]
+    for bank in with_part:
         cases = load(bank_path(bank, options.part))
         found = measure(Asked(bank, options.part, tuple(cases), shown=False), store_of(bank, options.store))
         label, text = line(bank, options.part, found.rows)

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from langchain_core.embeddings import Embeddings
 
+from app.reply import Citation
 from evals import wording
 from evals.ranking import Passage, Ranker, order
 from ingest.claim import FactSheet
@@ -42,16 +43,7 @@ class NearestClaim:
         if not scores[best]:
             return _object("refused", wording.NOTHING_FOUND, [], start)
         claim = self._passages[best].claim
-        citation = {
-            "marker": 1,
-            "sheet": claim.sheet,
-            "start": claim.start,
-            "end": claim.end,
-            "quote": claim.text,
-            "note": claim.note,
-            "scope": claim.scope,
-            "period": claim.period,
-        }
+        citation = Citation(1, claim, claim.scope, claim.period).as_json()
         return _object("answered", f"»{claim.text}« [1].", [citation], start)
 
     def explain(self, _turns: Sequence[str]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +25,7 @@ from app.wording import CITED_NO_NOTE
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
-from tests.conftest import ROOT, SHEET
+from tests.conftest import ROOT, SHEET, free_port
 from tests.made_up_corpus import write_corpus
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -35,9 +34,7 @@ TOTAL = "hvor mange almene boliger er der i Herning?"
 
 @contextmanager
 def _served(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     blocks = chat.build(assistant, model_ready)
     chat.launch(blocks, "127.0.0.1", port)
     yield f"http://127.0.0.1:{port}"

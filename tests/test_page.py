@@ -106,14 +106,15 @@ def test_a_greeting_has_nothing_below_it(assistant: Assistant) -> None:
 def test_what_is_offered_instead_of_an_answer_has_one(assistant: Assistant, question: str) -> None:
     given, _ = assistant.ask([question])
     assert given.status is Status.REFUSED
-    offered = suggestions(given, (), assistant.library, assistant.ask)
+    offered = suggestions(given, [question], assistant)
     assert offered
     assert all(assistant.ask([one.question])[0].status is Status.ANSWERED for one in offered)
 
 
 def test_nothing_is_offered_instead_of_an_answer_that_is_given(assistant: Assistant) -> None:
-    given, _ = assistant.ask(["hvor mange ældreboliger er der?"])
-    assert suggestions(given, (), assistant.library, assistant.ask) == ()
+    turns = ["hvor mange ældreboliger er der?"]
+    given, _ = assistant.ask(turns)
+    assert suggestions(given, turns, assistant) == ()
 
 
 # --- files

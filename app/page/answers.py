@@ -20,13 +20,13 @@ from ingest.claim import Figure
 LONGEST_SHOWN = 600
 """Characters of a question that are shown in the conversation."""
 
-_MOST_SUMS = 2
+_MOST_SUMS, _MOST_PLACES = 2, 4
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
 def header(places: tuple[str, ...]) -> str:
     """The top of the page."""
-    named = wording.SOME_PLACES.format(count=len(places)) if len(places) > wording.MOST_PLACES_NAMED else joined(places or ("",))
+    named = wording.SOME_PLACES.format(count=len(places)) if len(places) > _MOST_PLACES else joined(places or ("",))
     lead = wording.PAGE_LEAD.format(places=named)
     words = text(json.dumps(wording.GRADIO_WORDS, ensure_ascii=False))
     return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.feedback import LONGEST_COMMENT
 from app.page import wording
 from app.page.answers import sums
 from app.page.charting import chart_of
@@ -40,6 +41,6 @@ def feedback_form(turn: Turn) -> str:
         f'<details class="feedback"><summary>{text(wording.FEEDBACK_ASK)}</summary>'
         f'<form class="tilbagemelding" data-svar="{turn.number}"><fieldset id="{group}"><legend class="skjult">{text(wording.FEEDBACK_ASK)}</legend>'
         f"{choices}</fieldset>"
-        f'<label class="felt"><span>{text(wording.FEEDBACK_COMMENT)}</span><textarea name="comment" maxlength="{wording.LONGEST_COMMENT}"></textarea></label>'
+        f'<label class="felt"><span>{text(wording.FEEDBACK_COMMENT)}</span><textarea name="comment" maxlength="{LONGEST_COMMENT}"></textarea></label>'
         f'<p>{text(wording.FEEDBACK_WHERE)}</p><button type="submit">{text(wording.FEEDBACK_SEND)}</button></form></details>'
     )

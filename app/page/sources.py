@@ -15,6 +15,8 @@ from ingest.claim import FactSheet
 
 Documents = Callable[[str], FactSheet | None]
 """A document by its path; None for one that is no longer there."""
+_LONGEST_TITLE = 70
+"""Characters of a question in a heading."""
 
 
 def panel(turns: Sequence[Turn], documents: Documents) -> str:
@@ -73,9 +75,13 @@ def _sheets(turns: Sequence[Turn], documents: Documents, chosen: str) -> list[st
     shown: list[str] = []
     for path in dict.fromkeys(citation.claim.sheet for _, citation in cited):
         document = documents(path)
+        if document is None:
+            continue
+        # The very claim, under its heading and with its source, must still be read there: a wrong mark is worse than none.
+        read = {claim.id: claim for claim in document.claims}
         own = [(turn, citation) for turn, citation in cited if citation.claim.sheet == path]
-        spans = [_span(turn, citation, chosen) for turn, citation in own if document and _stands(document, citation)]
-        if document is None or not spans:
+        spans = [_span(turn, citation, chosen) for turn, citation in own if read.get(citation.claim.id) == citation.claim]
+        if not spans:
             continue
         hidden = "" if any(span.chosen for span in spans) else " hidden"
         shown.append(
@@ -90,11 +96,6 @@ def _span(turn: Turn, citation: Citation, chosen: str) -> Span:
     return Span(citation.claim.start, citation.claim.end, (own,), chosen=own == chosen)
 
 
-def _stands(document: FactSheet, citation: Citation) -> bool:
-    """Whether the very claim is still read there, under its heading and with its source: a wrong mark is worse than none."""
-    return citation.claim in document.claims
-
-
 def _short(question: str) -> str:
     words = " ".join(question.split())
-    return words if len(words) <= wording.LONGEST_TITLE else f"{words[: wording.LONGEST_TITLE]} …"
+    return words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE]} …"

@@ -10,7 +10,6 @@ PAGE_LEAD = (
     "Svar om de almene boliger i {places}, hentet ordret fra BL's faktaark. Hvert udsagn har et mærke, der viser stedet i "
     "arket og arkets egen kilde. Det, arkene ikke siger, svarer siden ikke på."
 )
-MOST_PLACES_NAMED = 4
 SOME_PLACES = "{count} kommuner"
 THEME_BUTTON = "Skift mellem lys og mørk"
 PRIVACY = "Det, du spørger om, bliver på maskinen, som siden kører på, og gemmes ikke. Intet sendes videre."
@@ -73,8 +72,6 @@ MARKS = "Svarets kilder"
 SOURCES = "Kilder"
 SOURCES_TITLE = "Kilder til svaret"
 SOURCES_OF = "Kilder til »{question}«"
-LONGEST_TITLE = 70
-"""Characters of a question in a heading."""
 SOURCES_EMPTY = "Her vises de steder i faktaarkene, som et svar bygger på."
 SOURCES_NONE = "Svaret bygger ikke på noget sted i arkene."
 SOURCE_SCOPE = "Gælder"
@@ -126,7 +123,6 @@ VERDICTS: dict[str, str] = {
     "wrong_source": "Kilden er forkert",
     "not_understood": "Spørgsmålet er ikke forstået",
 }
-LONGEST_COMMENT = 2000
 FEEDBACK_COMMENT = "Kommentar (valgfri)"
 FEEDBACK_SEND = "Send tilbagemelding"
 FEEDBACK_WHERE = "Gemmes med spørgsmål og svar i en fil på maskinen, som siden kører på."
