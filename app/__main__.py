@@ -11,7 +11,7 @@ from app.assistant import Assistant
 from app.opening import open_store
 from ingest import settings
 from ingest.embedding import ModelError
-from ingest.errors import SheetError
+from ingest.errors import SettingError, SheetError
 from ingest.store import StoreError
 
 
@@ -19,14 +19,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 answered (a refusal is an answer), 1 the store cannot be used, 2 bad usage."""
     options = _parser().parse_args(arguments)
     try:
-        store = open_store(options.store)
+        store = open_store(options.store or settings.store_address())
         if options.command == "serve":
             from app.chat import serve
 
             serve(store, options.host, options.port)
             return 0
         return _ask(Assistant(store), options)
-    except (StoreError, ModelError, SheetError) as error:
+    except (StoreError, ModelError, SheetError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--jsonl", action="store_true", help=wording.HELP_JSONL)
     ask.add_argument("--explain", action="store_true", help=wording.HELP_EXPLAIN)
     for command in (serve, ask):
-        command.add_argument("--store", default=settings.store_address(), help=wording.HELP_STORE)
+        command.add_argument("--store", help=wording.HELP_STORE)
     return parser
 
 

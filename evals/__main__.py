@@ -21,7 +21,7 @@ from evals.results import Run, changes, result_file, stored
 from evals.thresholds import OWN, thresholds, too_low
 from ingest import settings
 from ingest.embedding import ModelError
-from ingest.errors import SheetError
+from ingest.errors import SettingError, SheetError
 from ingest.store import StoreError
 
 _README = settings.ROOT / "README.md"
@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code 0: measured, and nothing under its threshold; 1: something is, or the store cannot be used; 2: bad usage."""
     options = _parser().parse_args(arguments)
     try:
+        options.store = options.store or settings.store_address()
         if options.feedback:
             target, count = to_bank(options.feedback)
             print(wording.FEEDBACK_DONE.format(count=count, path=target))
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.readme or options.check:
             return _score(options)
         return _measure(options)
-    except (StoreError, ModelError, SheetError) as error:
+    except (StoreError, ModelError, SheetError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
     except (BankError, FeedbackError) as error:
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     words = wording.HELP
     parser = argparse.ArgumentParser(prog="python -m evals", description=wording.DESCRIPTION)
     parser.add_argument("questions", nargs="?", type=Path, metavar=wording.QUESTIONS, help=words["questions"])
-    parser.add_argument("--store", default=settings.store_address(), help=words["store"])
+    parser.add_argument("--store", help=words["store"])
     parser.add_argument("--bank", choices=tuple(SHEETS), default="herning", help=words["bank"])
     parser.add_argument("--part", choices=PARTS, default=DEV, help=words["part"])
     parser.add_argument("--quiet", action="store_true", help=words["quiet"])

@@ -1,7 +1,11 @@
-"""What goes wrong with a sheet."""
+"""What goes wrong; the texts are Danish and meant for the user."""
 
 from __future__ import annotations
 
 
 class SheetError(Exception):
-    """A sheet that cannot be used; the text is Danish and meant for the user."""
+    """A sheet that cannot be used."""
+
+
+class SettingError(Exception):
+    """A setting that cannot be used."""

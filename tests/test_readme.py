@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import settings
 from tests.conftest import ROOT
 from tests.test_commands import run_module
 
@@ -28,11 +29,16 @@ def test_there_are_examples() -> None:
     assert len(SHOWN) == 2
 
 
-def test_every_setting_is_named() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for folder in ("ingest", "app") for path in (ROOT / folder).glob("*.py"))
-    settings = set(re.findall(r'environ\.get\("(FAKTAARK_\w+)"', code))
-    assert settings
-    assert all(f"`{setting}`" in README for setting in settings)
+def test_every_setting_has_its_row() -> None:
+    rows = [f"| `{settings.PREFIX}{s.name}` | {s.default} | {s.meaning} |" for s in settings.SETTINGS]
+    assert re.findall(r"^\| `FAKTAARK_.*$", README, re.MULTILINE) == rows
+
+
+def test_every_setting_that_is_named_exists() -> None:
+    folders = ("ingest", "app", "evals")
+    code = "".join(path.read_text(encoding="utf-8") for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    named = set(re.findall(r"FAKTAARK_([A-Z_]+[A-Z])", code + README))
+    assert named == {setting.name for setting in settings.SETTINGS}
 
 
 def test_every_command_and_target_is_named() -> None:
