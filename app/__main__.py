@@ -8,7 +8,7 @@ import sys
 
 from app import wording
 from app.assistant import Assistant
-from app.opening import open_store
+from app.opening import open_model, open_store
 from ingest import settings
 from ingest.embedding import ModelError
 from ingest.errors import SettingError, SheetError
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
 
             serve(store, options.host, options.port)
             return 0
-        return _ask(Assistant(store), options)
+        return _ask(Assistant(store, open_model()), options)
     except (StoreError, ModelError, SheetError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from app.combining import combined
 from app.comparison import asks_for_extreme
@@ -18,11 +19,15 @@ from app.reply import Answer
 from app.routing import answer as answer_question
 from ingest.store import Store
 
+if TYPE_CHECKING:
+    from app.model.language_model import LanguageModel
+
 
 class Assistant:
     """Answers questions over the documents of a store, and over those of a newer version when one is published."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, model: LanguageModel | None = None) -> None:
+        self._model = model
         self._take(store)
 
     def _take(self, store: Store) -> None:
@@ -38,22 +43,32 @@ class Assistant:
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
         """The answer to the last turn of a conversation, and the milliseconds it took."""
         start = time.perf_counter()
-        self.refresh()
-        given = self._answer(list(turns))
+        *_, given = self.stream(turns)
         return given, (time.perf_counter() - start) * 1000
 
-    def _answer(self, turns: list[str]) -> Answer:
+    def stream(self, turns: Sequence[str]) -> Iterator[Answer]:
+        """The answer to the last turn: whole at once, or with a language model as it grows; the last is the one that counts."""
+        self.refresh()
         last = turns[-1] if turns else ""
-        if not last.strip() or not any(c.isalnum() for c in last):
-            return refuse("empty")
-        if len(last) > MAX_LENGTH:
-            return refuse("too_long", length=len(last), limit=MAX_LENGTH)
-        questions = self._questions(turns)
-        answers = [
-            self._gated(answer_question(question, self.library, self._meanings), f"{last} {question.text}")
-            for question in questions
-        ]
-        return combined(answers)
+        if not any(c.isalnum() for c in last):
+            yield refuse("empty")
+        elif len(last) > MAX_LENGTH:
+            yield refuse("too_long", length=len(last), limit=MAX_LENGTH)
+        else:
+            yield from self._answers(last, self._questions(turns))
+
+    def _answers(self, last: str, questions: Sequence[Question]) -> Iterator[Answer]:
+        given = combined([self._answer(question, last) for question in questions])
+        if self._model is None:
+            yield given
+            return
+        from app.model.language_model import Reading
+
+        reading = Reading(self._meanings, self.library.municipalities, lambda question: self._answer(question, last))
+        yield from self._model.answers(given, last, questions, reading)
+
+    def _answer(self, question: Question, last: str) -> Answer:
+        return self._gated(answer_question(question, self.library, self._meanings), f"{last} {question.text}")
 
     def municipalities_of(self, turns: Sequence[str]) -> tuple[str, ...]:
         """The municipalities that the last turn is about, by name."""

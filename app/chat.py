@@ -11,6 +11,7 @@ from typing import Any
 
 from app import wording as terminal
 from app.assistant import Assistant
+from app.opening import open_model
 from app.page import answers, drawing, wording
 from ingest import settings
 from ingest.store import Store
@@ -39,7 +40,7 @@ _GREEN = "#f0f7f6 #d9ebe9 #b3d6d3 #86bbb7 #559a96 #377d7a #0f5f63 #0d5054 #0c424
 
 def serve(store: Store, host: str, port: int) -> None:
     """Serves the chat until it is stopped. Exits with a message where the port cannot be had."""
-    assistant = Assistant(store)
+    assistant = Assistant(store, open_model())
     blocks = build(assistant, lambda: store.embeddings.is_loaded)
     threading.Thread(target=_warm_up, args=(store,), daemon=True).start()
     try:

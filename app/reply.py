@@ -65,13 +65,17 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said to a question. `sentences` carry their own `[n]` markers; `reason` is a refusal's."""
+    """What is said to a question. `sentences` carry their own `[n]` markers; `reason` is a refusal's.
+
+    remark: what is said of a language model's part in it, where one is switched on.
+    """
 
     status: Status
     sentences: tuple[str, ...]
     citations: tuple[Citation, ...] = ()
     figures: tuple[ShownFigure, ...] = ()
     reason: str = ""
+    remark: str = ""
 
     @property
     def text(self) -> str:
@@ -87,6 +91,7 @@ class Answer:
             "citations": [citation.as_json() for citation in self.citations],
             "figures": [figure.as_json() for figure in self.figures],
             "ms": round(milliseconds, 1),
+            **({"remark": self.remark} if self.remark else {}),
         }
 
 

@@ -11,8 +11,9 @@ from app.evidence import COMMON
 from app.meaning import Meaning, Meanings
 from app.question import Form, Question
 from ingest.claim import Claim, FactSheet
-from ingest.lexicon import FRAME, Word, analyse, fold, lexicon, tokens
+from ingest.lexicon import FRAME, Word, analyse, lexicon, tokens
 from ingest.measures import CATEGORIES
+from ingest.stemming import stem
 
 _STEM, _PART, _CONCEPT, _HEADING = 2.0, 1.5, 1.0, 0.4
 _WEIGHT_COMMON, _WEIGHT_FRAME = 0.15, 0.1
@@ -196,21 +197,21 @@ def _weight(word: Word, question: Question) -> float:
 
 
 def _score(word: Word, entry: _Indexed) -> float:
-    stem = _stem(word.text)
+    own = stem(word.text)
     if word.concepts == {FRAME}:
-        return _STEM if stem in entry.frame else 0.0
+        return _STEM if own in entry.frame else 0.0
     of_phrase = bool(word.concepts) and word.concepts != lexicon().concepts_of(word.key)
-    if stem in entry.stems and not of_phrase:
+    if own in entry.stems and not of_phrase:
         return _STEM
     if (
         not of_phrase
-        and len(stem) >= 5
-        and any(stem in other or (len(other) >= _SAME_WORD * len(stem) and other in stem) for other in entry.stems)
+        and len(own) >= 5
+        and any(own in other or (len(other) >= _SAME_WORD * len(own) and other in own) for other in entry.stems)
     ):
         return _PART
     if (word.concepts - {FRAME} - COMMON - lexicon().operations) & entry.concepts:
         return _CONCEPT
-    return _HEADING if stem in entry.heading else 0.0
+    return _HEADING if own in entry.heading else 0.0
 
 
 @lru_cache(maxsize=64)
@@ -218,19 +219,11 @@ def _index(claims: tuple[Claim, ...]) -> tuple[_Indexed, ...]:
     return tuple(
         _Indexed(
             claim,
-            frozenset(_stem(word.text) for word in analyse(claim.text) if word.concepts != {FRAME}),
-            frozenset(_stem(word.text) for word in analyse(claim.text) if word.concepts == {FRAME}),
+            frozenset(stem(word.text) for word in analyse(claim.text) if word.concepts != {FRAME}),
+            frozenset(stem(word.text) for word in analyse(claim.text) if word.concepts == {FRAME}),
             frozenset(c for word in analyse(claim.text) for c in word.concepts) - {FRAME},
-            frozenset(_stem(word) for word, _, _ in tokens(claim.heading)),
+            frozenset(stem(word) for word, _, _ in tokens(claim.heading)),
         )
         for claim in claims
         if claim.kind != "row"
     )
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    import snowballstemmer
-
-    # A stemmer keeps state while it works, so each call has its own.
-    return fold(snowballstemmer.stemmer("danish").stemWord(word.lower()))

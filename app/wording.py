@@ -422,6 +422,43 @@ AND_MORE = "og flere andre"
 MANY_PLACES = "de kommuner, jeg har faktaark om"
 NEAREST = "Det nærmeste, arket siger: {statement}"
 
+# --- questions in the assistant's own words
+
+QUESTIONS: dict[str, str] = {
+    "dwellings": "Hvor mange {noun} er der {place}{period}?",
+    "begun": "Hvor mange {noun} er igangsat {place}{period}?",
+    "residents": "Hvor mange bor i almene boliger {place}{period}?",
+    "vacating_rate": "Hvad er fraflytningsprocenten i {noun} {place}{period}?",
+    "stock_share": "Hvor stor en andel af boligmassen er almen {place}{period}?",
+    "rent_revenue": "Hvor stor er huslejeomsætningen {place}{period}?",
+    "rent_gap": "Hvor meget lavere er kvadratmeterhuslejen end i private lejeboliger {place}{period}?",
+    "priority": "Hvor mange har betalelige lejeboliger som førsteprioritet {place}{period}?",
+    "social_plans": "Hvor mange boligsociale helhedsplaner er der {place}{period}?",
+    "plan_reach": "Hvor mange borgere hjælper helhedsplanerne {place}{period}?",
+    "assignment_share": "Hvor stor en del af anvisningerne er kommunale {place}{period}?",
+    "assignment_right": "Hvor stor en del af de ledige familieboliger har kommunen anvisningsret til {place}{period}?",
+    "local_turnover": "Hvor meget bidrager sektoren til den lokale omsætning {place}{period}?",
+    "renovation": "Hvor meget er der renoveret for {place}{period}?",
+}
+"""The question that asks for one figure; the assistant's own, with kind, place and time."""
+# --- a language model, where one is switched on
+
+MODEL_REMARKS: dict[str, str] = {
+    "phrased": "Formuleret af en sprogmodel; tal, tid, sted og kilder har programmet sat ind.",
+    "understood": "En sprogmodel har læst spørgsmålet som: »{question}«",
+    "down": "Sprogmodellen kunne ikke nås, så svaret er skrevet uden den.",
+    "timeout": "Sprogmodellen nåede ikke at svare, så svaret er skrevet uden den.",
+    "endless": "Sprogmodellen blev ved med at skrive, så svaret er skrevet uden den.",
+    "busy": "Sprogmodellen har travlt, så svaret er skrevet uden den.",
+    "resting": "Sprogmodellen kunne ikke nås for lidt siden, så svaret er skrevet uden den.",
+    "unfaithful": "Det, sprogmodellen skrev, kunne ikke føres tilbage til kilderne, så svaret er skrevet uden den.",
+    "unreadable": "Det, sprogmodellen svarede, kunne ikke læses, så svaret er skrevet uden den.",
+}
+"""What is said of a model's part in an answer."""
+MODEL_UNKNOWN = (
+    "Sprogmodellen »{name}« kan ikke bruges ({reason}). FAKTAARK_LLM skal være udbyder:navn, fx openai:gpt-4.1-mini, og udbyderens "
+    "pakke installeret, fx pip install langchain-openai."
+)
 # --- talk
 
 TALK: dict[str, str] = {
@@ -496,7 +533,7 @@ PORT_TAKEN = "Porten {port} på {host} kan ikke bruges ({reason}). Vælg en ande
 
 def terminal(answer: Answer) -> str:
     """An answer with its citations below it, for reading in a terminal."""
-    lines = [answer.text]
+    lines = [answer.text, f"({answer.remark})"] if answer.remark else [answer.text]
     lines.extend(
         CITED.format(
             marker=c.marker,

@@ -215,6 +215,11 @@ SETTINGS: tuple[tuple[str, str, str] | tuple[str, str, str, bool], ...] = (
         ),
     ),
     ("THREADS", "en pr. kerne", "tråde til den medfølgende indlejringsmodel"),
+    ("LLM", "ingen", "en sprogmodel, som LangChain kender, `udbyder:navn`, fx `openai:gpt-4.1-mini` eller `ollama:gemma3`"),
+    ("LLM_URL", "udbyderens", "sprogmodellens adresse, fx `http://127.0.0.1:8000/v1` for en server, der taler som OpenAI's"),
+    ("LLM_KEY", "ingen", "nøglen til sprogmodellen", True),
+    ("LLM_TIMEOUT", "20", "sekunder, som sprogmodellen højst må bruge på et svar; derefter svares der uden den"),
+    ("LLM_AT_ONCE", "2", "svar, som sprogmodellen højst skriver på ad gangen"),
     ("FEEDBACK", "`.feedback/feedback.jsonl`", "filen, som tilbagemeldinger fra chatten lægges i; `fra` slår dem fra"),
 )
 """Name without FAKTAARK_, what holds where it is not set, what it does, and whether it is a secret."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from app import library as library_module
+from app import wording as said
 from app.assistant import Assistant
 from app.library import Library
 from app.page import wording
@@ -148,7 +149,7 @@ def test_a_subject_tells_the_kind_of_dwelling(measure: str, kind: str, subject: 
 
 
 def test_every_measure_has_a_subject_and_a_question_of_its_own() -> None:
-    assert wording.KEY_SUBJECTS.keys() == wording.KEY_QUESTIONS.keys() == MEASURES.keys()
+    assert wording.KEY_SUBJECTS.keys() == said.QUESTIONS.keys() == MEASURES.keys()
     subjects = [subject_of(measure, kind) for measure in MEASURES for kind in ("", *CATEGORIES)]
     assert len(set(subjects)) == len(subjects)
 

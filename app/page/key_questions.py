@@ -19,7 +19,7 @@ def question_of(figure: Figure, edition: str = "") -> str:
 
     "" where there is none: the figure is only quoted, or it is of a kind of dwelling that the measure is not asked for.
     """
-    template = wording.KEY_QUESTIONS.get(figure.measure, "") if figure.scope else ""
+    template = said.QUESTIONS.get(figure.measure, "") if figure.scope else ""
     if "{noun}" not in template and figure.category not in {"", KIND_OF_MEASURE.get(figure.measure, "")}:
         return ""
     period = edition or said.period(figure.period)

@@ -174,23 +174,6 @@ KEY_FILE_COLUMNS: tuple[str, ...] = (
     "gælder", "emne", "værdi", "enhed", "som vist", "periode", "udgave", "forbehold", "afgrænsning", "kilde", "faktaark",
     "udsagn",
 )  # fmt: skip
-KEY_QUESTIONS: dict[str, str] = {
-    "dwellings": "Hvor mange {noun} er der {place}{period}?",
-    "begun": "Hvor mange {noun} er igangsat {place}{period}?",
-    "residents": "Hvor mange bor i almene boliger {place}{period}?",
-    "vacating_rate": "Hvad er fraflytningsprocenten i {noun} {place}{period}?",
-    "stock_share": "Hvor stor en andel af boligmassen er almen {place}{period}?",
-    "rent_revenue": "Hvor stor er huslejeomsætningen {place}{period}?",
-    "rent_gap": "Hvor meget lavere er kvadratmeterhuslejen end i private lejeboliger {place}{period}?",
-    "priority": "Hvor mange har betalelige lejeboliger som førsteprioritet {place}{period}?",
-    "social_plans": "Hvor mange boligsociale helhedsplaner er der {place}{period}?",
-    "plan_reach": "Hvor mange borgere hjælper helhedsplanerne {place}{period}?",
-    "assignment_share": "Hvor stor en del af anvisningerne er kommunale {place}{period}?",
-    "assignment_right": "Hvor stor en del af de ledige familieboliger har kommunen anvisningsret til {place}{period}?",
-    "local_turnover": "Hvor meget bidrager sektoren til den lokale omsætning {place}{period}?",
-    "renovation": "Hvor meget er der renoveret for {place}{period}?",
-}
-"""The question that asks for one figure; the assistant's own, with kind, place and time."""
 KEY_IN_OLDER = " ifølge faktaarket fra {year}"
 
 KEY_SCOPE, KEY_SUBJECT, KEY_PERIOD = "Kommune", "Emne", "Periode"
