@@ -13,12 +13,15 @@ import pytest
 from app import wording
 from app.assistant import Assistant
 from app.gate import faults
+from app.meaning import Meaning
 from app.model.connection import Connection, ModelSettings
 from app.model.fidelity import infidelities
-from app.model.language_model import LanguageModel
+from app.model.language_model import LanguageModel, Reading
 from app.model.masking import Masked, masked
 from app.model.phrasing import Account, sentences
 from app.opening import open_model
+from app.question import read_question
+from app.refusal import refuse
 from app.reply import Answer, Status
 from evals.bank import load
 from evals.bundled import bank_path
@@ -176,7 +179,7 @@ def test_it_sees_no_digit(modelled: Assistant, server: ScriptedModel) -> None:
 
 def test_what_is_shown_meanwhile_has_passed_too(modelled: Assistant, server: ScriptedModel) -> None:
     server.follow(LIES["praised"])
-    asked = "Hvor mange ungdomsboliger er der, og hvor mange ældreboliger?"
+    asked = "Hvad skriver arket om de boligsociale helhedsplaner?"
     *growing, whole = modelled.stream([asked])
     assert growing
     assert all(not faults(answer, asked) and whole.text.startswith(answer.text) for answer in growing)
@@ -184,20 +187,37 @@ def test_what_is_shown_meanwhile_has_passed_too(modelled: Assistant, server: Scr
 
 # --- a question that the rules did not understand
 
-STRANGE = "Til et regneark: almene boligers udbredelse i Herning målt i procent, tak"
+STRANGE = "hvor mange skralleborge fylder de almene i Herning?"
 
 
-def test_a_question_is_read_by_the_model(assistant: Assistant, modelled: Assistant, server: ScriptedModel) -> None:
-    assert assistant.ask([STRANGE])[0].status is Status.REFUSED
+def _read_by_model(server: ScriptedModel, assistant: Assistant, topics: dict[str, float]) -> Answer:
+    """What a refusal of STRANGE becomes, where the examples hold `topics` likely."""
+    names = assistant.library.municipalities
+    connection = Connection.to(ModelSettings("openai:scripted", server.url, "k", _SECONDS))
+    meanings = lambda _: Meaning(topics=topics)  # noqa: E731
+    reading = Reading(meanings, names, lambda question: assistant.ask([question.text])[0])
+    refused = refuse("unknown", missing="»skralleborge«")
+    return list(LanguageModel(connection).answers(refused, STRANGE, [read_question(STRANGE, names)], reading))[-1]
+
+
+def test_a_question_is_read_by_the_model(assistant: Assistant, server: ScriptedModel) -> None:
     server.follow(lambda *_: '{"emne": "de almene boligers andel af boligmassen"}')
-    given = modelled.ask([STRANGE])[0]
+    given = _read_by_model(server, assistant, {"stock_share": 0.9, "none": 0.02})
     assert "18 pct." in given.text
     assert (
         given.remark == "En sprogmodel har læst spørgsmålet som: »Hvor stor en andel af boligmassen er almen i Herning Kommune?«"
     )
 
 
-REFUSED = [case.turns for case in load(bank_path("herning", "dev")) if case.status == ("refused",)][::8]
+@pytest.mark.parametrize(
+    "topics", [{"stock_share": 0.9, "none": 0.2}, {"dwellings": 0.9, "none": 0.02}, {"stock_share": 0.5}, {}]
+)
+def test_the_examples_must_agree(assistant: Assistant, server: ScriptedModel, topics: dict[str, float]) -> None:
+    server.follow(lambda *_: '{"emne": "de almene boligers andel af boligmassen"}')
+    assert _read_by_model(server, assistant, topics).status is Status.REFUSED
+
+
+REFUSED = [case.turns for case in load(bank_path("herning", "dev")) if case.status == ("refused",)][::20]
 
 
 def test_a_refusal_stays_one_whatever_the_model_reads(assistant: Assistant, modelled: Assistant, server: ScriptedModel) -> None:
@@ -219,7 +239,7 @@ def test_a_refusal_stays_one_whatever_the_model_reads(assistant: Assistant, mode
         ("slow", "timeout"),
         ("endless", "endless"),
         ("garbage", "unreadable"),
-        ("cut off", "down"),
+        ("cut off", "unfaithful"),
     ],
 )
 def test_trouble_ends_in_the_answer_without_it(
