@@ -16,8 +16,9 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage
 
 import app
-from app import wording
+from app import chat, wording
 from app.assistant import Assistant
+from app.interface import endpoints
 from app.interface.retriever import ClaimRetriever
 from app.interface.runnable import AssistantRunnable
 from app.interface.tools import MOST_AT_ONCE, MOST_TURNS, RequestError, Tools
@@ -196,6 +197,14 @@ def test_the_errors_are_spelled_right() -> None:
     words = {word for text in texts for word in re.findall(r"[A-Za-zÆØÅæøå]+", re.sub(r"\{\w+\}|'turns'", "", text))}
     assert len(words) > 60
     assert {word for word in words if not dictionary.lookup(word) and not dictionary.lookup(word.lower())} == set()
+
+
+def test_a_question_counts_as_one_whoever_asks(assistant: Assistant) -> None:
+    """What answers a question, for the page or another program, is in one group of events, and nothing else is."""
+    fns = chat.build(assistant).fns.values()
+    asking = sorted(fn.name for fn in fns if fn.concurrency_id == endpoints.QUESTIONS)
+    assert asking == ["ask", "ask", "ask_example", "ask_link", "ask_option", "ask_row"]
+    assert [fn.api_name for fn in fns if fn.api_visibility != "private"] == ["ask", "figures", "claim", "sheets"]
 
 
 # --- LangChain

@@ -125,7 +125,7 @@ class Tools:
 
         Args:
             municipality: "Herning" or "Herning Kommune"; "Hele landet" for figures of the whole country; empty for all.
-            search: Danish words that must all occur in what is counted, the heading, the quote or the note, such as "ungdomsboliger"; empty for all.
+            search: Danish words that must all occur in what is counted, the quote or the note, such as "ungdomsboliger"; empty for all.
             period: The time as the sheets give it, such as "2024" or "2021-2023"; empty for all.
             offset: How many of the figures found to pass over; `next` of the page before.
             limit: How many to give, 1 to 100.
