@@ -202,7 +202,7 @@ def test_the_errors_are_spelled_right() -> None:
 def test_a_question_counts_as_one_whoever_asks(assistant: Assistant) -> None:
     """What answers a question, for the page or another program, is in one group of events, and nothing else is."""
     fns = chat.build(assistant).fns.values()
-    asking = sorted(fn.name for fn in fns if fn.concurrency_id == endpoints.QUESTIONS)
+    asking = sorted(str(fn.name) for fn in fns if fn.concurrency_id == endpoints.QUESTIONS)
     assert asking == ["ask", "ask", "ask_example", "ask_link", "ask_option", "ask_row"]
     assert [fn.api_name for fn in fns if fn.api_visibility != "private"] == ["ask", "figures", "claim", "sheets"]
 
