@@ -16,11 +16,16 @@ from app.meaning import reader
 from app.question import MAX_LENGTH, Question
 from app.refusal import refuse
 from app.reply import Answer
+from app.retrieval import nearest
 from app.routing import answer as answer_question
+from ingest.claim import Claim
 from ingest.store import Store
 
 if TYPE_CHECKING:
     from app.model.language_model import LanguageModel
+
+_LOOKED_THROUGH = 20
+"""Municipalities whose claims are looked through for a question that names none."""
 
 
 class Assistant:
@@ -74,6 +79,16 @@ class Assistant:
         """The municipalities that the last turn is about, by name."""
         questions = self._questions(turns)
         return tuple(dict.fromkeys(name for question in questions for name in question.places.own))
+
+    def claims_near(self, question: str) -> list[Claim]:
+        """The claims of the newest sheets of the municipalities that a question is about, the nearest in meaning first.
+
+        Where it names none, those of all, or of the first few of a large library.
+        """
+        self.refresh()
+        names = self.municipalities_of([question]) or self.library.municipalities[:_LOOKED_THROUGH]
+        claims = {claim.id: claim for name in names for claim in self.library.view(name).claims}
+        return nearest(question[:MAX_LENGTH], list(claims.values()), self._meanings)
 
     def _questions(self, turns: Sequence[str]) -> list[Question]:
         read = [turn for turn in turns if turn.strip() and len(turn) <= MAX_LENGTH]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,13 @@ os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 import gradio as gr
+from starlette.routing import BaseRoute
 
 from app import chat_tab, figures_tab, sheets_tab
+from app.interface import endpoints, mcp_server
+from app.interface.tools import Tools
 
-_AT_ONCE = 16
+AT_ONCE = 16
 """Questions answered at the same time."""
 _STYLE = Path(__file__).parent / "page" / "page.css"
 _TAKE_QUESTION = """(question, shown) => {
@@ -44,7 +47,7 @@ def serve(store: Store, host: str, port: int) -> None:
     blocks = build(assistant, lambda: store.embeddings.is_loaded)
     threading.Thread(target=_warm_up, args=(store,), daemon=True).start()
     try:
-        launch(blocks, host, port)
+        launch(blocks, host, port, [mcp_server.route(Tools(assistant), AT_ONCE)])
     except OSError as error:
         reason = str(error).splitlines()[0]
         sys.exit(terminal.PORT_TAKEN.format(port=port, host=host, reason=reason, other=port + 1))
@@ -58,9 +61,9 @@ def _warm_up(store: Store) -> None:
     drawing.warm_up()
 
 
-def launch(blocks: gr.Blocks, host: str, port: int) -> None:
-    """Starts the server in the background."""
-    blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False).launch(
+def launch(blocks: gr.Blocks, host: str, port: int, routes: Sequence[BaseRoute] = ()) -> None:
+    """Starts the server in the background; `routes` are served beside the page."""
+    blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False).launch(
         server_name=host,
         server_port=port,
         prevent_thread_lock=True,
@@ -70,6 +73,7 @@ def launch(blocks: gr.Blocks, host: str, port: int) -> None:
         max_file_size=1,
         theme=_theme(),
         css=_STYLE.read_text(encoding="utf-8"),
+        app_kwargs={"routes": list(routes)},
     )
 
 
@@ -78,6 +82,7 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
     events = chat_tab.Events(assistant, model_ready)
     blocks: gr.Blocks
     with gr.Blocks(title=wording.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        endpoints.add(Tools(assistant))  # before the page's own events, which would take their names
         gr.HTML(answers.header(assistant.library.places))
         shown = gr.State([])
         with gr.Tabs() as tabs:
@@ -90,14 +95,15 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
         gr.HTML(answers.footer(feedback=settings.feedback_file() is not None))
         outputs = [parts.chat, parts.panel, parts.download, shown]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **quiet)
-        parts.chat.example_select(events.ask_example, [shown], outputs, **quiet)
-        parts.chat.option_select(events.ask_option, [shown], outputs, **quiet)
+        asks = quiet | {"concurrency_id": endpoints.QUESTIONS}
+        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **asks)
+        parts.chat.example_select(events.ask_example, [shown], outputs, **asks)
+        parts.chat.option_select(events.ask_option, [shown], outputs, **asks)
         gr.on([parts.again.click, parts.chat.clear], events.restart, None, outputs, **quiet)
-        parts.panel.input(events.ask_row, [shown], [*outputs, tabs], **quiet)
+        parts.panel.input(events.ask_row, [shown], [*outputs, tabs], **asks)
         parts.panel.select(reader.show_claim, None, [*reader.outputs, tabs], **quiet)
         parts.panel.submit(events.take_feedback, [shown], [parts.notice], **quiet)
-        blocks.load(events.ask_link, None, outputs, **quiet)
+        blocks.load(events.ask_link, None, outputs, **asks)
     return blocks
 
 

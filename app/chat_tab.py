@@ -16,6 +16,7 @@ from app.library import Library
 from app.page import answers, sources, take_away, wording
 from app.page.below import below
 from app.page.turn import Turn
+from app.reply import Answer
 from app.suggestions import Suggestion, suggestions
 from ingest import settings
 
@@ -114,8 +115,13 @@ class Events:
             yield _NOTHING_NEW
             return
         yield [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
-        asked = [*shown, self._shown(question, shown)]
-        yield self._outputs(asked)
+        answers_so_far = self._assistant.stream([*(one.turn.question for one in shown), question])
+        given = next(answers_so_far)
+        for following in answers_so_far:
+            # With a language model the answer grows, each sentence shown once it has passed the gate.
+            yield [*_messages(shown), *_growing(Turn(len(shown) + 1, question, given))], gr.skip(), gr.skip(), gr.skip()
+            given = following
+        yield self._outputs([*shown, self._shown(question, given, shown)])
 
     def ask_example(self, shown: Sequence[Shown], event: gr.SelectData) -> Iterator[_Outputs]:
         """An example was chosen."""
@@ -134,7 +140,8 @@ class Events:
         """Asks what the page's address asks (`?q=…`, several for a conversation)."""
         shown: list[Shown] = []
         for question in _questions_of(request):
-            shown.append(self._shown(question, shown))
+            given, _ = self._assistant.ask([*(one.turn.question for one in shown), question])
+            shown.append(self._shown(question, given, shown))
         # A page that asks nothing is left alone: its user may have been quicker.
         return self._outputs(shown) if shown else _NOTHING_NEW
 
@@ -158,10 +165,9 @@ class Events:
             return answers.notice(wording.FEEDBACK_FAILED.format(file=path.name), failed=True)
         return answers.notice(wording.FEEDBACK_THANKS)
 
-    def _shown(self, question: str, shown: Sequence[Shown]) -> Shown:
+    def _shown(self, question: str, given: Answer, shown: Sequence[Shown]) -> Shown:
         before = [one.turn for one in shown]
         asked = [*(turn.question for turn in before), question]
-        given, _ = self._assistant.ask(asked)
         turn = Turn(len(before) + 1, question[:_LONGEST_KEPT], given)
         instead = suggestions(given, asked, self._assistant)
         under = below([*before, turn], feedback=settings.feedback_file() is not None, instead=bool(instead))
@@ -186,6 +192,11 @@ def _messages(shown: Sequence[Shown]) -> list[Message]:
         messages.append(_said("user", answers.question(one.turn.question)))
         messages.append(_said("assistant", [one.answer, *below_it]) | {"options": options})
     return messages
+
+
+def _growing(turn: Turn) -> list[Message]:
+    """A turn whose answer is still on its way."""
+    return [_said("user", answers.question(turn.question)), _said("assistant", answers.answer(turn))]
 
 
 def _said(role: str, content: object) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,6 +109,13 @@ def by_meaning(question: Question, sheet: FactSheet, meanings: Meanings) -> Pass
     if best is None:
         return NOTHING
     return Passages(tuple(sorted(_with_context([best], list(claims.values())), key=lambda c: c.number)), (), 1.0, 0.0)
+
+
+def nearest(text: str, claims: Sequence[Claim], meanings: Meanings) -> list[Claim]:
+    """Claims of any kind, rows too, by how near they are to a question in meaning, the nearest first."""
+    nearness = meanings(text).nearness(claims)
+    ranked = sorted(zip(claims, nearness, strict=True), key=lambda entry: -entry[1])
+    return [claim for claim, _ in ranked]
 
 
 def _meant(meaning: Meaning, claims: list[Claim]) -> dict[str, float]:

@@ -508,6 +508,26 @@ def equal_statement(measure: str, value: str, first: str, second: str, where: st
     return _EQUAL[measure].format(value=value, first=first, second=second, where=where)
 
 
+# --- other programs
+
+NO_TURNS = "Der mangler et spørgsmål: listen af replikker er tom. Skriv mindst én replik; den sidste besvares."
+BAD_INPUT = "Et spørgsmål kan ikke være af typen {given}. Giv en tekst, en liste af replikker eller {{'turns': [replikker]}}."
+TOO_MANY_TURNS = "Samtalen har {count} replikker, og der kan højst være {limit}. Send kun de sidste af dem."
+UNKNOWN_SHEET = "Der er intet ark, der hedder »{sheet}«. Brug navnet, som det står i en kilde. Arkene er: {sheets}."
+NO_CLAIM_THERE = (
+    "Der står intet udsagn fra tegn {start} til {end} i {sheet}. Brug start og slut, som de står i en kilde fra dette ark."
+)
+UNKNOWN_PLACE = "Der er intet ark om »{place}«. Vælg en af disse, eller lad feltet være tomt: {places}."
+BAD_OFFSET = "Der kan ikke begyndes ved nummer {offset}. Skriv 0 eller et højere helt tal."
+BAD_LIMIT = "Der kan ikke vises {limit} ad gangen. Skriv et helt tal fra 1 til {most}."
+BAD_ARGUMENT = "Feltet »{name}« kan ikke være {value}. Se, hvad det skal være, i beskrivelsen af »{tool}«."
+LEFT_OUT = "udeladt"
+ERROR_TITLE = "Fejl"
+UNKNOWN_TOOL = "Der er intet værktøj, der hedder »{name}«. Brug et af disse: {tools}."
+TOOL_FAILED = "Der gik noget galt, så der kommer intet svar. Prøv igen om lidt."
+MORE_OF_THEM = "og flere"
+NONE_AT_ALL = "ingen"
+
 # --- the terminal
 
 CLI_DESCRIPTION = "Svarer på spørgsmål om almene boliger ud fra BL's faktaark, med kilde til hvert udsagn."

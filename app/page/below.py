@@ -26,8 +26,9 @@ def below(turns: Sequence[Turn], *, feedback: bool, instead: bool) -> str:
     asked = feedback_form(turn) if feedback else ""
     chart = chart_of(turn.answer)
     picture = chart_html(chart, f"diagram-{turn.number}") if chart else ""
+    remark = f'<p class="bemaerkning">{text(turn.answer.remark)}</p>' if turn.answer.remark else ""
     offered = f'<p class="i-stedet">{text(wording.INSTEAD)}</p>' if instead else ""
-    return f'<div class="vedsvar">{picture}{sums(turn)}{tools(turns)}{asked}{offered}</div>'
+    return f'<div class="vedsvar">{remark}{picture}{sums(turn)}{tools(turns)}{asked}{offered}</div>'
 
 
 def feedback_form(turn: Turn) -> str:
