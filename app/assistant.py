@@ -62,8 +62,15 @@ class Assistant:
         else:
             yield from self._answers(last, self._questions(turns))
 
+    def answer(self, question: str) -> Answer:
+        """The answer to a question that the assistant puts itself, without a language model."""
+        return self._ruled(question, self._questions([question]))
+
+    def _ruled(self, last: str, questions: Sequence[Question]) -> Answer:
+        return combined([self._answer(question, last) for question in questions])
+
     def _answers(self, last: str, questions: Sequence[Question]) -> Iterator[Answer]:
-        given = combined([self._answer(question, last) for question in questions])
+        given = self._ruled(last, questions)
         if self._model is None:
             yield given
             return

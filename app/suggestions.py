@@ -47,6 +47,6 @@ def _answered(candidates: Iterable[str], assistant: Assistant) -> Iterator[Sugge
     for question in candidates:
         if len(offered) == _MOST:
             return
-        if question and question not in offered and assistant.ask([question])[0].status is Status.ANSWERED:
+        if question and question not in offered and assistant.answer(question).status is Status.ANSWERED:
             offered.add(question)
             yield Suggestion(question, question)

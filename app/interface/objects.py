@@ -1,9 +1,9 @@
 """The objects that other programs get: their shapes, and what of a claim goes into them. Field names are English."""
 
 # Gradio reads the annotations as they are, so they must not be postponed.
-from typing import Literal
+from typing import Literal, NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from app import wording
 from ingest.claim import Claim, Figure
