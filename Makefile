@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup ingest chat test check format picture bench eval score training clean
+.PHONY: setup ingest chat test check format picture bench eval eval-llm score training clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ bench: $(READY)
 
 eval: $(READY)
 	@$(PY) -m evals --all
+
+eval-llm: $(READY)
+	@$(PY) -m evals.local_model
 
 score: $(READY)
 	@$(PY) -m evals --check

@@ -85,16 +85,6 @@ class StandardRecipe:
             raise _unavailable(type(self._reader).__name__, error) from error
 
 
-def chat_model(name: str) -> BaseChatModel:
-    """Any chat model that LangChain knows, "provider:name". Raises ModelError where it cannot be had."""
-    from langchain.chat_models import init_chat_model
-
-    try:
-        return init_chat_model(name, temperature=0)
-    except Exception as error:  # each provider raises its own
-        raise _unavailable(name, error) from error
-
-
 def _unavailable(name: str, error: Exception) -> ModelError:
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     return ModelError(wording.READER_UNAVAILABLE.format(name=name, reason=reason))

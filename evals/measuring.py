@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.model.connection import chat_model
 from evals import wording
 from evals.bank import Case
-from evals.baselines import NearestClaim, StandardRecipe, chat_model
+from evals.baselines import NearestClaim, StandardRecipe
 from evals.comparison import Compared, compared
 from evals.measures import measured
 from evals.metamorphic import Check, checks
@@ -21,6 +22,7 @@ from evals.results import Run
 from evals.retrieval import Retrieved, retrieved
 from evals.running import Outcome, System, run
 from evals.systems import PARTS, AssistantSystem
+from evals.with_model import is_scripted, model_settings, with_model
 from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
 
@@ -30,7 +32,7 @@ class Extent:
     """How much is measured beside the assistant's own answers.
 
     sample: how many cases are put to other systems and put otherwise, 0 for all. models: further embedding models.
-    reader: the chat model of the standard recipe, or "".
+    reader: the chat model that the assistant uses, and the standard recipe reads with; or "".
     """
 
     compare: bool = False
@@ -70,6 +72,7 @@ def measure(asked: Asked, store: Store, extent: Extent = ALONE) -> Run:
         rows=tuple(measured(outcomes)),
         shown=asked.shown,
         systems=_systems(some, _others(store, passages, extent)) if extent.compare else (),
+        modelled=with_model(extent.reader, store, some) if extent.reader else None,
         drops=tuple(drops(some, assistant, seed=extent.seed)) if extent.perturb else (),
         checks=_checks(store.embeddings) if extent.metamorphic else (),
         rankings=tuple(_rankings(asked.cases, passages, store.embeddings, extent.models)) if extent.retrieval else (),
@@ -89,8 +92,8 @@ def _others(store: Store, passages: Sequence[Passage], extent: Extent) -> Iterat
     texts = [passage.text for passage in passages]
     yield from (AssistantSystem(store, part) for part in PARTS)
     yield StandardRecipe(store.sheets(), store.embeddings)
-    if extent.reader:
-        yield StandardRecipe(store.sheets(), store.embeddings, chat_model(extent.reader))
+    if extent.reader and not is_scripted(extent.reader):
+        yield StandardRecipe(store.sheets(), store.embeddings, chat_model(model_settings(extent.reader)))
     yield NearestClaim(passages, ByWords(texts))
     yield NearestClaim(passages, ByMeaning(texts, store.embeddings))
 

@@ -37,6 +37,7 @@ def _blocks(folder: Path, run: Run, changed: Changes | None, too_low: Sequence[s
     yield from _changed(changed)
     yield from _measures(folder, run, name)
     yield from _systems(folder, run, name)
+    yield from _modelled(run)
     yield from _drops(folder, run, name)
     yield from _checks(run)
     yield from _rankings(run)
@@ -108,6 +109,30 @@ def _systems(folder: Path, run: Run, name: str) -> Iterator[Block]:
     )
     yield Table(wording.SYSTEMS_HEADER, rows)
     yield from _picture(folder, f"{name}-systems.png", [(each.name, each.right) for each in run.systems], wording.SYSTEMS_PICTURE)
+
+
+def _modelled(run: Run) -> Iterator[Block]:
+    if run.modelled is None:
+        return
+    found = run.modelled
+    yield Heading(2, wording.MODEL_TITLE.format(name=found.name))
+    yield Paragraph(wording.MODEL_LEAD.format(count=wording.whole(found.with_it.right.of)))
+    rows = tuple(
+        (
+            name,
+            f"{wording.whole(side.right.hits)} ({percent(side.right.value)})",
+            wording.OF.format(hits=wording.whole(side.numbers.hits), of=wording.whole(side.numbers.of)),
+            wording.quantity(side.median, "ms"),
+            wording.quantity(side.slow, "ms"),
+        )
+        for name, side in zip(wording.MODEL_SIDES, (found.without, found.with_it), strict=True)
+    )
+    yield Table(wording.MODEL_HEADER, rows)
+    yield Paragraph(wording.MODEL_SENTENCES.format(written=wording.whole(found.written), dropped=wording.whole(found.dropped)))
+    yield Points(tuple(f"{remark or wording.MODEL_NOT_ASKED}: {wording.whole(count)}" for remark, count in found.remarks))
+    if run.shown and found.reasons:
+        yield Paragraph(wording.MODEL_REASONS)
+        yield Points(tuple(f"{reason}: {wording.whole(count)}" for reason, count in found.reasons))
 
 
 def _drops(folder: Path, run: Run, name: str) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from evals.metamorphic import Check
 from evals.perturbation import Drop
 from evals.retrieval import Retrieved
 from evals.running import Outcome
+from evals.with_model import WithModel
 
 FORMAT = 1
 
@@ -32,6 +33,7 @@ class Run:
     rows: tuple[Row, ...]
     shown: bool
     systems: tuple[Compared, ...] = ()
+    modelled: WithModel | None = None
     drops: tuple[Drop, ...] = ()
     checks: tuple[Check, ...] = ()
     rankings: tuple[Retrieved, ...] = ()
@@ -51,6 +53,7 @@ class Run:
             "cases": len(self.outcomes),
             "measures": [row.as_json() for row in self.rows],
             "systems": [each.as_json() for each in self.systems],
+            "model": self.modelled.as_json() if self.modelled else None,
             "perturbations": [each.as_json() for each in self.drops],
             "checks": [each.as_json() for each in self.checks],
             "retrieval": [each.as_json() for each in self.rankings],

@@ -189,6 +189,19 @@ SYSTEMS_LEAD = (
 SYSTEMS_HEADER = ("System", "Rigtige", "Har tallene", "Kun assistenten", "Kun dette", "p", "p, Holm")
 SYSTEMS_PICTURE = "Rigtige svar, system for system"
 
+LOCAL_MODEL = "Henter en lille sprogmodel, starter den på denne maskine og måler assistenten med og uden den"
+LOCAL_MODEL_FAILED = "Sprogmodellen kunne ikke hentes eller startes ({reason}). Det kræver pakkerne fra PyPI og en C-oversætter."
+MODEL_TITLE = "Med og uden sprogmodel ({name})"
+MODEL_LEAD = (
+    "De samme {count} spørgsmål, stillet assistenten alene og med sprogmodellen slået til. Sprogmodellen ser ingen tal og skriver "
+    "ingen; hver af dens sætninger holdes op mod svaret og går gennem porten, og det, der ikke består, falder bort."
+)
+MODEL_HEADER = ("Assistenten", "Rigtige", "Tal, der kan føres tilbage", "Tid, median", "Tid, 95 %")
+MODEL_SIDES = ("uden", "med")
+MODEL_SENTENCES = "Sprogmodellen skrev {written} sætninger; {dropped} af dem bestod ikke (fejl før porten) og faldt bort."
+MODEL_NOT_ASKED = "ikke brugt (intet at formulere)"
+MODEL_REASONS = "Hvorfor sætninger faldt bort (den første grund for hver):"
+
 DROPS_TITLE = "De samme spørgsmål, stillet anderledes"
 DROPS_LEAD = "Kun spørgsmål, som ændringen gør anderledes, tælles. p er McNemars eksakte test af forskellen."
 DROPS_LOST = "Rigtige som spurgt, men ikke som ændret:"
@@ -258,7 +271,7 @@ HELP: dict[str, str] = {
     "retrieval": "mål, hvor godt udsagnene findes",
     "sample": "hvor mange spørgsmål --compare og --perturb bruger (300; 0 er alle)",
     "seed": "samme frø giver samme slåfejl",
-    "model": "en sprogmodel til standardopskriften, som LangChain kender den, fx ollama:gemma3 (slår --compare til)",
+    "model": "en sprogmodel, som LangChain kender den, fx ollama:gemma3: til assistenten, med og uden, og til standardopskriften (slår --compare til); scripted:honest og scripted:liar er til prøver",
     "embedding": "endnu en indlejringsmodel fra sentence-transformers (slår --retrieval til); kan gentages",
     "readme": "mål alle medfølgende banker og skriv tallene i README.md",
     "check": "mål alle medfølgende banker; 1, hvis README.md siger noget andet, eller noget ligger under grænsen",

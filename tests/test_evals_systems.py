@@ -9,15 +9,17 @@ from langchain_core.language_models import FakeListChatModel
 
 from app.assistant import Assistant
 from evals import wording
-from evals.baselines import NearestClaim, StandardRecipe, chat_model
+from evals.bank import load
+from evals.baselines import NearestClaim, StandardRecipe
+from evals.bundled import bank_path
 from evals.comparison import compared
 from evals.inference import holm
 from evals.ranking import ByWords, passages_of
 from evals.remembering import RememberingEmbeddings
-from evals.running import Outcome, System
+from evals.running import Outcome, System, run
 from evals.systems import PARTS, AssistantSystem, Part
+from evals.with_model import with_model
 from ingest.claim import FactSheet
-from ingest.embedding import ModelError
 from ingest.store import Store
 from tests.embeddings_stub import CountingEmbeddings
 from tests.made_answers import answer, case, cited, outcome
@@ -114,9 +116,15 @@ def test_a_chat_model_reads_the_four_nearest(recipe_sheets: list[FactSheet], sto
     assert (refused["status"], refused["citations"]) == ("refused", [])
 
 
-def test_a_chat_model_that_cannot_be_had_is_said() -> None:
-    with pytest.raises(ModelError, match="ukendt:model kan ikke bruges"):
-        chat_model("ukendt:model")
+@pytest.mark.parametrize("name", ["scripted:honest", "scripted:liar"])
+def test_with_and_without_a_model(store: Store, name: str) -> None:
+    cases = load(bank_path("herning", "dev"))[5:300:12]
+    found = with_model(name, store, run(cases, AssistantSystem(store)))
+    assert found.with_it.right == found.without.right
+    assert found.with_it.numbers.hits == found.with_it.numbers.of == found.without.numbers.of > 0
+    assert found.written > 10
+    assert (found.dropped > found.written / 3) is (name == "scripted:liar")
+    assert sum(count for _, count in found.remarks) == len(cases)
 
 
 # --- side by side

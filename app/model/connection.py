@@ -46,9 +46,9 @@ class ModelSettings:
     at_once: int = _AT_ONCE
 
     @classmethod
-    def of_environment(cls) -> ModelSettings | None:
-        """As set; None where no model is switched on. Raises SettingError."""
-        name = settings.value("LLM")
+    def of_environment(cls, name: str = "") -> ModelSettings | None:
+        """As set, for `name` or the model that is set; None where none is switched on. Raises SettingError."""
+        name = name or settings.value("LLM")
         if not name or name == settings.OFF:
             return None
         return cls(
@@ -73,23 +73,7 @@ class Connection:
     @classmethod
     def to(cls, given: ModelSettings) -> Connection:
         """Raises SettingError where LangChain does not know the model, or its package is not installed."""
-        from langchain.chat_models import init_chat_model
-
-        provider = given.name.partition(":")[0]
-        options = dict(_OPTIONS.get(provider, {}))
-        if given.url:
-            options["base_url"] = given.url
-        if given.key:
-            options["api_key"] = given.key
-        if provider == "openai":
-            options["timeout"] = given.seconds
-        try:
-            return cls(init_chat_model(given.name, temperature=0, **options), given)
-        except Exception as error:  # noqa: BLE001 - each provider raises its own
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            # What a provider says may hold what it was given.
-            safe = reason.replace(given.key, "…") if given.key else reason
-            raise SettingError(wording.MODEL_UNKNOWN.format(name=given.name, reason=safe)) from None
+        return cls(chat_model(given), given)
 
     def write(self, instructions: str, task: str) -> Iterator[str]:
         """What the model writes, in pieces as they come. Raises ModelFailure; never lasts longer than the time set."""
@@ -140,3 +124,25 @@ class Connection:
             pieces.put(error)
         finally:
             self._free.release()
+
+
+def chat_model(given: ModelSettings) -> BaseChatModel:
+    """LangChain's chat model. Raises SettingError where it is not known, or its package is not installed."""
+    from langchain.chat_models import init_chat_model
+
+    provider = given.name.partition(":")[0]
+    options = dict(_OPTIONS.get(provider, {}))
+    if given.url:
+        options["base_url"] = given.url
+    if given.key:
+        options["api_key"] = given.key
+    if provider == "openai":
+        options["timeout"] = given.seconds
+    try:
+        model: BaseChatModel = init_chat_model(given.name, temperature=0, **options)
+    except Exception as error:  # noqa: BLE001 - each provider raises its own
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        # What a provider says may hold what it was given.
+        safe = reason.replace(given.key, "…") if given.key else reason
+        raise SettingError(wording.MODEL_UNKNOWN.format(name=given.name, reason=safe)) from None
+    return model
