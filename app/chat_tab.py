@@ -114,7 +114,12 @@ class Events:
             yield _NOTHING_NEW
             return
         yield [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
-        asked = [*shown, self._shown(question, shown)]
+        try:
+            asked = [*shown, self._shown(question, shown)]
+        except Exception:
+            # The conversation is as it was; what went wrong is told and logged where the page is served.
+            yield _messages(shown), gr.skip(), gr.skip(), gr.skip()
+            raise
         yield self._outputs(asked)
 
     def ask_example(self, shown: Sequence[Shown], event: gr.SelectData) -> Iterator[_Outputs]:
