@@ -17,11 +17,19 @@ from ingest import settings
 _STYLE = Path(__file__).parent / "page" / "page.css"
 _TAKE_QUESTION = """(question, shown) => {
     const box = document.querySelector("#spoergsmaal textarea");
+    box.dataset.sidste = question;
     box.value = "";
     box.dispatchEvent(new Event("input", { bubbles: true }));
     return [question, shown];
 }"""
 """The field is emptied in the browser, so that nothing is lost of what is typed while an answer is on its way."""
+_GIVE_BACK = """() => {
+    const box = document.querySelector("#spoergsmaal textarea");
+    if (box.value) return;
+    box.value = box.dataset.sidste ?? "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+"""A question that was not answered is there to be sent again."""
 _GREEN = "#f0f7f6 #d9ebe9 #b3d6d3 #86bbb7 #559a96 #377d7a #0f5f63 #0d5054 #0c4246 #0a3538 #062224".split()
 """The accent, from light to dark."""
 
@@ -43,7 +51,9 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
         gr.HTML(answers.footer(feedback=settings.feedback_file() is not None))
         outputs = [parts.chat, parts.panel, parts.download, shown]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **quiet)
+        sending = [parts.box.submit, parts.send.click]
+        asked = gr.on(sending, events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **quiet)
+        asked.failure(None, None, None, js=_GIVE_BACK, api_visibility="private")
         parts.chat.example_select(events.ask_example, [shown], outputs, **quiet)
         parts.chat.option_select(events.ask_option, [shown], outputs, **quiet)
         gr.on([parts.again.click, parts.chat.clear], events.restart, None, outputs, **quiet)

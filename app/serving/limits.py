@@ -18,8 +18,8 @@ LARGEST_BODY = 64 * 1024
 """Bytes; the page sends a question and little else."""
 _LONGEST_WAIT = 10
 """Seconds until a request must have come whole."""
-_COST: dict[Kind, float] = {Kind.PAGE: 0.2, Kind.PART: 0.01, Kind.STREAM: 0.05, Kind.EVENT: 1, Kind.QUESTION: 1}
-"""What a request costs, in questions; a page load is about 60 parts."""
+_COST: dict[Kind, float] = {Kind.PAGE: 1, Kind.PART: 0.002, Kind.STREAM: 0.01, Kind.EVENT: 1, Kind.QUESTION: 1}
+"""What a request costs, in questions. A page's parts cost next to nothing: half a page would be worse than none."""
 
 
 class Limits:
