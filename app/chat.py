@@ -13,7 +13,6 @@ from app.assistant import Assistant
 from app.page import answers, wording
 from ingest import settings
 
-
 _STYLE = Path(__file__).parent / "page" / "page.css"
 _TAKE_QUESTION = """(question, shown) => {
     const box = document.querySelector("#spoergsmaal textarea");

@@ -512,16 +512,17 @@ def terminal(answer: Answer) -> str:
     )
     return "\n".join(lines)
 
+
 # --- the server
 
 HELP_USER = "giv en bruger adgang, eller en ny adgangskode"
 HELP_USER_NAME = "brugerens navn"
 HELP_USERS_FILE = "filen med brugere (ellers FAKTAARK_USERS)"
 USER_NAME = "NAVN"
-ASK_PASSWORD = "Adgangskode til {name}: "
-ASK_PASSWORD_AGAIN = "Den samme igen: "
-PASSWORDS_DIFFER = "De to adgangskoder er ikke ens. Intet er gemt."
-PASSWORD_SHORT = "Adgangskoden er på {length} tegn, men skal være på mindst {least}. Intet er gemt."
+ASK_CODE = "Adgangskode til {name}: "
+ASK_CODE_AGAIN = "Den samme igen: "
+CODES_DIFFER = "De to adgangskoder er ikke ens. Intet er gemt."
+CODE_SHORT = "Adgangskoden er på {length} tegn, men skal være på mindst {least}. Intet er gemt."
 USER_NAME_BAD = "»{name}« kan ikke være et brugernavn. Brug bogstaver, tal, punktum, bindestreg og understreg, højst {most} tegn."
 USER_KEPT = "{name} kan nu logge ind (brugerne står i {file})."
 USERS_FILE_UNNAMED = "Sig, hvor brugerne skal stå: --file FIL, eller FAKTAARK_USERS."
@@ -537,9 +538,7 @@ BAD_PROXY = "FAKTAARK_TRUSTED_PROXY nævner »{given}«, men skal være IP-adres
 
 BUSY = "Der er travlt lige nu. Prøv igen om lidt."
 FAILED = "Noget gik galt, og det er skrevet i loggen. Prøv igen; hjælper det ikke, så sig det til den, der har stillet siden op."
-STORE_FAILED = (
-    "Der kan ikke slås op i faktaarkene lige nu. Prøv igen om lidt; hjælper det ikke, så sig det til den, der har stillet siden op."
-)
+STORE_FAILED = "Der kan ikke slås op i faktaarkene lige nu. Prøv igen om lidt; hjælper det ikke, så sig det til den, der har stillet siden op."
 FAILED_TITLE = "Fejl"
 STATUSES: dict[int, str] = {
     400: "Forespørgslen kan ikke læses.",

@@ -14,7 +14,7 @@ _NET_OF_ONE = 64
 def client_of(address: str) -> str:
     """Whom an address belongs to: an IPv4 address, the network of an IPv6 address, or what else stands there."""
     try:
-        read = ipaddress.ip_address(address.split("%")[0])
+        read = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return address
     if read.version == 4:

@@ -61,7 +61,8 @@ def application(blocks: gr.Blocks, options: Options, check: Callable[[], object]
     app = Forwarded(app)
     app = SecurityHeaders(app)
     app = GZipMiddleware(app, minimum_size=1000, compresslevel=5)
-    return Application(app, blocks, next(route.app for route in mounted.routes if isinstance(route, Mount)))
+    inner = next(route.app for route in mounted.routes if isinstance(route, Mount) and isinstance(route.app, App))
+    return Application(app, blocks, inner)
 
 
 def _mounted(blocks: gr.Blocks, options: Options) -> FastAPI:

@@ -23,7 +23,7 @@ def guard(blocks: gr.Blocks) -> None:
         if event.fn is not None:
             event.fn = _guarded(event.fn)
     # Gradio prints what it raises itself, the data of a malformed event included; the page is told of it all the same.
-    queueing.traceback = SimpleNamespace(print_exc=lambda: None)
+    vars(queueing)["traceback"] = SimpleNamespace(print_exc=lambda: None)
 
 
 def _guarded(function: Callable[..., Any]) -> Callable[..., Any]:

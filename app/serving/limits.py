@@ -77,7 +77,7 @@ async def _body(scope: Scope, receive: Receive) -> bytes | None:
     async with asyncio.timeout(_LONGEST_WAIT):
         while True:
             message = await receive()
-            body += message.get("body", b"")
+            body += bytes(message.get("body", b""))
             if len(body) > LARGEST_BODY:
                 return None
             if not message.get("more_body", False):

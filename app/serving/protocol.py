@@ -13,10 +13,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from app import wording
 from app.serving.allowance import client_of
 
-LARGEST_HEAD = 32 * 1024
+LARGEST_HEAD = 64 * 1024
 """Bytes of a request line with its headers."""
 _LONGEST_WAIT = 20
 """Seconds from a connection to its first whole request."""
+
+_LINGER = 1
+"""Seconds that what still comes is thrown away."""
 
 
 def protocol(most_open: int, proxies: str) -> type[H11Protocol]:
@@ -45,6 +48,7 @@ class _Polite(H11Protocol):
     """Says in Danish that a request cannot be read, and does not wait for ever for one."""
 
     peer = ""
+    is_refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -59,7 +63,7 @@ class _Polite(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if not self.transport.is_closing():
+        if not self.is_refused:
             super().data_received(data)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's English
@@ -68,7 +72,8 @@ class _Polite(H11Protocol):
         self.refuse(HTTPStatus.REQUEST_URI_TOO_LONG if is_long else HTTPStatus.BAD_REQUEST)
 
     def refuse(self, status: HTTPStatus) -> None:
-        """Answers before any request was read, and hangs up."""
+        """Answers before any request was read, and hangs up a little later, so that the answer is read before that is seen."""
+        self.is_refused = True
         said = wording.STATUSES[status].encode()
         headers: list[tuple[str, str]] = [
             ("content-type", "text/plain; charset=utf-8"),
@@ -83,4 +88,5 @@ class _Polite(H11Protocol):
         )
         for part in parts:
             self.transport.write(self.conn.send(part) or b"")
-        self.transport.close()
+        self.transport.write_eof()
+        self.loop.call_later(_LINGER, self.transport.close)

@@ -34,10 +34,12 @@ def _route(methods: str, path: str, kind: Kind) -> Route:
     return Route(frozenset(methods.split()), re.compile(path), kind)
 
 
+LONGEST_ADDRESS = 32 * 1024
+"""Bytes of a path with its query; a link to a long conversation is some thousands."""
 NAMED = ("ask", "figures", "claim", "sheets")
 """Endpoints for other programs."""
 _ID = "[A-Za-z0-9_-]{1,64}"
-_FILE = "[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+_FILE = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,150}"
 _NAMED = "|".join(NAMED)
 ROUTES: tuple[Route, ...] = (
     _route("GET HEAD", "/", Kind.PAGE),
@@ -67,7 +69,7 @@ def route_of(method: str, path: str) -> Route | None:
 
 
 class Reach:
-    """Answers 404 for what the table lacks, and 405 for a method that it lacks. The kind goes with the request as `kind`."""
+    """Answers 404 for what the table lacks, 405 for a method that it lacks, 414 for a long address. The kind goes with the request as `kind`."""
 
     def __init__(self, app: ASGIApp, root_path: str) -> None:
         self._app = app
@@ -80,6 +82,9 @@ class Reach:
             return
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
+            return
+        if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            await reply(scope, 414)(scope, receive, send)
             return
         path = self._own(scope["path"])
         route = route_of(scope["method"], path)

@@ -21,6 +21,7 @@ from app import wording
 from app.serving import users
 from app.serving.allowance import Allowance, client_of
 from app.serving.saying import reply
+from ingest.errors import SettingError
 
 _TRIES = 10
 """Wrong passwords in a row from one client, and in a minute thereafter."""
@@ -80,7 +81,7 @@ class SignIn:
         self._known.clear()
         try:
             self._users = users.read(self._path)
-        except users.SettingError:
+        except SettingError:
             self._users = {}
 
 

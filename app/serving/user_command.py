@@ -32,9 +32,9 @@ def _password(name: str) -> str:
     """Raises ValueError where the same is not given twice."""
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
-    given = getpass.getpass(wording.ASK_PASSWORD.format(name=name))
-    if given != getpass.getpass(wording.ASK_PASSWORD_AGAIN):
-        raise ValueError(wording.PASSWORDS_DIFFER)
+    given = getpass.getpass(wording.ASK_CODE.format(name=name))
+    if given != getpass.getpass(wording.ASK_CODE_AGAIN):
+        raise ValueError(wording.CODES_DIFFER)
     return given
 
 

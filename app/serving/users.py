@@ -44,7 +44,7 @@ def made(name: str, password: str) -> User:
     if not re.fullmatch(r"[\w.-]+", name) or len(name) > LONGEST_NAME:
         raise ValueError(wording.USER_NAME_BAD.format(name=name, most=LONGEST_NAME))
     if len(password) < LEAST:
-        raise ValueError(wording.PASSWORD_SHORT.format(length=len(password), least=LEAST))
+        raise ValueError(wording.CODE_SHORT.format(length=len(password), least=LEAST))
     salt = secrets.token_bytes(16)
     return User(name, salt, _key(password, salt))
 
