@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import gradio as gr
 from fastapi import FastAPI
 from gradio.routes import App
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from app import chat
@@ -47,10 +47,15 @@ def share(connections: int) -> int:
     return max(1, connections // _SHARE_OF_ONE)
 
 
-def application(blocks: gr.Blocks, options: Options, check: Callable[[], object]) -> Application:
-    """Puts the layers around a page. `check` raises where nothing can be answered. Raises SettingError for the users' file."""
+def application(
+    blocks: gr.Blocks, options: Options, check: Callable[[], object], routes: Sequence[BaseRoute] = ()
+) -> Application:
+    """Puts the layers around a page, and around the routes beside it, which need a row in `reach.ROUTES`.
+
+    `check` raises where nothing can be answered. Raises SettingError for a users' file that cannot be used.
+    """
     guard(blocks)
-    mounted = _mounted(blocks, options)
+    mounted = _mounted(blocks, options, routes)
     app: ASGIApp = Errors(mounted)
     if options.users:
         app = SignIn(app, options.users)
@@ -65,10 +70,10 @@ def application(blocks: gr.Blocks, options: Options, check: Callable[[], object]
     return Application(app, blocks, inner)
 
 
-def _mounted(blocks: gr.Blocks, options: Options) -> FastAPI:
+def _mounted(blocks: gr.Blocks, options: Options, routes: Sequence[BaseRoute]) -> FastAPI:
     blocks.queue(default_concurrency_limit=options.at_once, max_size=options.waiting, api_open=False)
     blocks.state_session_capacity = options.conversations
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(routes=list(routes), docs_url=None, redoc_url=None, openapi_url=None)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
@@ -82,13 +87,8 @@ def _mounted(blocks: gr.Blocks, options: Options) -> FastAPI:
         ssr_mode=False,
         enable_monitoring=False,
         pwa=False,
-        mcp_server=_has_tools(blocks),
+        mcp_server=False,
         theme=chat.theme(),
         css=chat.style(),
     )
     return mounted
-
-
-def _has_tools(blocks: gr.Blocks) -> bool:
-    """Whether the page has endpoints for other programs, which are then offered to MCP clients too."""
-    return bool(blocks.get_api_info()["named_endpoints"])

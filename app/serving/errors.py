@@ -7,6 +7,7 @@ import traceback
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.serving.reach import MCP
 from app.serving.saying import reply
 
 LOG = logging.getLogger("faktaark")
@@ -52,4 +53,4 @@ class Errors:
 
 def _is_failure(scope: Scope, status: int) -> bool:
     # MCP's refusals are messages of its protocol, made for programs.
-    return status >= 500 or (status >= 400 and not scope["path"].startswith("/gradio_api/mcp"))
+    return status >= 500 or (status >= 400 and scope["path"] != MCP)

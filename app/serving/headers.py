@@ -6,6 +6,7 @@ Gradio's page has scripts in its text, which get the load's nonce, and makes fun
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from starlette.datastructures import MutableHeaders
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; "
+    "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
     "base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
 )
 _PART_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -30,6 +31,8 @@ _FIXED = {
 }
 _A_YEAR = "max-age=31536000"
 _SCRIPT = b"<script"
+_MANIFEST = re.compile(rb'<link rel="manifest"[^>]*>')
+"""Of an app to install, which this is not; its address would leave the root path out."""
 
 
 class SecurityHeaders:
@@ -88,7 +91,7 @@ class _Outgoing:
 
     async def _finish(self) -> None:
         nonce = secrets.token_urlsafe(16)
-        body = self._body.replace(_SCRIPT, f'<script nonce="{nonce}"'.encode())
+        body = _MANIFEST.sub(b"", self._body).replace(_SCRIPT, f'<script nonce="{nonce}"'.encode())
         headers = MutableHeaders(scope=self._start)
         headers["content-security-policy"] = _PAGE_POLICY.format(nonce=nonce)
         if self._body:

@@ -14,8 +14,8 @@ from app.serving.allowance import Allowance, client_of
 from app.serving.reach import Kind
 from app.serving.saying import reply
 
-LARGEST_BODY = 64 * 1024
-"""Bytes; the page sends a question and little else."""
+LARGEST_BODY = 256 * 1024
+"""Bytes; the page sends a question, other programs a conversation of up to fifty."""
 _LONGEST_WAIT = 10
 """Seconds until a request must have come whole."""
 _COST: dict[Kind, float] = {Kind.PAGE: 1, Kind.PART: 0.002, Kind.STREAM: 0.01, Kind.EVENT: 1, Kind.QUESTION: 1}

@@ -38,6 +38,8 @@ LONGEST_ADDRESS = 32 * 1024
 """Bytes of a path with its query; a link to a long conversation is some thousands."""
 NAMED = ("ask", "figures", "claim", "sheets")
 """Endpoints for other programs."""
+MCP = "/mcp"
+"""Where MCP clients ask."""
 _ID = "[A-Za-z0-9_-]{1,64}"
 _FILE = "[A-Za-z0-9_-][A-Za-z0-9_.-]{0,150}"
 _NAMED = "|".join(NAMED)
@@ -47,7 +49,6 @@ ROUTES: tuple[Route, ...] = (
     _route("GET HEAD", r"/static/js/iframeResizer\.contentWindow\.min\.js", Kind.PART),
     _route("GET HEAD", "(?:/gradio_api)?/theme.css", Kind.PART),
     _route("GET HEAD", r"/favicon\.ico", Kind.PART),
-    _route("GET HEAD", r"/manifest\.json", Kind.PART),
     _route("GET HEAD", "/sundhed", Kind.PART),
     _route("GET", "/config", Kind.PART),
     _route("GET", "/gradio_api/startup-events", Kind.PART),
@@ -58,7 +59,7 @@ ROUTES: tuple[Route, ...] = (
     _route("GET", "/gradio_api/(?:info|openapi.json)", Kind.PART),
     _route("POST", f"/gradio_api/call/(?:v2/)?(?:{_NAMED})", Kind.QUESTION),
     _route("GET", f"/gradio_api/call/(?:v2/)?(?:{_NAMED})/{_ID}", Kind.STREAM),
-    _route("POST", "/gradio_api/mcp/?", Kind.QUESTION),
+    _route("POST", MCP, Kind.QUESTION),
 )
 
 

@@ -6,12 +6,13 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import gradio as gr
 import uvicorn
+from starlette.routing import BaseRoute
 
 from app import chat, wording
 from app.assistant import Assistant
@@ -75,9 +76,11 @@ def serve(store: Store, options: Options) -> None:
 
 
 @contextmanager
-def running(blocks: gr.Blocks, options: Options, check: Callable[[], object] = lambda: None) -> Iterator[str]:
-    """Serves a page in a thread as long as the block lasts; gives its address."""
-    served = application(blocks, options, check)
+def running(
+    blocks: gr.Blocks, options: Options, check: Callable[[], object] = lambda: None, routes: Sequence[BaseRoute] = ()
+) -> Iterator[str]:
+    """Serves a page and the routes beside it in a thread, as long as the block lasts; gives its address."""
+    served = application(blocks, options, check, routes)
     server = Server(_config(served, options), served, lambda: None)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [_listen(options)]}, daemon=True)
     thread.start()
