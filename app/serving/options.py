@@ -32,7 +32,7 @@ class Options:
     at_once: int = 16
     waiting: int = 200
     connections: int = 1000
-    conversations: int = 1000
+    conversations: int = 500
 
 
 def from_settings(host: str | None = None, port: int | None = None) -> Options:

@@ -19,6 +19,7 @@ class Kind(Enum):
     STREAM = "open as long as the page, or until an answer has come"
     EVENT = "something happened in the page"
     QUESTION = "another program asks"
+    MESSAGE = "an MCP client greets, looks or asks"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ ROUTES: tuple[Route, ...] = (
     _route("GET", "/gradio_api/(?:info|openapi.json)", Kind.PART),
     _route("POST", f"/gradio_api/call/(?:v2/)?(?:{_NAMED})", Kind.QUESTION),
     _route("GET", f"/gradio_api/call/(?:v2/)?(?:{_NAMED})/{_ID}", Kind.STREAM),
-    _route("POST", MCP, Kind.QUESTION),
+    _route("POST", MCP, Kind.MESSAGE),
 )
 
 
