@@ -527,7 +527,7 @@ BODIES: tuple[Any, ...] = (
 def test_a_malformed_event_is_refused_without_a_trace_or_a_path(address: str, body: Any) -> None:
     sent = httpx.post(f"{address}/gradio_api/queue/join", json=body)
     if sent.status_code != 200:
-        assert sent.status_code < 600
+        assert sent.status_code in {400, 422}
         assert sent.json() == {"detail": wording.STATUSES[sent.status_code if sent.status_code in wording.STATUSES else 400]}
         return
     session = body["session_hash"]

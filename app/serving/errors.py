@@ -7,7 +7,7 @@ import traceback
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.serving.reach import MCP
+from app.serving.reach import MCP, Kind
 from app.serving.saying import reply
 
 LOG = logging.getLogger("faktaark")
@@ -43,12 +43,20 @@ class Errors:
         try:
             await self._app(scope, receive, checked)
         except Exception as error:  # noqa: BLE001 - the last to see it
-            note(error, scope["path"])
+            if status in {0, 500} and _cannot_be_read(scope, error):
+                status = 422
+            else:
+                note(error, scope["path"])
             if status and not _is_failure(scope, status):
                 return  # a stream that broke off; its reader sees that it did
-            status = max(status, 500)
+            status = status or 500
         if _is_failure(scope, status):
             await reply(scope, status)(scope, receive, send)
+
+
+def _cannot_be_read(scope: Scope, error: Exception) -> bool:
+    """Whether Gradio failed over what it was sent: the question itself is answered later, by its queue."""
+    return scope.get("kind") in {Kind.EVENT, Kind.QUESTION} and isinstance(error, TypeError | ValueError | LookupError)
 
 
 def _is_failure(scope: Scope, status: int) -> bool:
