@@ -9,34 +9,50 @@ import sys
 from app import wording
 from app.assistant import Assistant
 from app.opening import open_model, open_store
+from app.serving.options import from_settings
+from app.serving.user_command import let_in
 from ingest import settings
 from ingest.embedding import ModelError
 from ingest.errors import SettingError, SheetError
-from ingest.store import StoreError
+from ingest.store import Store, StoreError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 answered (a refusal is an answer), 1 the store cannot be used, 2 bad usage."""
     options = _parser().parse_args(arguments)
     try:
-        store = open_store(options.store or settings.store_address())
+        if options.command == "user":
+            return let_in(options.name, options.file)
         if options.command == "serve":
-            from app.chat import serve
-
-            serve(store, options.host, options.port)
-            return 0
-        return _ask(Assistant(store, open_model()), options)
+            return _serve(options)
+        return _ask(Assistant(_store(options), open_model()), options)
     except (StoreError, ModelError, SheetError, SettingError) as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _store(options: argparse.Namespace) -> Store:
+    return open_store(options.store or settings.store_address())
+
+
+def _serve(options: argparse.Namespace) -> int:
+    serving = from_settings(options.host, options.port)
+    store = _store(options)
+    from app.serving.server import serve
+
+    serve(store, serving)
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m app", description=wording.CLI_DESCRIPTION)
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help=wording.HELP_SERVE)
-    serve.add_argument("--host", default="127.0.0.1", help=wording.HELP_HOST)
-    serve.add_argument("--port", type=int, default=7860, help=wording.HELP_PORT)
+    serve.add_argument("--host", help=wording.HELP_HOST)
+    serve.add_argument("--port", type=int, help=wording.HELP_PORT)
+    user = commands.add_parser("user", help=wording.HELP_USER)
+    user.add_argument("name", metavar=wording.USER_NAME, help=wording.HELP_USER_NAME)
+    user.add_argument("--file", help=wording.HELP_USERS_FILE)
     ask = commands.add_parser("ask", help=wording.HELP_ASK)
     ask.add_argument("turns", nargs="*", metavar=wording.QUESTION, help=wording.HELP_TURNS)
     ask.add_argument("--json", action="store_true", help=wording.HELP_JSON)

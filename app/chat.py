@@ -1,80 +1,38 @@
-"""The web chat: the page with its tabs, and serving it. Gradio stands here and in the tabs, and nowhere else."""
+"""The web chat: the page with its tabs. Gradio stands here and in the tabs, and where the page is served."""
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app import wording as terminal
-from app.assistant import Assistant
-from app.opening import open_model
-from app.page import answers, drawing, wording
-from ingest import settings
-from ingest.store import Store
-
-# Read by Gradio when it is imported.
-os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-
 import gradio as gr
-from starlette.routing import BaseRoute
 
 from app import chat_tab, figures_tab, sheets_tab
-from app.interface import endpoints, mcp_server
+from app.assistant import Assistant
+from app.interface import endpoints
 from app.interface.tools import Tools
+from app.page import answers, wording
+from ingest import settings
 
-AT_ONCE = 16
-"""Questions answered at the same time."""
 _STYLE = Path(__file__).parent / "page" / "page.css"
 _TAKE_QUESTION = """(question, shown) => {
     const box = document.querySelector("#spoergsmaal textarea");
+    box.dataset.sidste = question;
     box.value = "";
     box.dispatchEvent(new Event("input", { bubbles: true }));
     return [question, shown];
 }"""
 """The field is emptied in the browser, so that nothing is lost of what is typed while an answer is on its way."""
+_GIVE_BACK = """() => {
+    const box = document.querySelector("#spoergsmaal textarea");
+    if (box.value) return;
+    box.value = box.dataset.sidste ?? "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+"""A question that was not answered is there to be sent again."""
 _GREEN = "#f0f7f6 #d9ebe9 #b3d6d3 #86bbb7 #559a96 #377d7a #0f5f63 #0d5054 #0c4246 #0a3538 #062224".split()
 """The accent, from light to dark."""
-
-
-def serve(store: Store, host: str, port: int) -> None:
-    """Serves the chat until it is stopped. Exits with a message where the port cannot be had."""
-    assistant = Assistant(store, open_model())
-    blocks = build(assistant, lambda: store.embeddings.is_loaded)
-    threading.Thread(target=_warm_up, args=(store,), daemon=True).start()
-    try:
-        launch(blocks, host, port, [mcp_server.route(Tools(assistant), AT_ONCE)])
-    except OSError as error:
-        reason = str(error).splitlines()[0]
-        sys.exit(terminal.PORT_TAKEN.format(port=port, host=host, reason=reason, other=port + 1))
-    print(terminal.SERVING.format(address=f"http://{host}:{port}"), flush=True)  # noqa: T201 - the command's own output
-    blocks.block_thread()
-
-
-def _warm_up(store: Store) -> None:
-    """Loads what only some answers need, texts and pictures, so that the page does not wait for it."""
-    store.embeddings.load()
-    drawing.warm_up()
-
-
-def launch(blocks: gr.Blocks, host: str, port: int, routes: Sequence[BaseRoute] = ()) -> None:
-    """Starts the server in the background; `routes` are served beside the page."""
-    blocks.queue(default_concurrency_limit=AT_ONCE, api_open=False).launch(
-        server_name=host,
-        server_port=port,
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        footer_links=[],
-        max_file_size=1,
-        theme=_theme(),
-        css=_STYLE.read_text(encoding="utf-8"),
-        app_kwargs={"routes": list(routes)},
-    )
 
 
 def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) -> gr.Blocks:
@@ -96,7 +54,9 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
         outputs = [parts.chat, parts.panel, parts.download, shown]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asks = quiet | {"concurrency_id": endpoints.QUESTIONS}
-        gr.on([parts.box.submit, parts.send.click], events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **asks)
+        sending = [parts.box.submit, parts.send.click]
+        asked = gr.on(sending, events.ask, [parts.box, shown], outputs, js=_TAKE_QUESTION, **asks)
+        asked.failure(None, None, None, js=_GIVE_BACK, api_visibility="private")
         parts.chat.example_select(events.ask_example, [shown], outputs, **asks)
         parts.chat.option_select(events.ask_option, [shown], outputs, **asks)
         gr.on([parts.again.click, parts.chat.clear], events.restart, None, outputs, **quiet)
@@ -107,7 +67,12 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
     return blocks
 
 
-def _theme() -> gr.themes.Base:
+def style() -> str:
+    """The page's own CSS."""
+    return _STYLE.read_text(encoding="utf-8")
+
+
+def theme() -> gr.themes.Base:
     """Quiet: warm greys, one deep green, the system's own typefaces."""
     return gr.themes.Base(
         primary_hue=gr.themes.Color(*_GREEN),

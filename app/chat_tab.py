@@ -115,13 +115,20 @@ class Events:
             yield _NOTHING_NEW
             return
         yield [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
-        answers_so_far = self._assistant.stream([*(one.turn.question for one in shown), question])
-        given = next(answers_so_far)
-        for following in answers_so_far:
-            # With a language model the answer grows, each sentence shown once it has passed the gate.
-            yield [*_messages(shown), *_growing(Turn(len(shown) + 1, question, given))], gr.skip(), gr.skip(), gr.skip()
-            given = following
-        yield self._outputs([*shown, self._shown(question, given, shown)])
+        turns = [*(one.turn.question for one in shown), question]
+        try:
+            answers_so_far = self._assistant.stream(turns)
+            given = next(answers_so_far)
+            for following in answers_so_far:
+                # With a language model the answer grows, each sentence shown once it has passed the gate.
+                yield [*_messages(shown), *_growing(Turn(len(turns), question, given))], gr.skip(), gr.skip(), gr.skip()
+                given = following
+            asked = [*shown, self._shown(question, given, shown)]
+        except Exception:
+            # The conversation is as it was; what went wrong is told and logged where the page is served.
+            yield _messages(shown), gr.skip(), gr.skip(), gr.skip()
+            raise
+        yield self._outputs(asked)
 
     def ask_example(self, shown: Sequence[Shown], event: gr.SelectData) -> Iterator[_Outputs]:
         """An example was chosen."""

@@ -568,3 +568,51 @@ def terminal(answer: Answer) -> str:
         for c in answer.citations
     )
     return "\n".join(lines)
+
+
+# --- the server
+
+HELP_USER = "giv en bruger adgang, eller en ny adgangskode"
+HELP_USER_NAME = "brugerens navn"
+HELP_USERS_FILE = "filen med brugere (ellers FAKTAARK_USERS)"
+USER_NAME = "NAVN"
+ASK_CODE = "Adgangskode til {name}: "
+ASK_CODE_AGAIN = "Den samme igen: "
+CODES_DIFFER = "De to adgangskoder er ikke ens. Intet er gemt."
+CODE_SHORT = "Adgangskoden er på {length} tegn, men skal være på mindst {least}. Intet er gemt."
+USER_NAME_BAD = "»{name}« kan ikke være et brugernavn. Brug bogstaver, tal, punktum, bindestreg og understreg, højst {most} tegn."
+USER_KEPT = "{name} kan nu logge ind (brugerne står i {file})."
+USERS_FILE_UNNAMED = "Sig, hvor brugerne skal stå: --file FIL, eller FAKTAARK_USERS."
+USERS_FILE_BAD = "{file}: brugerne kan ikke læses ({reason}). Lav filen med: python -m app user NAVN"
+USERS_LINE_BAD = "linje {number} er ikke lavet af »python -m app user«"
+USERS_NONE = "der er ingen brugere i den"
+REALM = "Faktaark"
+
+BAD_PORT = "FAKTAARK_PORT er sat til »{given}«, men en port er et helt tal fra 1 til 65535. Sæt den til fx 7860."
+BAD_ROOT_PATH = "FAKTAARK_ROOT_PATH er sat til »{given}«, men skal være en sti som /faktaark, uden skråstreg til sidst."
+BAD_ALLOWED_HOST = "FAKTAARK_ALLOWED_HOSTS nævner »{given}«, men skal være navne som faktaark.example.dk, med komma imellem."
+BAD_PROXY = "FAKTAARK_TRUSTED_PROXY nævner »{given}«, men skal være IP-adresser eller net som 127.0.0.1 eller 10.0.0.0/8."
+
+BUSY = "Der er travlt lige nu. Prøv igen om lidt."
+FAILED = "Noget gik galt, og det er skrevet i loggen. Prøv igen; hjælper det ikke, så sig det til den, der har stillet siden op."
+STORE_FAILED = "Der kan ikke slås op i faktaarkene lige nu. Prøv igen om lidt; hjælper det ikke, så sig det til den, der har stillet siden op."
+FAILED_TITLE = "Fejl"
+STATUSES: dict[int, str] = {
+    400: "Forespørgslen kan ikke læses.",
+    401: "Log ind for at bruge siden.",
+    403: "Det må kun siden selv bede om.",
+    404: "Det findes ikke her.",
+    405: "Det kan man ikke her.",
+    406: "Det svar, der bedes om, findes ikke.",
+    408: "Forespørgslen kom ikke frem i tide. Prøv igen.",
+    413: "Det er for meget på én gang. Stil et kortere spørgsmål.",
+    414: "Adressen er for lang. Stil et kortere spørgsmål.",
+    421: "Siden kendes ikke ved det navn. Den, der har stillet den op, kan tilføje navnet i FAKTAARK_ALLOWED_HOSTS.",
+    422: "Forespørgslen mangler noget eller har noget forkert i sig.",
+    429: BUSY,
+    500: FAILED,
+    503: BUSY,
+}
+"""What is said with an HTTP status."""
+TOO_MANY_TRIES = "Der er prøvet for mange gange. Vent lidt, og log så ind."
+HEALTHY, UNHEALTHY = "ok", "lageret kan ikke læses"

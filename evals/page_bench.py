@@ -7,21 +7,16 @@ how long fifty people who ask at once wait, beside the bare embedding of as many
 from __future__ import annotations
 
 import asyncio
-import json
-import socket
 import statistics
-import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 
 import httpx
 
+from evals import page_client
+from evals.page_client import Page
 from evals.printing import ratio, row
-from ingest import settings
 from ingest.embedding import SheetEmbeddings
 
 _AT_ONCE = 50
@@ -33,6 +28,7 @@ _QUESTIONS = (
     "hvor meget lavere er huslejen end i private lejeboliger?",
     "Hvad er ventetiden?",
 )
+_SERVE = ("-m", "app", "serve", "--port", "{port}")
 _BARE = (
     "import gradio as gr\n"
     "with gr.Blocks(analytics_enabled=False) as page:\n"
@@ -43,66 +39,24 @@ _BARE = (
 """The smallest page with a conversation."""
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A page that is served, and which of its events answers a question."""
-
-    address: str
-    event: int
-
-
 def main() -> int:
     """Runs it over the default store; a table on standard output."""
     ours: list[float] = []
     bare: list[float] = []
     for _ in range(_STARTS):
-        with _served(["-m", "app", "serve", "--port", "{port}"]) as (_, seconds):
-            ours.append(seconds)
-        with _served(["-c", _BARE]) as (_, seconds):
-            bare.append(seconds)
+        with page_client.served(_SERVE) as serving:
+            ours.append(serving.seconds)
+        with page_client.served(["-c", _BARE]) as serving:
+            bare.append(serving.seconds)
     row("fra start til siden", ours)
     row("fra start til en tom Gradio-side", bare)
     ratio("siden / tom Gradio-side, p50", statistics.median(ours) / statistics.median(bare))
-    with _served(["-m", "app", "serve", "--port", "{port}"]) as (address, _):
-        page = _Page(address, _event(address))
-        asyncio.run(_answers(page))
+    with page_client.served(_SERVE, {"FAKTAARK_PER_CLIENT": "100000"}) as serving:
+        asyncio.run(_answers(page_client.page(serving.address)))
     return 0
 
 
-@contextmanager
-def _served(arguments: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """A process that serves a page: its address, and the seconds until it did."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, *(argument.format(port=port) for argument in arguments)]
-    address = f"http://127.0.0.1:{port}"
-    start = time.perf_counter()
-    with subprocess.Popen(command, cwd=settings.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:  # noqa: S603
-        try:
-            while not _is_up(address):
-                time.sleep(0.02)
-            yield address, time.perf_counter() - start
-        finally:
-            serving.terminate()
-
-
-def _is_up(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/config", timeout=5).status_code == httpx.codes.OK
-    except httpx.HTTPError:
-        return False
-
-
-def _event(address: str) -> int:
-    """The event of a question that is sent from its field."""
-    config = httpx.get(f"{address}/config").json()
-    box = next(each["id"] for each in config["components"] if each["props"].get("elem_id") == "spoergsmaal")
-    found = (each["id"] for each in config["dependencies"] if [box, "submit"] in each["targets"])
-    return int(next(found))
-
-
-async def _answers(page: _Page) -> None:
+async def _answers(page: Page) -> None:
     embeddings = SheetEmbeddings()
     embeddings.embed_query("varm op")
     async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=2 * _AT_ONCE)) as client:
@@ -122,22 +76,9 @@ async def _answers(page: _Page) -> None:
     ratio("alle svar / lige så mange indlejringer", whole / (time.perf_counter() - start))
 
 
-async def _ask(client: httpx.AsyncClient, page: _Page, question: str) -> float:
+async def _ask(client: httpx.AsyncClient, at: Page, question: str) -> float:
     """The seconds from a question to its whole answer, in a conversation of its own."""
-    session = uuid.uuid4().hex
-    body = {"data": [question, None], "fn_index": page.event, "session_hash": session}
-    start = time.perf_counter()
-    joined = await client.post(f"{page.address}/gradio_api/queue/join", json=body)
-    joined.raise_for_status()
-    async with client.stream("GET", f"{page.address}/gradio_api/queue/data", params={"session_hash": session}) as stream:
-        async for line in stream.aiter_lines():
-            if not line.startswith("data:"):
-                continue
-            message = json.loads(line.removeprefix("data:"))
-            if message["msg"] == "process_completed":
-                assert message["success"], message  # noqa: S101 - a benchmark of failures would measure nothing
-                return time.perf_counter() - start
-    raise RuntimeError(question)
+    return (await page_client.ask(client, at, uuid.uuid4().hex, question)).seconds
 
 
 if __name__ == "__main__":

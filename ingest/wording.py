@@ -221,6 +221,21 @@ SETTINGS: tuple[tuple[str, str, str] | tuple[str, str, str, bool], ...] = (
     ("LLM_TIMEOUT", "20", "sekunder, som sprogmodellen højst må bruge på et svar; derefter svares der uden den"),
     ("LLM_AT_ONCE", "2", "svar, som sprogmodellen højst skriver på ad gangen"),
     ("FEEDBACK", "`.feedback/feedback.jsonl`", "filen, som tilbagemeldinger fra chatten lægges i; `fra` slår dem fra"),
+    ("HOST", "`127.0.0.1`", "adressen, som chatten lytter på; kun denne maskine kan nå `127.0.0.1`"),
+    ("PORT", "`7860`", "porten, som chatten lytter på"),
+    ("ROOT_PATH", "ingen", "stien foran siden bag en webserver, fx `/faktaark`"),
+    (
+        "ALLOWED_HOSTS",
+        "ingen",
+        "de navne, som siden må kaldes ved, fx `faktaark.example.dk`; IP-adresser og `localhost` gælder altid",
+    ),
+    ("TRUSTED_PROXY", "ingen", "webserverens IP-adresse eller net, når den står foran; kun dens `X-Forwarded-For` tros"),
+    ("USERS", "ingen", "filen med brugere, der må logge ind, lavet med `python -m app user NAVN`; uden den er siden åben"),
+    ("PER_CLIENT", "60", "spørgsmål i minuttet fra én adresse"),
+    ("AT_ONCE", "16", "spørgsmål, der besvares på én gang"),
+    ("WAITING", "200", "spørgsmål, der må vente på tur"),
+    ("CONNECTIONS", "1000", "åbne forbindelser; én adresse må højst have en fjerdedel af dem"),
+    ("CONVERSATIONS", "500", "samtaler, der huskes (hver fylder omkring 0,3 MB); derover glemmes den, der er ældst"),
 )
 """Name without FAKTAARK_, what holds where it is not set, what it does, and whether it is a secret."""
 NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."

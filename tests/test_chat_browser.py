@@ -21,6 +21,8 @@ from app.chat_tab import examples
 from app.page import take_away, wording
 from app.page.turn import Turn
 from app.reply import Answer, Status
+from app.serving.options import Options
+from app.serving.server import running
 from app.wording import CITED_NO_NOTE
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
@@ -34,11 +36,9 @@ TOTAL = "hvor mange almene boliger er der i Herning?"
 
 @contextmanager
 def _served(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) -> Iterator[str]:
-    port = free_port()
-    blocks = chat.build(assistant, model_ready)
-    chat.launch(blocks, "127.0.0.1", port)
-    yield f"http://127.0.0.1:{port}"
-    blocks.close()
+    options = Options(port=free_port(), per_client=100_000)
+    with running(chat.build(assistant, model_ready), options) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -29,8 +29,10 @@ def header(places: tuple[str, ...]) -> str:
     named = wording.SOME_PLACES.format(count=len(places)) if len(places) > _MOST_PLACES else joined(places or ("",))
     lead = wording.PAGE_LEAD.format(places=named)
     words = text(json.dumps(wording.GRADIO_WORDS, ensure_ascii=False))
+    sayings = text(json.dumps(wording.GRADIO_SAYINGS, ensure_ascii=False))
     return (
-        f'<header class="top" data-ord="{words}" data-kilde="{text(wording.MARK_LABEL)}"><h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p>'
+        f'<header class="top" data-ord="{words}" data-siger="{sayings}" data-kilde="{text(wording.MARK_LABEL)}">'
+        f"<h1>{text(wording.PAGE_TITLE)}</h1><p>{text(lead)}</p>"
         f'<button type="button" class="skift-tema" title="{text(wording.THEME_BUTTON)}" aria-label="{text(wording.THEME_BUTTON)}">◐</button></header>'
     )
 

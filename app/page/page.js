@@ -115,6 +115,7 @@ function focusOn(node) {
 
 // Gradio has some labels in English only, and takes those of our marks away; the words are the page's own.
 const WORDS = Object.entries(JSON.parse($(".top").dataset.ord));
+const SAYINGS = Object.entries(JSON.parse($(".top").dataset.siger));
 
 function translate(node) {
   for (const name of ["aria-label", "title"]) {
@@ -126,6 +127,12 @@ function translate(node) {
   }
 }
 
+function translateSaid(node) {
+  const said = [...node.childNodes].find((each) => each.nodeType === Node.TEXT_NODE && each.nodeValue.trim());
+  const found = said && SAYINGS.find(([english]) => said.nodeValue.trim().startsWith(english));
+  if (found) said.nodeValue = found[1];
+}
+
 function nameMark(link) {
   link.setAttribute("aria-label", $(".top").dataset.kilde.replace("{marker}", link.textContent.replace(/\D/g, "")));
 }
@@ -135,6 +142,7 @@ let isPlanned = false;
 function tidyUp() {
   isPlanned = false;
   $$("[aria-label], [title]").forEach(translate);
+  $$(".toast-title, [data-testid=toast-text]").forEach(translateSaid);
   $$("a.maerke:not([aria-label])").forEach(nameMark);
   const chosen = $("#kildepanel", element)?.dataset.valgt;
   if (chosen) showChosen(chosen);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.wording import KIND_NOUNS, STATEMENTS
+from app.wording import BUSY, FAILED, FAILED_TITLE, KIND_NOUNS, STATEMENTS
 from ingest.claim import Figure
 
 PAGE_TITLE = "Spørg faktaarkene"
@@ -66,6 +66,17 @@ GRADIO_WORDS: dict[str, str] = {
     "user's message": "Spørgsmål",
 }
 """Labels that Gradio has in English only, for screen readers."""
+GRADIO_SAYINGS: dict[str, str] = {
+    "Error": FAILED_TITLE,
+    "This application is currently busy. Please try again.": BUSY,
+    "Connection errored out.": "Forbindelsen til serveren er væk. Prøv igen om lidt.",
+    "Connection to the server was lost. Attempting reconnection...": "Forbindelsen til serveren er væk. Prøver at få den igen …",
+    "Lost connection due to leaving page. Rejoining queue...": "Forbindelsen var væk, mens siden ikke blev vist. Prøver igen …",
+    "Server stopped unexpectedly.": "Serveren er stoppet. Prøv igen om lidt.",
+    "404: ": "Serveren har været genstartet. Prøv igen.",
+    "An Unexpected Error Occurred!": FAILED,
+}
+"""What Gradio says in English only, by how it begins."""
 
 MARK_LABEL = "Kilde {marker}"
 MARKS = "Svarets kilder"
