@@ -42,7 +42,8 @@ def address(store_path: Path) -> Iterator[str]:
     port = free_port()
     at = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "app", "serve", "--store", str(store_path), "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    environment = {**os.environ, "FAKTAARK_PER_CLIENT": "100000"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _wait_for(at, server)
             yield at
