@@ -24,6 +24,7 @@ from app.assistant import Assistant
 from app.serving import users
 from app.serving.allowance import Allowance, client_of
 from app.serving.application import application
+from app.serving.forgetting import Forgetting
 from app.serving.limits import LARGEST_BODY
 from app.serving.options import Options, from_settings
 from app.serving.protocol import LARGEST_HEAD
@@ -559,3 +560,31 @@ def test_a_user_is_made_on_the_command_line(tmp_path: Path) -> None:
     unnamed = run_module("app", "user", "bo", given=f"{PASSWORD}\n")
     assert (unnamed.returncode, unnamed.stderr) == (1, wording.USERS_FILE_UNNAMED + "\n")
     assert list(users.read(Path(file))) == ["anna"]
+
+
+def test_a_closed_page_is_forgotten_and_an_open_one_is_not(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Forgetting.__init__, "__defaults__", (0.3,))
+    blocks = chat.build(assistant)
+    with running(blocks, Options(port=free_port())) as at, httpx.Client() as client:
+
+        def beat(name: str) -> Any:
+            return client.stream("GET", f"{at}/gradio_api/heartbeat/{name}")
+
+        def ask(name: str) -> None:
+            body = {"data": [TOTAL, None], "fn_index": _event(at), "session_hash": name}
+            httpx.post(f"{at}/gradio_api/queue/join", json=body).raise_for_status()
+            with httpx.stream("GET", f"{at}/gradio_api/queue/data", params={"session_hash": name}, timeout=30) as stream:
+                stream.read()
+
+        with beat("aaben"):
+            with beat("lukket"):
+                ask("aaben")
+                ask("lukket")
+                assert set(blocks.state_holder.session_data) == {"aaben", "lukket"}
+            with beat("aaben"):  # came back while the old one was still there
+                pass
+            time.sleep(1)
+            assert set(blocks.state_holder.session_data) == {"aaben"}
+            assert "lukket" not in blocks._queue.pending_messages_per_session
+        time.sleep(1)
+        assert not blocks.state_holder.session_data

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from app import chat
 from app.serving.errors import Errors
+from app.serving.forgetting import Forgetting
 from app.serving.forwarded import Forwarded
 from app.serving.guard import guard
 from app.serving.headers import SecurityHeaders
@@ -56,7 +57,7 @@ def application(
     """
     guard(blocks)
     mounted = _mounted(blocks, options, routes)
-    app: ASGIApp = Errors(mounted)
+    app: ASGIApp = Forgetting(Errors(mounted), lambda session: _forget(blocks, session))
     if options.users:
         app = SignIn(app, options.users)
     app = Health(app, check)
@@ -68,6 +69,13 @@ def application(
     app = GZipMiddleware(app, minimum_size=1000, compresslevel=5)
     inner = next(route.app for route in mounted.routes if isinstance(route, Mount) and isinstance(route.app, App))
     return Application(app, blocks, inner)
+
+
+def _forget(blocks: gr.Blocks, session: str) -> None:
+    """Drops all that Gradio keeps of a session."""
+    queue, states = blocks._queue, blocks.state_holder  # noqa: SLF001 - it has no other way
+    for kept in (states.session_data, states.time_last_used, queue.pending_messages_per_session, queue.pending_event_ids_session):
+        kept.pop(session, None)
 
 
 def _mounted(blocks: gr.Blocks, options: Options, routes: Sequence[BaseRoute]) -> FastAPI:

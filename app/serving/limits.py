@@ -19,9 +19,9 @@ LARGEST_BODY = 256 * 1024
 _LONGEST_WAIT = 10
 """Seconds until a request must have come whole."""
 _COST: dict[Kind, float] = {
-    Kind.PAGE: 1, Kind.PART: 0.002, Kind.STREAM: 0.01, Kind.EVENT: 1, Kind.QUESTION: 1, Kind.MESSAGE: 0.5,
+    Kind.PAGE: 1, Kind.PART: 0.002, Kind.STREAM: 0, Kind.EVENT: 1, Kind.QUESTION: 1, Kind.MESSAGE: 0.5,
 }  # fmt: skip
-"""What a request costs, in questions. A page's parts cost next to nothing: half a page would be worse than none."""
+"""What a request costs, in questions. A stream brings what has been paid for. A page's parts cost next to nothing: half a page would be worse than none."""
 
 
 class Limits:

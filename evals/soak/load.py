@@ -53,8 +53,6 @@ _AFTER = 20
 _COLD = "hvad siger arkene om grøn omstilling?"
 """The first question of all, which waits until the embedding model is loaded."""
 _ENVIRONMENT = {"FAKTAARK_TRUSTED_PROXY": "127.0.0.1", "FAKTAARK_THREADS": "1"}
-_SPARE = 50
-"""Conversations that are remembered beside those under way: few, so that all there is room for is used in the warm-up."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +118,7 @@ def run(minutes: float, users: int) -> dict[str, Any]:
         made_up.write(corpus, seed=_SEED, count=_MUNICIPALITIES, editions=1)
         build(corpus, store, SheetEmbeddings())
         command = ["-m", "app", "serve", "--store", str(store), "--port", "{port}"]
-        environment = {**_ENVIRONMENT, "FAKTAARK_CONVERSATIONS": str(users + _SPARE)}
-        with page_client.served(command, environment) as serving:
+        with page_client.served(command, _ENVIRONMENT) as serving:
             return asyncio.run(_trial(serving, minutes, users))
 
 
