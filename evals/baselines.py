@@ -18,7 +18,6 @@ from app.reply import Citation
 from evals import wording
 from evals.ranking import Passage, Ranker, order
 from ingest.claim import FactSheet
-from ingest.embedding import ModelError
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -61,13 +60,16 @@ class StandardRecipe:
         self._chroma.add_documents(_pieces(sheets))
 
     def ask(self, turns: Sequence[str]) -> dict[str, Any]:
-        """The answer object. Raises ModelError where the chat model does not answer."""
+        """The answer object; broken where the chat model does not answer."""
         start = time.perf_counter()
         found = self._chroma.similarity_search("\n".join(turns), k=_NEAREST)
         citations = [_citation(piece, marker) for marker, piece in enumerate(found, start=1)]
         if self._reader is None:
             return _object("answered", f"»{found[0].page_content}« [1].", citations[:1], start)
-        text = self._read(turns, citations)
+        try:
+            text = self._read(turns, citations)
+        except Exception:  # noqa: BLE001 - each provider raises its own
+            return _object("broken", "", [], start)
         refused = text.startswith(wording.READER_REFUSES)
         return _object("refused" if refused else "answered", text, [] if refused else citations, start)
 
@@ -79,15 +81,7 @@ class StandardRecipe:
         assert self._reader is not None  # noqa: S101 - for the type checker
         pieces = "\n\n".join(f"[{each['marker']}] ({each['sheet']}) {each['quote']}" for each in citations)
         prompt = wording.READER_PROMPT.format(pieces=pieces, earlier="\n".join(turns[:-1]) or "-", question=turns[-1])
-        try:
-            return str(self._reader.invoke(prompt).text).strip()
-        except Exception as error:  # each provider raises its own
-            raise _unavailable(type(self._reader).__name__, error) from error
-
-
-def _unavailable(name: str, error: Exception) -> ModelError:
-    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return ModelError(wording.READER_UNAVAILABLE.format(name=name, reason=reason))
+        return str(self._reader.invoke(prompt).text).strip()
 
 
 def _chroma(embeddings: Embeddings) -> Any:  # noqa: ANN401 - Chroma is imported late

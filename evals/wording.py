@@ -73,7 +73,6 @@ SYSTEMS: dict[str, str] = {
 }
 RANKERS: dict[str, str] = {"meaning": "Indlejringer", "words": "BM25", "both": "Begge (reciprocal rank fusion)"}
 NOTHING_FOUND = "Intet udsagn har ord fælles med spørgsmålet."
-READER_UNAVAILABLE = "Sprogmodellen {name} kan ikke bruges ({reason}). Navnet skrives som i LangChain, fx ollama:gemma3, og udbyderens pakke skal være lagt ind"
 READER_REFUSES = "Det siger arket ikke"
 READER_PROMPT = """Du svarer på spørgsmål om almene boliger ud fra stykker af BL's faktaark. Svar kort på dansk, og kun med det,
 der står i stykkerne. Skriv efter hver sætning nummeret på det stykke, den bygger på, sådan: [1]. Står svaret ikke i

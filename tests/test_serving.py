@@ -307,9 +307,9 @@ def test_each_client_has_its_own_allowance_behind_a_trusted_proxy(assistant: Ass
 
 def test_a_full_queue_says_that_it_is_busy(assistant: Assistant) -> None:
     class Waiting(Assistant):
-        def ask(self, turns: Any) -> Any:
+        def stream(self, turns: Any) -> Any:
             time.sleep(0.3)
-            return super().ask(turns)
+            return super().stream(turns)
 
     waiting = Waiting(assistant._store)
     with _served(waiting, at_once=1, waiting=2) as at:

@@ -61,10 +61,10 @@ class _Failing(Assistant):
         super().__init__(store)
         self.failure: Exception | None = None
 
-    def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
+    def stream(self, turns: Sequence[str]) -> Iterator[Answer]:
         if self.failure:
             raise self.failure
-        return super().ask(turns)
+        return super().stream(turns)
 
 
 @pytest.mark.parametrize(
