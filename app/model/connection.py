@@ -23,6 +23,8 @@ _LONGEST = 4000
 """Characters after which a model is stopped."""
 _REST = 30.0
 """Seconds that a model is left alone after it could not be reached or did not answer in time."""
+_SHORT_KEY = 4
+"""Characters of a key that is none, as local servers want one; it may stand in any word."""
 _LONGEST_REPLY = 600
 """Tokens asked for at most."""
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -143,6 +145,6 @@ def chat_model(given: ModelSettings) -> BaseChatModel:
     except Exception as error:  # noqa: BLE001 - each provider raises its own
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         # What a provider says may hold what it was given.
-        safe = reason.replace(given.key, "…") if given.key else reason
+        safe = reason.replace(given.key, "…") if len(given.key) > _SHORT_KEY else reason
         raise SettingError(wording.MODEL_UNKNOWN.format(name=given.name, reason=safe)) from None
     return model
