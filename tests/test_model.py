@@ -125,6 +125,8 @@ def test_an_answer_may_be_put_otherwise(assistant: Assistant, written: str, show
         ),
         ("Hvor stor en andel er ungdomsboliger?", "De almene boliger udgør {A} af ungdomsboliger {B} {C}."),
         ("Hvor stor en andel er ungdomsboliger?", "Ungdomsboliger er {A} {B} {C}."),
+        ("Hvor mange bor i almene boliger?", "Der bor {A} {B}."),
+        ("Hvor stor er huslejeomsætningen?", "{A} havde {B} {C}."),
     ],
 )
 def test_what_the_answer_does_not_say_is_dropped(assistant: Assistant, question: str, written: str) -> None:

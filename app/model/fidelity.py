@@ -76,10 +76,14 @@ def _lead_faults(sentence: str, masked: Masked, *, first: bool) -> list[str]:
 
 
 def _word_faults(sentence: str, sources: list[str]) -> list[str]:
+    """Words of content that the sentences it rests on lack, and theirs that it lacks: each may limit what is counted."""
     table = _connectives()
-    known = {stem(word) for told in sources for word in _words(told)}
-    strange = [w for w in _words(sentence) if w not in table.free | table.between and stem(w) not in known]
-    return [f"words of its own: {', '.join(strange)}"] if strange else []
+    connecting = table.free | table.between | table.leads
+    given = {stem(word): word for word in _words(sentence) if word not in connecting}
+    known = {stem(word): word for told in sources for word in _words(told) if word not in connecting}
+    strange = [word for key, word in given.items() if key not in known]
+    lost = [word for key, word in known.items() if key not in given]
+    return [f"{what}: {', '.join(words)}" for what, words in (("words of its own", strange), ("words lost", lost)) if words]
 
 
 def _order_faults(sentence: str, sources: list[str], masked: Masked) -> list[str]:
