@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app import wording
+from app.against import held_against, tell
 from app.evidence import (
     COMMON,
     GENERIC,
@@ -20,7 +21,6 @@ from app.evidence import (
     weigh,
 )
 from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
-from app.lists import compared
 from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
 from app.question import RELATIVE, Form, Question, Talk
@@ -279,19 +279,8 @@ class _Answering:
 
     def _against(self) -> Answer | None:
         """One figure held against another of the same unit ("er det mere end, hvad der er renoveret for?")."""
-        sides, more = compared(self.question, (self.sheet.municipality,))
-        found = [_one_figure(self.sheet, key) for _, key in sides]
-        if len(found) != 2 or not all(found):
-            return None
-        first, second = (entry for entry in found if entry)
-        composer = Composer()
-        holds = (first.figure.value > second.figure.value) == more
-        state(composer, first, wording.YES if holds else wording.NO)
-        state(composer, second)
-        if first.figure.period != second.figure.period:
-            composer.say(wording.OTHER_PERIODS, cite_all(composer, [first, second]))
-        say_sources(composer, self.sheet)
-        return composer.answer(Status.ANSWERED)
+        asked = held_against(self.question, (self.sheet.municipality,))
+        return tell(self.question, asked, self.sheet) if asked else None
 
     def _begun_of_all(self) -> Answer | None:
         """Those begun in percent of those there are, which are of another time."""
@@ -383,12 +372,6 @@ class _Answering:
         if self.question.form is Form.WHY:
             return refuse("why", selection.chosen)
         return compose_measure(composer, self.question, self.sheet, measure)
-
-
-def _one_figure(sheet: FactSheet, measure: str) -> Found | None:
-    every = figures_for(sheet, measure)
-    local = in_scope(every, national=False) or every
-    return local[0] if len(local) == 1 else None
 
 
 _MOST_NAMED = 4

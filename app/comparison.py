@@ -25,11 +25,11 @@ from ingest.numbers import round_half_up
 _MOST_LISTED = 10
 """Municipalities told one by one; of more, the first ones."""
 
-_HIGH = re.compile(
+HIGH = re.compile(
     r"\b(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|greatest|topper|topscorer|toppen|spidsen|øverst|fører|førende)\b",
     re.IGNORECASE,
 )
-_LOW = re.compile(
+LOW = re.compile(
     r"\b(?:aller)?(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden|nederst|bagerst)\b",
     re.IGNORECASE,
 )
@@ -113,7 +113,7 @@ def _said_of(when: str) -> str:
 
 def compares(word: str) -> bool:
     """Whether a word only says how values are to be compared."""
-    return any(pattern.fullmatch(word) for pattern in (_HIGH, _LOW, _MORE, _LESS, _SAME, _PLACED)) or _is_slip(word.lower())
+    return any(pattern.fullmatch(word) for pattern in (HIGH, LOW, _MORE, _LESS, _SAME, _PLACED)) or _is_slip(word.lower())
 
 
 _PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer", re.IGNORECASE)
@@ -143,7 +143,7 @@ _OF_ALL = re.compile(r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|
 
 def asks_for_extreme(question: Question) -> bool:
     """Whether it is the highest or the lowest that is asked for."""
-    return bool(_HIGH.search(question.spelled) or _LOW.search(question.spelled)) or "ranking" in question.operations
+    return bool(HIGH.search(question.spelled) or LOW.search(question.spelled)) or "ranking" in question.operations
 
 
 def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking], sheet: FactSheet) -> Answer:
@@ -186,7 +186,7 @@ def _say(comparison: _Comparison) -> Answer | None:
         return _above(comparison, *limit)
     if "ranking" in operations:
         return _ranking(comparison)
-    if "difference" in operations and _HIGH.search(text) and _LOW.search(text) and len(comparison.values) > 1:
+    if "difference" in operations and HIGH.search(text) and LOW.search(text) and len(comparison.values) > 1:
         ends = sorted(comparison.values, key=lambda value: -value.term.value)
         return _difference(replace(comparison, values=(ends[0], ends[-1])))
     if "ratio" in operations and (_TIMES.search(text) or not THAN.search(text)):
@@ -197,8 +197,8 @@ def _say(comparison: _Comparison) -> Answer | None:
         or (THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
     ):
         return _difference(comparison)
-    if _HIGH.search(text) or _LOW.search(text):
-        return _extreme(comparison, high=bool(_HIGH.search(text)))
+    if HIGH.search(text) or LOW.search(text):
+        return _extreme(comparison, high=bool(HIGH.search(text)))
     if _CHOICE.search(text) and (_MORE.search(text) or _LESS.search(text)):
         return _extreme(comparison, high=bool(_MORE.search(text)))
     if _SAME.search(text) and len(comparison.values) == 2:

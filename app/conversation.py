@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.against import held_against, recent_measures, spoken_of
 from app.development import TREND, asks_of_change
 from app.evidence import eligible, mentioned
 from app.lists import THAN, parts_of
@@ -23,9 +24,10 @@ _NEW_SENTENCE = re.compile(
     r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
 )
 _COMPARES = re.compile(
-    r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?:det|dem|hvad|hvor|the|what)\b",
-    re.IGNORECASE,
+    r"^(?:og |men |så )?(?:er|var) (?:det|den|tallet|beløbet) (?:mere|mindre|flere|færre|højere|lavere|større) end\b", re.IGNORECASE
 )
+"""Has what was asked before it as one side."""
+_OF_CLAUSE = re.compile(r".*? end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
     rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|tallet|antallet|andelen|it|that)\b)",
@@ -50,9 +52,10 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
         for part in parts:
-            if before and _COMPARES.match(part):
-                part = f"{before.text.rstrip('?. ')} – {part}"  # noqa: PLW2901 - "er det mere end …" has what is before it as one side
             question = read_question(part, own)
+            if before and _COMPARES.match(part):
+                whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)
+                question = whole if held_against(whole, own) or _OF_CLAUSE.match(part) else question
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
             if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
                 question = _about(question, winner(before))
@@ -67,8 +70,10 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
                 question = replace(
                     question, elliptic=False, recent=_recent(before, question), places=_kept_places(before, question, own)
                 )
-            question = replace(question, recent_places=_recent_places(before, question))
-            asked.extend(parts_of(question, own) or [question])
+            question = replace(
+                question, recent_places=_recent_places(before, question), recent_measures=recent_measures(before, question)
+            )
+            asked.extend(([] if held_against(question, own) else parts_of(question, own)) or [question])
             if question.talk is None:
                 before = question
     return asked
@@ -329,6 +334,7 @@ def carry_over(before: Question, question: Question) -> Question:
         elliptic=True,
         categories=categories,
         recent=_recent(before, question) if question.categories else before.recent,
+        against=spoken_of(before, question),
     )
 
 

@@ -183,6 +183,7 @@ def _misspelled(words: tuple[Word, ...], keys: list[str], position: int, own: tu
         key = _key(name)
         length = 1 if "-" in words[position].text else len(key.split())
         candidate = " ".join(keys[position : position + length])
+        length = min(length, len(words) - position)
         allowed = 0 if len(key) < _LONG_NAME else 1 if len(key) < _LONGER_NAME else 2
         if abs(len(candidate) - len(key)) > allowed or any(word.concepts for word in words[position : position + length]):
             continue

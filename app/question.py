@@ -48,7 +48,8 @@ class Question:
     claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
     categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
     denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names;
-    recent_places: the municipalities spoken of so far; of_change: it asks how something has changed.
+    recent_places, recent_measures: the municipalities, and keys of the measures, spoken of so far; against: the measures of
+    the conversation that a turn compares without naming them; of_change: it asks how something has changed.
     """
 
     text: str
@@ -70,6 +71,8 @@ class Question:
     things: frozenset[str] = frozenset()
     recent: tuple[str, ...] = ()
     recent_places: tuple[str, ...] = ()
+    recent_measures: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     of_change: bool = False
 
     @property
@@ -163,7 +166,7 @@ _GREETING = re.compile(
 _THANKS = re.compile(
     r"^\W*(?:(?:tak|mange tak|tusind tak|takker|thanks|thank you|thx|tak skal du have|super|perfekt|fedt|fint|godt|dejligt|det var alt|det var det|"
     r"for|hjaelpen|det|du|er|skal|have|en|stor|hjaelp|svaret|svar|many|very|much|cool|nice|great|ok|okay|so|saa|meget|hvor|ha|god|dag|weekend|kan|bruge|jeg|lige|hvad|manglede|"
-    r"var|vil|klart|forklaret|forstaaet|modtaget|noteret|alt|alletiders|rart|brugbart|kanon|skoent|det hjalp|hjalp|mig|1000|tusinde|mange|i|og|herligt|hjaelpsomt|sad|brug|lad|thank|you|your|help|appreciate|fantastisk|ret)\b\W*)+$"
+    r"var|vil|nu|herfra|klart|forklaret|forstaaet|modtaget|noteret|alt|alletiders|rart|brugbart|kanon|skoent|det hjalp|hjalp|mig|1000|tusinde|mange|i|og|herligt|hjaelpsomt|sad|brug|lad|thank|you|your|help|appreciate|fantastisk|ret)\b\W*)+$"
 )
 _THANKS_CORE = re.compile(
     r"\b(?:tak|takker|thanks|thank|thx|perfekt|super|fedt|kanon|alletiders|dejligt|fint|skoent|herligt|forstaaet|det var alt|hjalp|cool|nice|great|fantastisk)\b"
