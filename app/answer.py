@@ -23,6 +23,7 @@ from app.evidence import (
 from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
 from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
+from app.personal import PERSONAL
 from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
@@ -124,7 +125,8 @@ class _Answering:
     def _absent(self) -> Answer | None:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
-        if not absent or self.measures or (self.target.is_for_text and self.target.meaning.of_text >= SURELY):
+        told = self.target.is_for_text and self.target.meaning.of_text >= SURELY and PERSONAL not in absent
+        if not absent or self.measures or told:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
@@ -273,6 +275,9 @@ class _Answering:
         question = self.question
         if question.unknown or not self.measures:
             return None
+        if self.measures == ["rent_gap"] and _asks_for_level(question):
+            nearest = nearest_figures(question, self.sheet)
+            return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
         if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
             return refuse("nothing")
         return self._by_measures(self.measures)
@@ -399,7 +404,21 @@ _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except rel
 _SPREADS = re.compile(
     r"\bfordel\w*\b.*\bsig\b|\bsig fordel\w*|\bfordelingen\b|\b(?:er|var|bliver) \w* ?fordelt\b|\bdistributed\b", re.IGNORECASE
 )
-_NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject"})
+_NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject", PERSONAL})
+
+
+_LEVEL = re.compile(r"\bhvad (?:koster|er|ligger|lyder|betaler|bliver)\b|\bhvor (?:høj|stor|dyr|meget)\b|\bkoster\b|\bwhat (?:is|does)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:end|i forhold til|ift|sammenlign\w*|sammenhold\w*|mod|kontra|versus|under|over|overfor|forskel\w*|billig\w*|lavere|spare\w*|than|compared|cheaper|lower)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_for_level(question: Question) -> bool:
+    """Whether it is asked what a rent is, and not how it compares."""
+    compared = question.concepts & {"cheaper", "difference"} or question.operations & {"share", "difference", "source", "when"}
+    asked = question.form is not Form.YES_NO and bool(_LEVEL.search(question.text)) and not question.elliptic
+    return asked and not compared and question.thing != PERCENT and not _COMPARED.search(question.spelled)
 
 
 def _key_figures(sheet: FactSheet, keys: Iterable[str], *, national: bool = False) -> Answer:

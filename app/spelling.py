@@ -161,9 +161,11 @@ def _nearest(key: str, names: frozenset[str]) -> str | None:
     allowed = 2 if len(key) >= _TWO_ERRORS_FROM else 1
     candidates = [w for w in _vocabulary() if abs(len(w) - len(key)) <= allowed and len(w) >= _MIN_TYPO_LENGTH]
     found = process.extract(key, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-    name = process.extractOne(key, [n for n in names if len(n) >= 5], scorer=OSA.distance, score_cutoff=1)
-    if name and (not found or name[1] <= found[0][1]):
-        return str(name[0])
+    near = process.extract(key, sorted(n for n in names if len(n) >= 5), scorer=OSA.distance, score_cutoff=1, limit=8)
+    named = [str(name) for name, distance, _ in near if distance == near[0][1]]
+    if named and (not found or near[0][1] <= found[0][1]):
+        # Between two places ("hærning") only those who know which have a sheet can choose.
+        return named[0] if len({name.removesuffix("s") for name in named}) == 1 else None
     if not found:
         return None
     return str(min(found, key=lambda hit: (hit[1], hit[0][0] != key[0], hit[0]))[0])

@@ -221,6 +221,7 @@ MEANS = {
     "begun": "Der blev i gennemsnit igangsat byggeri af {value} {noun} om året {place}{period}",
     "renovation": "Med støtte fra Landsbyggefonden er der i gennemsnit renoveret for {value} om året {place}{period}",
 }
+IN_PERCENT = "{statement}, altså {value}"
 NOT_ALMEN = "{value} af boligmassen {where} er ikke almene boliger"
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
