@@ -26,6 +26,10 @@ _PERCENT = re.compile(
 )
 
 
+_RELATIVELY = re.compile(r"\b(?:relativt?|procentvis\w*|procentuel\w*|ikke (?:i )?procentpoint|relative(?:ly)?)\b", re.IGNORECASE)
+"""The change of a share is asked for in percent of it, not in percentage points."""
+
+
 def history(question: Question, library: Library, name: str, measure: str, *, national: bool = False) -> list[Value]:
     """The value at every time that the municipality's documents give it, of it or of the country, the oldest first."""
     by_period: dict[str, Value] = {}
@@ -80,7 +84,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
     rising = new.term.value > old.term.value
     larger, smaller = (new, old) if rising else (old, new)
     term = arithmetic.less(larger.term, smaller.term)
-    in_percent = bool(_PERCENT.search(question.text)) and old.unit != PERCENT
+    in_percent = bool(_PERCENT.search(question.text)) and (old.unit != PERCENT or bool(_RELATIVELY.search(question.text)))
     grown = arithmetic.growth(old.term, new.term) if in_percent else None
     term, unit = (grown, PERCENT) if grown else (term, unit)
     _, shown = arithmetic.shown(term.value, unit)

@@ -113,9 +113,10 @@ def _said_of(when: str) -> str:
 
 def compares(word: str) -> bool:
     """Whether a word only says how values are to be compared."""
-    return any(pattern.fullmatch(word) for pattern in (HIGH, LOW, _MORE, _LESS, _SAME, _PLACED)) or _is_slip(word.lower())
+    return any(pattern.fullmatch(word) for pattern in (HIGH, LOW, _MORE, _LESS, _SAME, _PLACED, _BOUND)) or _is_slip(word.lower())
 
 
+_BOUND = re.compile(r"below|above|beneath|exceed\w*|surpass\w*|overstig\w*|overskrid\w*|passere?r?", re.IGNORECASE)
 _PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer", re.IGNORECASE)
 _COMPARATIVES = ("større", "mindre", "højere", "lavere", "flere", "færre")
 
@@ -159,6 +160,8 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
     composer = comparison.composer
     if _dated(values):
         composer.say(wording.OTHER_PERIODS, _all_markers(composer, values))
+    elif values[0].edition and not values[0].period and not values[0].done:
+        composer.say(wording.FROM_EDITIONS.format(year=values[0].edition), _all_markers(composer, values))
     _say_lacking(comparison)
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
@@ -409,6 +412,8 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
     top = [value for value in ranked if value.term.value == ranked[0].term.value]
     rest = [value for value in ranked if value not in top]
+    if not rest and len(top) > 1 and not comparison.lacking:
+        return _all_the_same(comparison, top)
     shown = rest[: max(_MOST_LISTED - len(top), 0)]
     forms = (wording.HIGHEST_OF_THOSE, wording.LOWEST_OF_THOSE) if comparison.lacking else (wording.HIGHEST, wording.LOWEST)
     template = forms[0] if high else forms[1]
@@ -426,6 +431,18 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     if len(shown) < len(rest):
         side = wording.FURTHER_DOWN if high else wording.FURTHER_UP
         _say_rest(composer, rest[len(shown)], side)
+    return None
+
+
+def _all_the_same(comparison: _Comparison, values: Sequence[Value]) -> Answer | None:
+    """That none of them is higher than another."""
+    composer = comparison.composer
+    where = wording.places([value.scope for value in values])
+    said = wording.SAME_IN.format(topic=topic(comparison.values, dated=False), where=where)
+    lead = _lead(comparison, holds=False)
+    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, values, dated=True)}", lead))
+    for value in values:
+        show(composer, value)
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.against import held_against, recent_measures, spoken_of
 from app.development import TREND, asks_of_change
+from app.editions import edition_around
 from app.evidence import eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
@@ -57,6 +58,8 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
                 whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)
                 question = whole if held_against(whole, own) or _OF_CLAUSE.match(part) else question
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
+            edition = edition_around(turn, part) if around is not None and not question.of_change else ""
+            question = replace(question, text=f"{question.text} ({edition})") if edition else question
             if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
                 question = _about(question, winner(before))
             if (
@@ -106,7 +109,7 @@ def _kept_places(before: Question | None, question: Question, own: tuple[str, ..
     return replace(places, own=before.places.own)
 
 
-_THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her|vi|vores|kommunen|byen|there)\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b", re.IGNORECASE)
 
 
 def _placed(question: Question, around: Places | None) -> Places:
@@ -310,6 +313,8 @@ def carry_over(before: Question, question: Question) -> Question:
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
+    reckoned = form is Form.TEXT and question.operations & {"sum", "difference", "ratio"} and not question.concepts
+    form = Form.FIGURE if reckoned else form
     told_of_edition = form is Form.TEXT and question.periods and not question.concepts
     if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
@@ -349,7 +354,7 @@ _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
+    r"\b(?:forskel\w*|tilsammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
     re.IGNORECASE,
 )
 
@@ -414,7 +419,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     if question.operations & {"difference", "ratio"} and len(before.recent) > 1:
         return before.recent[-2:]
     if "sum" in question.operations:
-        return before.recent if len(before.recent) > 1 else ()
+        over_places = len(before.recent_places) > 1 and bool(_BETWEEN_PLACES.search(question.text))
+        return before.recent if len(before.recent) > 1 else before.categories if over_places else ()
     of_places = before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
         return ()

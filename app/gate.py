@@ -32,7 +32,7 @@ _ABSENCE = re.compile(
     r"^(?:Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med|Jeg har ikke noget faktaark om [\w, -]+)\.$"
 )
 """What a sheet lacks, or that there is none, stands nowhere that could be cited."""
-_EDITION = re.compile(r"\bfaktaarket fra (\d{4})\b")
+_EDITION = re.compile(r"\bfaktaark(?:et|ene) fra (\d{4})\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
 _OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")
 _COMPARES = re.compile(r"\s+(?:flere|færre|gange)\b")

@@ -350,6 +350,7 @@ UNCHANGED = "{topic} {where} er uændret: {old} og {new}"
 IN_EDITION = " i faktaarket fra {year}"
 BETWEEN = "Undervejs var {topic} {where} {listed}"
 FROM_EDITION = "Svaret bygger på den nyeste udgave, faktaarket fra {year}"
+FROM_EDITIONS = "Arkene angiver ikke noget år for tallene; de står i faktaarkene fra {year}"
 FROM_OLDER_EDITION = "Svaret bygger på faktaarket fra {year}"
 
 
