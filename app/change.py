@@ -65,10 +65,10 @@ def change_of(municipality: str, values: Sequence[Value], *, falling: bool = Fal
     if len(values) < 2:
         return Lacking(municipality)
     old, new = values[0], values[-1]
+    fallen, risen = arithmetic.less(old.term, new.term), arithmetic.less(new.term, old.term)
     if falling:
-        term = arithmetic.less(old.term, new.term)
-        return replace(new, done=FALL, term=term, found=(*old.found, *new.found), earlier=old.when)
-    return replace(new, done=RISE, term=arithmetic.less(new.term, old.term), found=(*new.found, *old.found), earlier=old.when)
+        return replace(new, done=FALL, term=fallen, turned=risen, found=(*old.found, *new.found), earlier=old.when)
+    return replace(new, done=RISE, term=risen, turned=fallen, found=(*new.found, *old.found), earlier=old.when)
 
 
 def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -> Answer:

@@ -19,7 +19,7 @@ from app.reply import Answer, Composer, ShownFigure, Status, marks
 from app.sources import say_sources
 from app.values import COMPLEMENT, FALL, MEAN, PER_DWELLING, RISE, SHARE, Lacking, Value
 from ingest.claim import FactSheet
-from ingest.measures import FRACTION, PERCENT
+from ingest.measures import FRACTION, MEASURES, PERCENT
 from ingest.numbers import round_half_up
 
 _MOST_LISTED = 10
@@ -179,10 +179,25 @@ def _moved(comparison: _Comparison) -> _Limit | None:
     return (Decimal(0), Decimal.__gt__, True) if asked else None
 
 
+_WITHOUT = re.compile(r"\b(?:uden|ingen|ikke|without|no)\b(?! (?:\w+ ){0,2}(?:tal|tallet|tallene|figures?)\b)", re.IGNORECASE)
+
+
+def asks_for_none(question: Question) -> bool:
+    """Whether it is asked which municipalities have none of some kind ("kommuner uden ældreboliger")."""
+    return question.places.every and bool(_WITHOUT.search(question.text)) and not question.claimed
+
+
+def _none_at_all(comparison: _Comparison) -> _Limit | None:
+    """Nothing as the limit, where it is asked who has none."""
+    first = comparison.values[0]
+    counted = MEASURES[first.measure].additive and not first.done and not asks_for_extreme(comparison.question)
+    return (Decimal(0), Decimal.__eq__, False) if counted and asks_for_none(comparison.question) else None
+
+
 def _say(comparison: _Comparison) -> Answer | None:
     text = comparison.question.spelled
     operations = comparison.question.operations
-    limit = _limit(comparison.question) or _moved(comparison)
+    limit = _limit(comparison.question) or _moved(comparison) or _none_at_all(comparison)
     if comparison.extent.subject and is_part_of_all(comparison.question):
         return _part_of_all(comparison)
     if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
@@ -221,12 +236,18 @@ def _say(comparison: _Comparison) -> Answer | None:
 def _item(composer: Composer, value: Value, *, dated: bool) -> str:
     """A value and whose it is: "7.971 i Herning Kommune [1][2][3]"."""
     when = value.when if dated else ""
-    return f"{value.shown} {wording.place(value.scope)}{when} {marks(markers_of(composer, value))}"
+    return f"{_shown(value)} {wording.place(value.scope)}{when} {marks(markers_of(composer, value))}"
+
+
+def _shown(value: Value) -> str:
+    """A value in words; a change the other way than the one told of is said to be one."""
+    told = value.as_told
+    return told.shown if told.done == value.done else wording.OTHER_WAY[told.done].format(value=told.shown)
 
 
 def _top(composer: Composer, value: Value) -> str:
     """The place, and its value in brackets: "i Herning Kommune (7.971 [1][2][3])"."""
-    return f"{wording.place(value.scope)} ({value.shown} {marks(markers_of(composer, value))})"
+    return f"{wording.place(value.scope)} ({_shown(value)} {marks(markers_of(composer, value))})"
 
 
 def markers_of(composer: Composer, value: Value) -> list[int]:
@@ -240,6 +261,7 @@ def _all_markers(composer: Composer, values: Sequence[Value]) -> list[int]:
 
 def show(composer: Composer, value: Value) -> None:
     """Adds a value as a figure of the answer, with its sum where it is computed."""
+    value = value.as_told
     markers = tuple(markers_of(composer, value))
     figures = tuple(f.figure for f in value.found)
     if value.is_stated:
@@ -524,7 +546,7 @@ def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, De
     if not within:
         ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=above)
         of_named = comparison.extent.reach is Reach.SEVERAL
-        none = wording.NONE_OF_THEM if of_named else wording.NONE_OF_ALL
+        none = wording.NONE_OF_THEM if of_named else wording.NONE_OF_THOSE if comparison.lacking else wording.NONE_OF_ALL
         side = wording.HIGHEST if above else wording.LOWEST
         said = side.format(topic=comparison.topic, top=_top(composer, ranked[0]))
         composer.say(with_lead(f"{none}: {said}", lead))

@@ -13,7 +13,7 @@ from app.evidence import eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
 from app.question import Form, Question, read_question
-from app.wording import KIND_NOUNS
+from app.wording import KIND_NOUNS, NOUNS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -31,7 +31,7 @@ _COMPARES = re.compile(
 _OF_CLAUSE = re.compile(r".*? end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
-    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|tallet|antallet|andelen|it|that)\b)",
+    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|der|tallet|antallet|andelen|it|that)\b)",
     re.IGNORECASE,
 )
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
@@ -53,11 +53,12 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
         for part in parts:
-            question = read_question(part, own)
+            question = read_question(_with_noun(before, part, own), own)
             if before and _COMPARES.match(part):
                 whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)
                 question = whole if held_against(whole, own) or _OF_CLAUSE.match(part) else question
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
+            question = _disputed(before, question)
             edition = edition_around(turn, part) if around is not None and not question.of_change else ""
             question = replace(question, text=f"{question.text} ({edition})") if edition else question
             if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
@@ -76,10 +77,51 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
             question = replace(
                 question, recent_places=_recent_places(before, question), recent_measures=recent_measures(before, question)
             )
-            asked.extend(([] if held_against(question, own) else parts_of(question, own)) or [question])
+            several = [] if held_against(question, own) else parts_of(question, own)
+            asked.extend(several or _by_year(question))
             if question.talk is None:
                 before = question
     return asked
+
+
+_OF_WHAT = re.compile(
+    r"\b(?:formål\w*|godt for|(?:går|bruges|bruger|anvendes|brugt) (?:\w+ ){0,3}til|gavn|nytte|hjælper (?:\w+ )?med|purpose|(?:used|good) for)\b",
+    re.IGNORECASE,
+)
+"""Asks what something is for, which a sentence tells and no figure."""
+_PRONOUN = re.compile(r"\b(?:dem|den|det|de|disse|they|them|it)\b", re.IGNORECASE)
+
+
+def _with_noun(before: Question | None, part: str, own: tuple[str, ...]) -> str:
+    """A turn that asks what "de" or "den" is for, with what was spoken of in its place."""
+    if before is None or not _OF_WHAT.search(part) or not _PRONOUN.search(part):
+        return part
+    measures = eligible(before)
+    noun = NOUNS.get(measures[0], "") if measures and not read_question(part, own).concepts - WEAK else ""
+    return _PRONOUN.sub(noun, part, count=1) if noun else part
+
+
+_DISPUTES = re.compile(
+    r"\b(?:hørt|læst|set|troe?de|tror|siger|sagde|sige|skrev|skriver|påstår|påstod|mener|mente|regnede med|gættede|passer|fået at vide|nej|heard|read|thought|says|said)\b",
+    re.IGNORECASE,
+)
+
+
+def _disputed(before: Question | None, question: Question) -> Question:
+    """A number held against the answer before ("det passer da ikke, jeg har hørt 9.000"), as a question whether it is so."""
+    states = question.form in {Form.KEYWORDS, Form.OPEN} and question.claimed and _DISPUTES.search(question.text)
+    if before is None or not states or _WH.search(question.text) or question.concepts - WEAK or question.places.named:
+        return question
+    return replace(question, form=Form.YES_NO, unknown=(), concepts=frozenset(), elliptic=True)
+
+
+def _by_year(question: Question) -> list[Question]:
+    """The question once for each of several years that it lists, where no change between them is asked for."""
+    years = question.periods
+    listed = len(years) > 2 and all(year.isdigit() for year in years)
+    if not listed or question.of_change or question.form not in {Form.FIGURE, Form.OPEN, Form.KEYWORDS}:
+        return [question]
+    return [replace(question, periods=(year,)) for year in years]
 
 
 _THE_WINNER = re.compile(
@@ -166,6 +208,8 @@ def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
     sentences = [part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()]
     asking = [sentence for sentence in sentences if sentence.endswith("?") or _WH.search(sentence)]
+    if any(sentence.endswith("?") for sentence in asking):
+        asking = [sentence for sentence in asking if sentence.endswith("?") or _names_something(sentence)]
     if asking and len(sentences) > len(asking) and not any(_names_something(sentence) for sentence in asking):
         after = sentences[sentences.index(asking[-1]) + 1 :]
         if any(_names_something(sentence) for sentence in after):
@@ -239,12 +283,17 @@ def _parts(sentence: str) -> list[str]:
             "samt" in match.group()
             or _WH.search(sentence[start : match.start()])
             or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE)
+            or (_REQUESTS.search(sentence[start : match.start()]) and eligible(asked))
         ):
             parts.append(sentence[start : match.start()].strip())
             start = match.end()
     return [*parts, sentence[start:].strip()]
 
 
+_REQUESTS = re.compile(
+    r"\b(?:giv|vis|find|oplys|send|fortæl|skaf|skriv|skal bruge|vil (?:gerne )?(?:vide|have|høre)|mangler|ønsker|har brug for|give me|tell me|need)\b",
+    re.IGNORECASE,
+)
 _BECAME = re.compile(
     r"i så fald|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
     r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
@@ -296,6 +345,8 @@ _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
+    if before.form is Form.YES_NO and _only_names_place(before, question):
+        return replace(before, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
     kept = _kept_concepts(before, question)
@@ -341,6 +392,14 @@ def carry_over(before: Question, question: Question) -> Question:
         recent=_recent(before, question) if question.categories else before.recent,
         against=spoken_of(before, question),
     )
+
+
+def _only_names_place(before: Question, question: Question) -> bool:
+    """Whether a turn does nothing but put the question before it about one municipality ("Lunden", "og i Tornæs?")."""
+    beside = {word.text for at, word in enumerate(question.words) if at not in question.places.covered}
+    says_more = question.concepts - {"municipal"} or question.operations or question.categories or question.claimed
+    alone = len(question.places.own) == 1 and len(before.places.own) <= 1 and not (question.places.other or before.places.every)
+    return alone and not says_more and not question.periods and not question.unknown and not THAN.search(" ".join(beside))
 
 
 _BY_HOW_MUCH = re.compile(

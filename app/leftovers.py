@@ -71,7 +71,7 @@ def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     out = [
         clause
         for at, clause in enumerate(clauses)
-        if clause not in asking and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
+        if clause not in asking and not _begins_asking(tuple(clause), 0) and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
     ]
     return frozenset(words.index(word) for clause in out for word in clause)
 
@@ -95,7 +95,7 @@ def _requesters(clauses: list[list[Word]], words: tuple[Word, ...]) -> frozenset
 
 
 _WANTS = re.compile(
-    r"(?:hej |og |altsaa )?(?!hv|how|what|who|which|antal)(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
+    r"(?:hej |og |altsaa )?(?!hv|how|what|who|which|antal)(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se|fortaelle|kunne|sige|naevne|skrive|bruge|oplyse)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
 )
 
 

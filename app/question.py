@@ -413,6 +413,8 @@ def _thing(words: tuple[Word, ...]) -> str:
     if not match:
         return KRONER if re.search(r"\bkroner\b|\bkr\b", folded) else ""
     after = folded[match.end() :]
+    if re.match(r" (?:er|bor) vi\b", after):
+        return PERSONS
     skipped = len(folded[: match.end()].split())
     for word in words[skipped : skipped + max(1, min(6, len(after.split())))]:
         if word.key in _NOUN_PHRASE_ENDS:
@@ -542,7 +544,7 @@ def _talk(text: str, folded: str, concepts: frozenset[str], *, named: bool) -> T
     thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not _WH.search(folded)
     if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):
         return Talk.THANKS
-    if few <= _FEW_WORDS and not asks and _THANKS_FOR.match(folded) and not concepts - lexicon().labels.keys() - _OF_THANKS:
+    if few <= _FEW_WORDS and not (asks or named) and _THANKS_FOR.match(folded) and not concepts - lexicon().labels.keys() - _OF_THANKS:
         return Talk.THANKS
     if _ABOUT.search(folded) and not concepts - {"help", "source", "people", "municipal"}:
         return Talk.ABOUT

@@ -11,7 +11,7 @@ from app import wording
 from app.answer import answer_from, talk_of
 from app.change import between, change_of, history, tell_change
 from app.combining import combined
-from app.comparison import asks_for_extreme, compare, compares, in_percent_of_another, is_part_of_all
+from app.comparison import asks_for_extreme, asks_for_none, compare, compares, in_percent_of_another, is_part_of_all
 from app.development import DOWN, UP, concepts_only_of, times_named, without_change, years_named
 from app.editions import edition_named, without_year
 from app.evidence import mentioned
@@ -267,7 +267,7 @@ _ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", 
 
 def _of_each(question: Question) -> Question:
     """What is asked of each municipality: what is to be done with the values left out."""
-    operations = question.operations - _ACROSS
+    operations = question.operations - _ACROSS - ({"except"} if asks_for_none(question) else set())
     thing = question.thing
     if in_percent_of_another(question):
         operations, thing = operations - {"share"}, "" if thing == PERCENT else thing

@@ -39,6 +39,16 @@ def almene(kinds: Sequence[str]) -> str:
     return f"almene {kinds_named(kinds)}" if kinds else noun("")
 
 
+NOUNS: dict[str, str] = {
+    "social_plans": "de boligsociale helhedsplaner",
+    "plan_reach": "de boligsociale helhedsplaner",
+    "rent_revenue": "huslejen",
+    "renovation": "renoveringerne",
+    "assignment_right": "anvisningsretten",
+    "assignment_share": "anvisningerne",
+}
+"""What a measure is about, as one would speak of it again."""
+
 # --- what a figure says
 
 
@@ -308,6 +318,7 @@ TOPIC_CHANGES = {
     "rise": "ændringen i {topic} mellem {old} og {new}",
     "fall": "faldet i {topic} mellem {old} og {new}",
 }
+OTHER_WAY = {"rise": "en stigning på {value}", "fall": "et fald på {value}"}
 TOPIC_MEAN = {
     "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
     "renovation": "det beløb, der i gennemsnit er renoveret for om året med støtte fra Landsbyggefonden,",
@@ -332,6 +343,7 @@ WHILE = ", mens det er {listed}"
 NEXT_ARE = ", og derefter {listed}"
 RANKED = "{topic} er, fra højest til lavest: {listed}"
 ABOVE_IN = "Det gælder {count} {municipalities}, når det gælder {topic}: {listed}"
+NONE_OF_THOSE = "Det gælder ingen af de kommuner, hvis faktaark har tallet"
 NONE_OF_ALL, NONE_OF_THEM = "Det gælder ingen af de kommuner, jeg har faktaark om", "Det gælder ingen af dem"
 LACKING = "Faktaarket for {scope} har ikke tallet, så den kommune er ikke med"
 LACKING_PART = "Faktaarket for {scope} har ikke tallet for {missing}, så den kommune er ikke med"
