@@ -67,7 +67,7 @@ def _talk_by_example(question: Question, meanings: Meanings) -> Talk | None:
     may_be_talk = not question.elliptic and not weigh(question) and "key_figures" not in question.operations and has_words
     if not may_be_talk or (question.concepts and not question.unknown):
         return None
-    kind, certainty = meanings(question.text).talk
+    kind, certainty = meanings(question.spelled).talk
     return Talk[kind.upper()] if certainty >= LIKELY else None
 
 

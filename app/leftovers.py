@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from app.spelling import is_slip_of
 from ingest.lexicon import FRAME, Word, fold, lexicon
 from ingest.measures import CATEGORIES
 
@@ -53,6 +54,7 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
         word
         for word in unknown
         if word.key not in _filler()
+        and not (word.text.islower() and is_slip_of(word.text, _filler()))
         and not _in_aside(word, clauses, asking)
         and not _is_purpose(word, words)
         and not _is_harmless_verb(word, words)

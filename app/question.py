@@ -78,10 +78,11 @@ class Question:
 
     @property
     def spelled(self) -> str:
-        """The text with misspelt words as they were understood."""
+        """The text with misspelt words as they were understood; those read as several are left as they are."""
         text = self.text
+        starts = [word.start for word in self.words]
         for word in reversed(self.words):
-            slip = fold(word.text) != word.key and not is_danish(word.text)
+            slip = starts.count(word.start) == 1 and fold(word.text) != word.key and not is_danish(word.text)
             if slip and text[word.start : word.end] == word.text:
                 text = f"{text[: word.start]}{_unfolded(word.key)}{text[word.end :]}"
         return text

@@ -136,7 +136,7 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
         number = question.claimed[0]
         return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
-    keys = {fold(word.text) for word in question.words}
+    keys = {form for word in question.words for form in (fold(word.text), word.key)}
     if selection.measure == "rent_gap" and keys & _UP and not keys & _DOWN:
         _state_all(composer, selection, wording.NO)
         return True
@@ -434,7 +434,7 @@ def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, numbe
 
 
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
-    if not _DOWN & {fold(word.text) for word in question.words}:
+    if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
         return False
     _state_all(composer, selection, wording.YES)
     return True
