@@ -98,7 +98,7 @@ def _named(question: Question, own: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _SIDES.split(_LESS.sub(" ", _MORE.sub(" ", question.text))):
         part = part_of(piece, question, own) if piece else None
-        key = part[1] if part else _short(piece, question, own)
+        key = part[1] if part else _short(piece, question)
         if key and key not in found:
             found.append(key)
     accepted = frozenset(concept for key in found for concept in MEASURES[key].accepts)
@@ -106,7 +106,7 @@ def _named(question: Question, own: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found) if are_of_a_kind(found) and not foreign and not question.categories else ()
 
 
-def _short(piece: str, question: Question, own: tuple[str, ...]) -> str:
+def _short(piece: str, question: Question) -> str:
     spoken = frozenset(concept for word in question.words if word.text in piece.split() for concept in word.concepts)
     told = [key for concept, key in _SHORT.items() if concept in spoken]
     return told[0] if told else ""

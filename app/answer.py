@@ -10,7 +10,6 @@ from app.against import held_against, tell
 from app.evidence import (
     COMMON,
     GENERIC,
-    Found,
     eligible,
     figures_for,
     in_scope,
@@ -20,7 +19,7 @@ from app.evidence import (
     newest,
     weigh,
 )
-from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
+from app.figures import Selection, begun_of_all, compose_measure, select, state, total
 from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
 from app.personal import PERSONAL
@@ -276,7 +275,7 @@ class _Answering:
         if question.unknown or not self.measures:
             return None
         if self.measures == ["rent_gap"] and _asks_for_level(question):
-            nearest = nearest_figures(question, self.sheet)
+            nearest = figures_for(self.sheet, "rent_gap")
             return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
         if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
             return refuse("nothing")
@@ -407,7 +406,10 @@ _SPREADS = re.compile(
 _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject", PERSONAL})
 
 
-_LEVEL = re.compile(r"\bhvad (?:koster|er|ligger|lyder|betaler|bliver)\b|\bhvor (?:høj|stor|dyr|meget)\b|\bkoster\b|\bwhat (?:is|does)\b", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"\bhvad (?:koster|er|ligger|lyder|betaler|bliver)\b|\bhvor (?:høj|stor|dyr|meget)\b|\bkoster\b|\bwhat (?:is|does)\b",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
     r"\b(?:end|i forhold til|ift|sammenlign\w*|sammenhold\w*|mod|kontra|versus|under|over|overfor|forskel\w*|billig\w*|lavere|spare\w*|than|compared|cheaper|lower)\b",
     re.IGNORECASE,

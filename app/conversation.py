@@ -25,7 +25,8 @@ _NEW_SENTENCE = re.compile(
     r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
 )
 _COMPARES = re.compile(
-    r"^(?:og |men |så )?(?:er|var) (?:det|den|tallet|beløbet) (?:mere|mindre|flere|færre|højere|lavere|større) end\b", re.IGNORECASE
+    r"^(?:og |men |så )?(?:er|var) (?:det|den|tallet|beløbet) (?:mere|mindre|flere|færre|højere|lavere|større) end\b",
+    re.IGNORECASE,
 )
 """Has what was asked before it as one side."""
 _OF_CLAUSE = re.compile(r".*? end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
@@ -151,7 +152,10 @@ def _kept_places(before: Question | None, question: Question, own: tuple[str, ..
     return replace(places, own=before.places.own)
 
 
-_THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",
+    re.IGNORECASE,
+)
 
 
 def _placed(question: Question, around: Places | None) -> Places:

@@ -20,7 +20,8 @@ _EDITION_BEFORE = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OLDEST = re.compile(r"\b(?:ældste|første|oldest|first)\b", re.IGNORECASE)
 _DESCRIBED = re.compile(
-    r"\b(?:ark(?:et)?|faktaark(?:et)?|udgaven?|edition|sheet)\b[^.?!]{1,30}?\b(?:fra|for|from) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    r"\b(?:ark(?:et)?|faktaark(?:et)?|udgaven?|edition|sheet)\b[^.?!]{1,30}?\b(?:fra|for|from) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 """An edition whose year is told a little after it ("den gamle udgave, altså den fra 2022")."""
 

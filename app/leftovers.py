@@ -73,7 +73,9 @@ def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     out = [
         clause
         for at, clause in enumerate(clauses)
-        if clause not in asking and not _begins_asking(tuple(clause), 0) and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
+        if clause not in asking
+        and not _begins_asking(tuple(clause), 0)
+        and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
     ]
     return frozenset(words.index(word) for clause in out for word in clause)
 

@@ -9,7 +9,6 @@ from app.development import TREND
 from app.evidence import GENERIC, eligible
 from app.question import Form, Question, read_question
 from ingest.lexicon import lexicon
-from ingest.measures import MEASURES
 
 _AND = re.compile(r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)\s*")

@@ -24,7 +24,9 @@ _ADVICE = re.compile(
 )
 _OWN_HOME = re.compile(rf"\b(?:min|mit|vores|mine|my|our) (?:\w+ )?(?:{_HOME}|husleje|leje|altan|have|kontrakt|lejekontrakt)\b")
 _MAY = re.compile(r"^(?:(?:og|men|saa|hej|altsaa)\s+)*(?:kan|maa|skal|toer|boer|can|may) (?:jeg|vi|man|i|we) ")
-_COUNTS = re.compile(r"\b(?:hvor (?:mange|meget|stor|stort|hoej|faa|ofte)|antal\w*|procent|andel\w*|tal(?:let|lene)?|how (?:many|much))\b")
+_COUNTS = re.compile(
+    r"\b(?:hvor (?:mange|meget|stor|stort|hoej|faa|ofte)|antal\w*|procent|andel\w*|tal(?:let|lene)?|how (?:many|much))\b"
+)
 
 
 def asks_for_himself(folded: str) -> bool:

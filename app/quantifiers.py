@@ -56,7 +56,7 @@ def _state(composer: Composer, selection: Selection, lead: str) -> bool:
     return True
 
 
-def _of_dwellings(  # noqa: PLR0913, PLR0917 - what the verdicts beside it take, and where in the question
+def _of_dwellings(  # noqa: PLR0913 - what the verdicts beside it take, and where in the question
     composer: Composer, question: Question, sheet: FactSheet, selection: Selection, at: int, *, nearly: bool
 ) -> bool | None:
     """Whether every dwelling is of the kind asked about, or is almen."""

@@ -368,7 +368,10 @@ _EXACTLY = re.compile(
 )
 
 
-_OR_MORE = re.compile(r"\W{0,2}\b(?:(?:procent|pct\.?|%|\w+) )?(?:eller|or) (?P<way>flere|mere|derover|over|more|færre|mindre|derunder|under|fewer|less)\b", re.IGNORECASE)
+_OR_MORE = re.compile(
+    r"\W{0,2}\b(?:(?:procent|pct\.?|%|\w+) )?(?:eller|or) (?P<way>flere|mere|derover|over|more|færre|mindre|derunder|under|fewer|less)\b",
+    re.IGNORECASE,
+)
 
 
 def bound_after(text: str, end: int) -> str:
@@ -524,7 +527,8 @@ _INTRODUCES = re.compile(
     r"^\W*(?:(?:[Hh]ej|[Gg]oddag|[Gg]odmorgen|[Gg]odaften|[Hh]ejsa)\W+)?(?:[Dd]et er|[Hh]er er|[Tt]his is) [A-ZÆØÅ]\w+"
 )
 _NAMES_HIMSELF = re.compile(
-    r"^\W*(?:(?:hej|goddag|godmorgen|godaften|hejsa|hello|hi)\W+)?(?:mit navn er|jeg hedder|du taler med|my name is)\b", re.IGNORECASE
+    r"^\W*(?:(?:hej|goddag|godmorgen|godaften|hejsa|hello|hi)\W+)?(?:mit navn er|jeg hedder|du taler med|my name is)\b",
+    re.IGNORECASE,
 )
 """Says who one is ("det er Kirsten fra Teknik og Miljø")."""
 _THANKS_FOR = re.compile(r"^(?:(?:mange|tusind|tusinde|1000|stor|stort|hjertelig) )?(?:tak|thanks|thank you) (?:for|til|skal)\b")
@@ -545,7 +549,12 @@ def _talk(text: str, folded: str, concepts: frozenset[str], *, named: bool) -> T
     thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not _WH.search(folded)
     if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):
         return Talk.THANKS
-    if few <= _FEW_WORDS and not (asks or named) and _THANKS_FOR.match(folded) and not concepts - lexicon().labels.keys() - _OF_THANKS:
+    if (
+        few <= _FEW_WORDS
+        and not (asks or named)
+        and _THANKS_FOR.match(folded)
+        and not concepts - lexicon().labels.keys() - _OF_THANKS
+    ):
         return Talk.THANKS
     if _ABOUT.search(folded) and not concepts - {"help", "source", "people", "municipal"}:
         return Talk.ABOUT

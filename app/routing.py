@@ -35,6 +35,7 @@ _NAMED_AT_MOST = 8
 _SAMPLE = 2
 """Sheets looked at to tell whether an answer is the same in all."""
 
+
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     """The answer to one question that stands on its own."""
     talk = talk_of(question, library.places, meanings)

@@ -23,8 +23,8 @@ from app.figures import (
     total,
 )
 from app.notation import operand, written
-from app.question import Form, Question, bound_after
 from app.quantifiers import of_every_one
+from app.question import Form, Question, bound_after
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.figures import qualifier_before
@@ -389,7 +389,9 @@ def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> 
     if qualifier in _ABOUT and number.fraction:
         return wording.YES if abs(value - number.value) <= _NEAR_FRACTION * number.value else wording.NO
     if comparison:
-        return wording.YES if comparison(value, number.value) or (value == number.value and qualifier in _INCLUDING) else wording.NO
+        return (
+            wording.YES if comparison(value, number.value) or (value == number.value and qualifier in _INCLUDING) else wording.NO
+        )
     same = value == number.value or (number.fraction and round_half_up(value, 4) == round_half_up(number.value, 4))
     if same and rough and qualifier in _EXACT:
         return wording.NOT_EXACTLY
