@@ -92,7 +92,11 @@ def test_percents_of_another_fraction_are_stopped(assistant: Assistant) -> None:
 
 
 # the turn after "hvor mange almene boliger er der?" → lead
-DISPUTED = [("det passer da ikke, jeg har hørt 9.000", "Nej"), ("min chef siger 7.971", "Ja"), ("jeg troede det var 8.500", "Nej")]
+DISPUTED = [
+    ("det passer da ikke, jeg har hørt 9.000", "Nej"),
+    ("min chef siger 7.971", "Ja"),
+    ("jeg troede det var 8.500", "Nej"),
+]
 
 
 @pytest.mark.parametrize(("turn", "lead"), DISPUTED)
