@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app import wording
+from app.against import held_against, tell
 from app.evidence import (
     COMMON,
     GENERIC,
-    Found,
     eligible,
     figures_for,
     in_scope,
@@ -19,10 +19,10 @@ from app.evidence import (
     newest,
     weigh,
 )
-from app.figures import Selection, begun_of_all, cite_all, compose_measure, select, state, total
-from app.lists import compared
+from app.figures import Selection, begun_of_all, compose_measure, select, state, total
 from app.meaning import Meanings
 from app.passages import answer_text, gives_reason
+from app.personal import PERSONAL
 from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
@@ -66,7 +66,7 @@ def _talk_by_example(question: Question, meanings: Meanings) -> Talk | None:
     may_be_talk = not question.elliptic and not weigh(question) and "key_figures" not in question.operations and has_words
     if not may_be_talk or (question.concepts and not question.unknown):
         return None
-    kind, certainty = meanings(question.text).talk
+    kind, certainty = meanings(question.spelled).talk
     return Talk[kind.upper()] if certainty >= LIKELY else None
 
 
@@ -124,7 +124,8 @@ class _Answering:
     def _absent(self) -> Answer | None:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
-        if not absent or self.measures or (self.target.is_for_text and self.target.meaning.of_text >= SURELY):
+        told = self.target.is_for_text and self.target.meaning.of_text >= SURELY and PERSONAL not in absent
+        if not absent or self.measures or told:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
@@ -273,25 +274,17 @@ class _Answering:
         question = self.question
         if question.unknown or not self.measures:
             return None
+        if self.measures == ["rent_gap"] and _asks_for_level(question):
+            nearest = figures_for(self.sheet, "rent_gap")
+            return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
         if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
             return refuse("nothing")
         return self._by_measures(self.measures)
 
     def _against(self) -> Answer | None:
         """One figure held against another of the same unit ("er det mere end, hvad der er renoveret for?")."""
-        sides, more = compared(self.question, (self.sheet.municipality,))
-        found = [_one_figure(self.sheet, key) for _, key in sides]
-        if len(found) != 2 or not all(found):
-            return None
-        first, second = (entry for entry in found if entry)
-        composer = Composer()
-        holds = (first.figure.value > second.figure.value) == more
-        state(composer, first, wording.YES if holds else wording.NO)
-        state(composer, second)
-        if first.figure.period != second.figure.period:
-            composer.say(wording.OTHER_PERIODS, cite_all(composer, [first, second]))
-        say_sources(composer, self.sheet)
-        return composer.answer(Status.ANSWERED)
+        asked = held_against(self.question, (self.sheet.municipality,))
+        return tell(self.question, asked, self.sheet) if asked else None
 
     def _begun_of_all(self) -> Answer | None:
         """Those begun in percent of those there are, which are of another time."""
@@ -385,12 +378,6 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
-def _one_figure(sheet: FactSheet, measure: str) -> Found | None:
-    every = figures_for(sheet, measure)
-    local = in_scope(every, national=False) or every
-    return local[0] if len(local) == 1 else None
-
-
 _MOST_NAMED = 4
 _HALF = 0.5
 _EXISTS = re.compile(
@@ -416,7 +403,24 @@ _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except rel
 _SPREADS = re.compile(
     r"\bfordel\w*\b.*\bsig\b|\bsig fordel\w*|\bfordelingen\b|\b(?:er|var|bliver) \w* ?fordelt\b|\bdistributed\b", re.IGNORECASE
 )
-_NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject"})
+_NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject", PERSONAL})
+
+
+_LEVEL = re.compile(
+    r"\bhvad (?:koster|er|ligger|lyder|betaler|bliver)\b|\bhvor (?:høj|stor|dyr|meget)\b|\bkoster\b|\bwhat (?:is|does)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:end|i forhold til|ift|sammenlign\w*|sammenhold\w*|mod|kontra|versus|under|over|overfor|forskel\w*|billig\w*|lavere|spare\w*|than|compared|cheaper|lower)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_for_level(question: Question) -> bool:
+    """Whether it is asked what a rent is, and not how it compares."""
+    compared = question.concepts & {"cheaper", "difference"} or question.operations & {"share", "difference", "source", "when"}
+    asked = question.form is not Form.YES_NO and bool(_LEVEL.search(question.text)) and not question.elliptic
+    return asked and not compared and question.thing != PERCENT and not _COMPARED.search(question.spelled)
 
 
 def _key_figures(sheet: FactSheet, keys: Iterable[str], *, national: bool = False) -> Answer:

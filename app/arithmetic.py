@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from app.notation import is_round, operand
 from ingest.claim import Figure
@@ -64,6 +65,23 @@ def complement(figure: Figure) -> Derived:
     """What a share in percent leaves of the whole."""
     left = complement_term(figure)
     return _derived(left, left.value, f"{format_number(left.value)} pct.")
+
+
+def in_percent(figure: Figure) -> Derived:
+    """A fraction ("hver fjerde", "to ud af fem") as percents, one decimal; the sum is of the whole numbers that make it up."""
+    part, whole = _whole_numbers(figure.value)
+    value = _rounded(Decimal(part) * 100 / whole)
+    return Derived(value, f"{_shown(value)} pct.", f"{part} / {whole} × 100", (figure,), is_rough(figure))
+
+
+def _whole_numbers(fraction: Decimal) -> tuple[int, int]:
+    """The whole numbers that a fraction is made of: 1 and 4 of 0,25."""
+    found = Fraction(fraction).limit_denominator(_LARGEST_PART)
+    return found.numerator, found.denominator
+
+
+_LARGEST_PART = 20
+"""The most parts that a fraction in words has ("hver tyvende")."""
 
 
 def ratio(larger: Sequence[Figure], smaller: Sequence[Figure]) -> Derived | None:

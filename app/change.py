@@ -26,6 +26,10 @@ _PERCENT = re.compile(
 )
 
 
+_RELATIVELY = re.compile(r"\b(?:relativt?|procentvis\w*|procentuel\w*|ikke (?:i )?procentpoint|relative(?:ly)?)\b", re.IGNORECASE)
+"""The change of a share is asked for in percent of it, not in percentage points."""
+
+
 def history(question: Question, library: Library, name: str, measure: str, *, national: bool = False) -> list[Value]:
     """The value at every time that the municipality's documents give it, of it or of the country, the oldest first."""
     by_period: dict[str, Value] = {}
@@ -61,10 +65,10 @@ def change_of(municipality: str, values: Sequence[Value], *, falling: bool = Fal
     if len(values) < 2:
         return Lacking(municipality)
     old, new = values[0], values[-1]
+    fallen, risen = arithmetic.less(old.term, new.term), arithmetic.less(new.term, old.term)
     if falling:
-        term = arithmetic.less(old.term, new.term)
-        return replace(new, done=FALL, term=term, found=(*old.found, *new.found), earlier=old.when)
-    return replace(new, done=RISE, term=arithmetic.less(new.term, old.term), found=(*new.found, *old.found), earlier=old.when)
+        return replace(new, done=FALL, term=fallen, turned=risen, found=(*old.found, *new.found), earlier=old.when)
+    return replace(new, done=RISE, term=risen, turned=fallen, found=(*new.found, *old.found), earlier=old.when)
 
 
 def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -> Answer:
@@ -80,7 +84,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
     rising = new.term.value > old.term.value
     larger, smaller = (new, old) if rising else (old, new)
     term = arithmetic.less(larger.term, smaller.term)
-    in_percent = bool(_PERCENT.search(question.text)) and old.unit != PERCENT
+    in_percent = bool(_PERCENT.search(question.text)) and (old.unit != PERCENT or bool(_RELATIVELY.search(question.text)))
     grown = arithmetic.growth(old.term, new.term) if in_percent else None
     term, unit = (grown, PERCENT) if grown else (term, unit)
     _, shown = arithmetic.shown(term.value, unit)

@@ -14,6 +14,9 @@ def combined(answers: Sequence[Answer]) -> Answer:
     told = [a for a in answers if a.status is not Status.CHAT] or list(answers[-1:])
     if len(told) == 1:
         return told[0]
+    answered = any(part.status is Status.ANSWERED for part in told)
+    # Beside another year's answer, what is nearest to the year without one says nothing more.
+    told = [_first_alone(part) if answered and part.reason == "period" else part for part in told]
     sentences: list[str] = []
     citations: list[Citation] = []
     figures: list[ShownFigure] = []
@@ -22,7 +25,6 @@ def combined(answers: Sequence[Answer]) -> Answer:
         sentences.extend(_shifted(sentence, shift) for sentence in part.sentences)
         citations.extend(replace(c, marker=c.marker + shift) for c in part.citations)
         figures.extend(replace(f, citations=tuple(n + shift for n in f.citations)) for f in part.figures)
-    answered = any(part.status is Status.ANSWERED for part in told)
     return Answer(
         Status.ANSWERED if answered else Status.REFUSED,
         tuple(sentences),
@@ -30,6 +32,10 @@ def combined(answers: Sequence[Answer]) -> Answer:
         tuple(figures),
         reason="" if answered else told[0].reason,
     )
+
+
+def _first_alone(part: Answer) -> Answer:
+    return Answer(part.status, part.sentences[:1], reason=part.reason)
 
 
 def _shifted(sentence: str, shift: int) -> str:

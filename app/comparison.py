@@ -19,17 +19,17 @@ from app.reply import Answer, Composer, ShownFigure, Status, marks
 from app.sources import say_sources
 from app.values import COMPLEMENT, FALL, MEAN, PER_DWELLING, RISE, SHARE, Lacking, Value
 from ingest.claim import FactSheet
-from ingest.measures import FRACTION, PERCENT
+from ingest.measures import FRACTION, MEASURES, PERCENT
 from ingest.numbers import round_half_up
 
 _MOST_LISTED = 10
 """Municipalities told one by one; of more, the first ones."""
 
-_HIGH = re.compile(
+HIGH = re.compile(
     r"\b(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|dyrest\w*|most|highest|largest|biggest|greatest|topper|topscorer|toppen|spidsen|øverst|fører|førende)\b",
     re.IGNORECASE,
 )
-_LOW = re.compile(
+LOW = re.compile(
     r"\b(?:aller)?(?:færrest\w*|mindst\w*(?! \d)|lavest\w*|billigst\w*|fewest|lowest|smallest|least|bunden|nederst|bagerst)\b",
     re.IGNORECASE,
 )
@@ -113,9 +113,10 @@ def _said_of(when: str) -> str:
 
 def compares(word: str) -> bool:
     """Whether a word only says how values are to be compared."""
-    return any(pattern.fullmatch(word) for pattern in (_HIGH, _LOW, _MORE, _LESS, _SAME, _PLACED)) or _is_slip(word.lower())
+    return any(pattern.fullmatch(word) for pattern in (HIGH, LOW, _MORE, _LESS, _SAME, _PLACED, _BOUND)) or _is_slip(word.lower())
 
 
+_BOUND = re.compile(r"below|above|beneath|exceed\w*|surpass\w*|overstig\w*|overskrid\w*|passere?r?", re.IGNORECASE)
 _PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer", re.IGNORECASE)
 _COMPARATIVES = ("større", "mindre", "højere", "lavere", "flere", "færre")
 
@@ -143,7 +144,7 @@ _OF_ALL = re.compile(r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|
 
 def asks_for_extreme(question: Question) -> bool:
     """Whether it is the highest or the lowest that is asked for."""
-    return bool(_HIGH.search(question.spelled) or _LOW.search(question.spelled)) or "ranking" in question.operations
+    return bool(HIGH.search(question.spelled) or LOW.search(question.spelled)) or "ranking" in question.operations
 
 
 def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking], sheet: FactSheet) -> Answer:
@@ -159,6 +160,8 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
     composer = comparison.composer
     if _dated(values):
         composer.say(wording.OTHER_PERIODS, _all_markers(composer, values))
+    elif values[0].edition and not values[0].period and not values[0].done:
+        composer.say(wording.FROM_EDITIONS.format(year=values[0].edition), _all_markers(composer, values))
     _say_lacking(comparison)
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
@@ -176,17 +179,32 @@ def _moved(comparison: _Comparison) -> _Limit | None:
     return (Decimal(0), Decimal.__gt__, True) if asked else None
 
 
+_WITHOUT = re.compile(r"\b(?:uden|ingen|ikke|without|no)\b(?! (?:\w+ ){0,2}(?:tal|tallet|tallene|figures?)\b)", re.IGNORECASE)
+
+
+def asks_for_none(question: Question) -> bool:
+    """Whether it is asked which municipalities have none of some kind ("kommuner uden ældreboliger")."""
+    return question.places.every and bool(_WITHOUT.search(question.text)) and not question.claimed
+
+
+def _none_at_all(comparison: _Comparison) -> _Limit | None:
+    """Nothing as the limit, where it is asked who has none."""
+    first = comparison.values[0]
+    counted = MEASURES[first.measure].additive and not first.done and not asks_for_extreme(comparison.question)
+    return (Decimal(0), Decimal.__eq__, False) if counted and asks_for_none(comparison.question) else None
+
+
 def _say(comparison: _Comparison) -> Answer | None:
     text = comparison.question.spelled
     operations = comparison.question.operations
-    limit = _limit(comparison.question) or _moved(comparison)
+    limit = _limit(comparison.question) or _moved(comparison) or _none_at_all(comparison)
     if comparison.extent.subject and is_part_of_all(comparison.question):
         return _part_of_all(comparison)
     if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
         return _above(comparison, *limit)
     if "ranking" in operations:
         return _ranking(comparison)
-    if "difference" in operations and _HIGH.search(text) and _LOW.search(text) and len(comparison.values) > 1:
+    if "difference" in operations and HIGH.search(text) and LOW.search(text) and len(comparison.values) > 1:
         ends = sorted(comparison.values, key=lambda value: -value.term.value)
         return _difference(replace(comparison, values=(ends[0], ends[-1])))
     if "ratio" in operations and (_TIMES.search(text) or not THAN.search(text)):
@@ -197,8 +215,8 @@ def _say(comparison: _Comparison) -> Answer | None:
         or (THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
     ):
         return _difference(comparison)
-    if _HIGH.search(text) or _LOW.search(text):
-        return _extreme(comparison, high=bool(_HIGH.search(text)))
+    if HIGH.search(text) or LOW.search(text):
+        return _extreme(comparison, high=bool(HIGH.search(text)))
     if _CHOICE.search(text) and (_MORE.search(text) or _LESS.search(text)):
         return _extreme(comparison, high=bool(_MORE.search(text)))
     if _SAME.search(text) and len(comparison.values) == 2:
@@ -218,12 +236,18 @@ def _say(comparison: _Comparison) -> Answer | None:
 def _item(composer: Composer, value: Value, *, dated: bool) -> str:
     """A value and whose it is: "7.971 i Herning Kommune [1][2][3]"."""
     when = value.when if dated else ""
-    return f"{value.shown} {wording.place(value.scope)}{when} {marks(markers_of(composer, value))}"
+    return f"{_shown(value)} {wording.place(value.scope)}{when} {marks(markers_of(composer, value))}"
+
+
+def _shown(value: Value) -> str:
+    """A value in words; a change the other way than the one told of is said to be one."""
+    told = value.as_told
+    return told.shown if told.done == value.done else wording.OTHER_WAY[told.done].format(value=told.shown)
 
 
 def _top(composer: Composer, value: Value) -> str:
     """The place, and its value in brackets: "i Herning Kommune (7.971 [1][2][3])"."""
-    return f"{wording.place(value.scope)} ({value.shown} {marks(markers_of(composer, value))})"
+    return f"{wording.place(value.scope)} ({_shown(value)} {marks(markers_of(composer, value))})"
 
 
 def markers_of(composer: Composer, value: Value) -> list[int]:
@@ -237,6 +261,7 @@ def _all_markers(composer: Composer, values: Sequence[Value]) -> list[int]:
 
 def show(composer: Composer, value: Value) -> None:
     """Adds a value as a figure of the answer, with its sum where it is computed."""
+    value = value.as_told
     markers = tuple(markers_of(composer, value))
     figures = tuple(f.figure for f in value.found)
     if value.is_stated:
@@ -409,6 +434,8 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
     top = [value for value in ranked if value.term.value == ranked[0].term.value]
     rest = [value for value in ranked if value not in top]
+    if not rest and len(top) > 1 and not comparison.lacking:
+        return _all_the_same(comparison, top)
     shown = rest[: max(_MOST_LISTED - len(top), 0)]
     forms = (wording.HIGHEST_OF_THOSE, wording.LOWEST_OF_THOSE) if comparison.lacking else (wording.HIGHEST, wording.LOWEST)
     template = forms[0] if high else forms[1]
@@ -426,6 +453,18 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     if len(shown) < len(rest):
         side = wording.FURTHER_DOWN if high else wording.FURTHER_UP
         _say_rest(composer, rest[len(shown)], side)
+    return None
+
+
+def _all_the_same(comparison: _Comparison, values: Sequence[Value]) -> Answer | None:
+    """That none of them is higher than another."""
+    composer = comparison.composer
+    where = wording.places([value.scope for value in values])
+    said = wording.SAME_IN.format(topic=topic(comparison.values, dated=False), where=where)
+    lead = _lead(comparison, holds=False)
+    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, values, dated=True)}", lead))
+    for value in values:
+        show(composer, value)
     return None
 
 
@@ -507,7 +546,7 @@ def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, De
     if not within:
         ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=above)
         of_named = comparison.extent.reach is Reach.SEVERAL
-        none = wording.NONE_OF_THEM if of_named else wording.NONE_OF_ALL
+        none = wording.NONE_OF_THEM if of_named else wording.NONE_OF_THOSE if comparison.lacking else wording.NONE_OF_ALL
         side = wording.HIGHEST if above else wording.LOWEST
         said = side.format(topic=comparison.topic, top=_top(composer, ranked[0]))
         composer.say(with_lead(f"{none}: {said}", lead))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.against import held_against, recent_measures, spoken_of
 from app.development import TREND, asks_of_change
+from app.editions import edition_around
 from app.evidence import eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
 from app.question import Form, Question, read_question
-from app.wording import KIND_NOUNS
+from app.wording import KIND_NOUNS, NOUNS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -23,12 +25,14 @@ _NEW_SENTENCE = re.compile(
     r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
 )
 _COMPARES = re.compile(
-    r"^(?:og |men |så )?(?:er|var) det (?:mere|mindre|flere|færre|højere|lavere|større) end (?:det|dem|hvad|hvor|the|what)\b",
+    r"^(?:og |men |så )?(?:er|var) (?:det|den|tallet|beløbet) (?:mere|mindre|flere|færre|højere|lavere|større) end\b",
     re.IGNORECASE,
 )
+"""Has what was asked before it as one side."""
+_OF_CLAUSE = re.compile(r".*? end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
-    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|tallet|antallet|andelen|it|that)\b)",
+    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|der|tallet|antallet|andelen|it|that)\b)",
     re.IGNORECASE,
 )
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
@@ -50,10 +54,14 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
         for part in parts:
+            question = read_question(_with_noun(before, part, own), own)
             if before and _COMPARES.match(part):
-                part = f"{before.text.rstrip('?. ')} – {part}"  # noqa: PLW2901 - "er det mere end …" has what is before it as one side
-            question = read_question(part, own)
+                whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)
+                question = whole if held_against(whole, own) or _OF_CLAUSE.match(part) else question
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
+            question = _disputed(before, question)
+            edition = edition_around(turn, part) if around is not None and not question.of_change else ""
+            question = replace(question, text=f"{question.text} ({edition})") if edition else question
             if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
                 question = _about(question, winner(before))
             if (
@@ -67,11 +75,54 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
                 question = replace(
                     question, elliptic=False, recent=_recent(before, question), places=_kept_places(before, question, own)
                 )
-            question = replace(question, recent_places=_recent_places(before, question))
-            asked.extend(parts_of(question, own) or [question])
+            question = replace(
+                question, recent_places=_recent_places(before, question), recent_measures=recent_measures(before, question)
+            )
+            several = [] if held_against(question, own) else parts_of(question, own)
+            asked.extend(several or _by_year(question))
             if question.talk is None:
                 before = question
     return asked
+
+
+_OF_WHAT = re.compile(
+    r"\b(?:formål\w*|godt for|(?:går|bruges|bruger|anvendes|brugt) (?:\w+ ){0,3}til|gavn|nytte|hjælper (?:\w+ )?med|purpose|(?:used|good) for)\b",
+    re.IGNORECASE,
+)
+"""Asks what something is for, which a sentence tells and no figure."""
+_PRONOUN = re.compile(r"\b(?:dem|den|det|de|disse|they|them|it)\b", re.IGNORECASE)
+
+
+def _with_noun(before: Question | None, part: str, own: tuple[str, ...]) -> str:
+    """A turn that asks what "de" or "den" is for, with what was spoken of in its place."""
+    if before is None or not _OF_WHAT.search(part) or not _PRONOUN.search(part):
+        return part
+    measures = eligible(before)
+    noun = NOUNS.get(measures[0], "") if measures and not read_question(part, own).concepts - WEAK else ""
+    return _PRONOUN.sub(noun, part, count=1) if noun else part
+
+
+_DISPUTES = re.compile(
+    r"\b(?:hørt|læst|set|troe?de|tror|siger|sagde|sige|skrev|skriver|påstår|påstod|mener|mente|regnede med|gættede|passer|fået at vide|nej|heard|read|thought|says|said)\b",
+    re.IGNORECASE,
+)
+
+
+def _disputed(before: Question | None, question: Question) -> Question:
+    """A number held against the answer before ("det passer da ikke, jeg har hørt 9.000"), as a question whether it is so."""
+    states = question.form in {Form.KEYWORDS, Form.OPEN} and question.claimed and _DISPUTES.search(question.text)
+    if before is None or not states or _WH.search(question.text) or question.concepts - WEAK or question.places.named:
+        return question
+    return replace(question, form=Form.YES_NO, unknown=(), concepts=frozenset(), elliptic=True)
+
+
+def _by_year(question: Question) -> list[Question]:
+    """The question once for each of several years that it lists, where no change between them is asked for."""
+    years = question.periods
+    listed = len(years) > 2 and all(year.isdigit() for year in years)
+    if not listed or question.of_change or question.form not in {Form.FIGURE, Form.OPEN, Form.KEYWORDS}:
+        return [question]
+    return [replace(question, periods=(year,)) for year in years]
 
 
 _THE_WINNER = re.compile(
@@ -101,7 +152,10 @@ def _kept_places(before: Question | None, question: Question, own: tuple[str, ..
     return replace(places, own=before.places.own)
 
 
-_THERE = re.compile(r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her|vi|vores|kommunen|byen|there)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",
+    re.IGNORECASE,
+)
 
 
 def _placed(question: Question, around: Places | None) -> Places:
@@ -158,6 +212,8 @@ def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
     sentences = [part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()]
     asking = [sentence for sentence in sentences if sentence.endswith("?") or _WH.search(sentence)]
+    if any(sentence.endswith("?") for sentence in asking):
+        asking = [sentence for sentence in asking if sentence.endswith("?") or _names_something(sentence)]
     if asking and len(sentences) > len(asking) and not any(_names_something(sentence) for sentence in asking):
         after = sentences[sentences.index(asking[-1]) + 1 :]
         if any(_names_something(sentence) for sentence in after):
@@ -231,12 +287,17 @@ def _parts(sentence: str) -> list[str]:
             "samt" in match.group()
             or _WH.search(sentence[start : match.start()])
             or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE)
+            or (_REQUESTS.search(sentence[start : match.start()]) and eligible(asked))
         ):
             parts.append(sentence[start : match.start()].strip())
             start = match.end()
     return [*parts, sentence[start:].strip()]
 
 
+_REQUESTS = re.compile(
+    r"\b(?:giv|vis|find|oplys|send|fortæl|skaf|skriv|skal bruge|vil (?:gerne )?(?:vide|have|høre)|mangler|ønsker|har brug for|give me|tell me|need)\b",
+    re.IGNORECASE,
+)
 _BECAME = re.compile(
     r"i så fald|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
     r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
@@ -288,6 +349,8 @@ _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
+    if before.form is Form.YES_NO and _only_names_place(before, question):
+        return replace(before, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
     kept = _kept_concepts(before, question)
@@ -305,6 +368,8 @@ def carry_over(before: Question, question: Question) -> Question:
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
+    reckoned = form is Form.TEXT and question.operations & {"sum", "difference", "ratio"} and not question.concepts
+    form = Form.FIGURE if reckoned else form
     told_of_edition = form is Form.TEXT and question.periods and not question.concepts
     if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
@@ -329,7 +394,16 @@ def carry_over(before: Question, question: Question) -> Question:
         elliptic=True,
         categories=categories,
         recent=_recent(before, question) if question.categories else before.recent,
+        against=spoken_of(before, question),
     )
+
+
+def _only_names_place(before: Question, question: Question) -> bool:
+    """Whether a turn does nothing but put the question before it about one municipality ("Lunden", "og i Tornæs?")."""
+    beside = {word.text for at, word in enumerate(question.words) if at not in question.places.covered}
+    says_more = question.concepts - {"municipal"} or question.operations or question.categories or question.claimed
+    alone = len(question.places.own) == 1 and len(before.places.own) <= 1 and not (question.places.other or before.places.every)
+    return alone and not says_more and not question.periods and not question.unknown and not THAN.search(" ".join(beside))
 
 
 _BY_HOW_MUCH = re.compile(
@@ -343,7 +417,7 @@ _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|tilsammen|sammenlagt|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
+    r"\b(?:forskel\w*|tilsammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
     re.IGNORECASE,
 )
 
@@ -408,7 +482,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     if question.operations & {"difference", "ratio"} and len(before.recent) > 1:
         return before.recent[-2:]
     if "sum" in question.operations:
-        return before.recent if len(before.recent) > 1 else ()
+        over_places = len(before.recent_places) > 1 and bool(_BETWEEN_PLACES.search(question.text))
+        return before.recent if len(before.recent) > 1 else before.categories if over_places else ()
     of_places = before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
         return ()

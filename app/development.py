@@ -33,14 +33,16 @@ _SINCE = re.compile(
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
 _FROM_OLDER = re.compile(
-    r"\b(?:siden|end|fra|mod|since|than|from)(?: i| in)?(?: den| det| the)? (?:forrige|sidste|tidligere|gamle|ældre|previous|last|older|earlier) "
-    r"(?:ark|faktaark|udgave|opgørelse|edition|sheet|version)"
+    r"\b(?:siden|end|fra|mod|since|than|from)(?: i| in)?(?: den| det| the)? (?:forrige|foregående|sidste|tidligere|gamle|ældre|previous|last|older|earlier) "
+    r"(?:ark|faktaark|udgave|opgørelse|papir|edition|sheet|version)"
     r"|\b(?:nye\w*|ny|seneste|latest|newest|new) (?:udgave|ark|faktaark|opgørelse|edition|sheet)\b.*\b(?:gamle|forrige|tidligere|ældre|ældste|old|older|previous)\b"
+    r"|\b(?:fra|mellem|i) (?:den|det) ene (?:ark|faktaark|udgave|opgørelse|år)\w* (?:til|og) (?:den|det) and(?:en|et)\b|\b(?:de|begge) (?:to )?(?:ark|faktaark|udgaver) imellem\b"
+    r"|\b(?:siden|end|fra|mod|since|than|from)(?: i)? (?:det|den) (?:forrige|sidste|tidligere|gamle|foregående|ældre)(?! (?:bolig|år))\b"
     r"|\b(?:mellem|between)(?: de| the)?(?: to| two| begge)? (?:ark|faktaark|udgaver|editions|sheets)\w*",
     re.IGNORECASE,
 )
 _FORMERLY = re.compile(
-    r"\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:før|tidligere|dengang)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
+    r"\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:\w+ ){0,3}(?:før|tidligere|dengang|sidst|plejede)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(

@@ -16,7 +16,7 @@ from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, marks
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
-from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PLANS
+from ingest.measures import CATEGORIES, DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PLANS
 
 TIMES, PER_DWELLING, PER_YEAR = "gange", "personer pr. bolig", "{unit} pr. år"
 
@@ -187,9 +187,30 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
             return refuse("unit", selection.found)
         for found in selection.found:
-            state(composer, found)
+            if found.figure.unit == FRACTION and wants_percent(question):
+                _state_in_percent(composer, found)
+            else:
+                state(composer, found)
         return None
     return _of_kinds_compared(composer, operations, selection)
+
+
+_PERCENT = re.compile(r"\b(?:procent\w*|pct|per ?cent|percentage)\b|%", re.IGNORECASE)
+
+
+def wants_percent(question: Question) -> bool:
+    """Whether it is percents that are asked for."""
+    return question.thing == PERCENT or bool(_PERCENT.search(question.spelled))
+
+
+def _state_in_percent(composer: Composer, found: Found) -> None:
+    """Says a figure such as "hver fjerde", and what that is in percent."""
+    derived = arithmetic.in_percent(found.figure)
+    marker = composer.cite(found.claim, found.figure)
+    value = f"{wording.spelled_out(found.figure.qualifier)} {derived.spoken}".strip()
+    composer.say(wording.IN_PERCENT.format(statement=wording.statement(found.figure), value=value), [marker])
+    composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
+    show_derived(composer, derived, PERCENT, [marker])
 
 
 def _of_kinds_compared(composer: Composer, operations: frozenset[str], selection: Selection) -> Answer | None:

@@ -18,7 +18,7 @@ from app.reply import Answer, Citation, ShownFigure, Status
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Setting, periods_in, qualifier_before, sentence_figures
 from ingest.lexicon import analyse, concepts_in
-from ingest.measures import CATEGORIES, FRACTION, MEASURES
+from ingest.measures import CATEGORIES, FRACTION, MEASURES, PERCENT
 from ingest.numbers import Number, find_numbers, format_number, round_half_up
 from ingest.places import NATIONAL_WORDS
 
@@ -32,13 +32,15 @@ _ABSENCE = re.compile(
     r"^(?:Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med|Jeg har ikke noget faktaark om [\w, -]+)\.$"
 )
 """What a sheet lacks, or that there is none, stands nowhere that could be cited."""
-_EDITION = re.compile(r"\bfaktaarket fra (\d{4})\b")
+_EDITION = re.compile(r"\bfaktaark(?:et|ene) fra (\d{4})\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
 _OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")
 _COMPARES = re.compile(r"\s+(?:flere|færre|gange)\b")
 _SMALL = 20
 """Counting numbers such as the years of a period may stand in a sum without being a figure of a sheet."""
 _HUNDRED = Decimal(100)
+_ROUNDED = Decimal("0.05")
+"""What rounding to one decimal may take away or add."""
 _NEAR_WORDS = 60
 """Characters on either side of a number within which what it counts must be named."""
 
@@ -396,13 +398,20 @@ def _derivation_faults(shown: ShownFigure, figures: list[Figure]) -> list[str]:
     strange = [text for text in written if text not in operands and not _is_counting_number(text)]
     if strange:
         return [f"operands {strange} in no cited claim"]
+    if shown.unit == PERCENT and not operands.keys() & set(written) and not _is_fraction_of(shown, figures):
+        return [f"percents of no cited fraction in {shown.derived!r}"]
     value = arithmetic.evaluate(shown.derived or "", {text: f.value for text, f in operands.items()})
     if value is None:
         return [f"sum {shown.derived!r} cannot be worked out"]
-    tolerance = Decimal("0.05") if abs(value) < 10**6 else Decimal(50_000)
+    tolerance = _ROUNDED if abs(value) < 10**6 else Decimal(50_000)
     if abs(value - shown.value) > tolerance:
         return [f"sum {shown.derived!r} gives {format_number(value, 2)}, not {shown.value}"]
     return []
+
+
+def _is_fraction_of(shown: ShownFigure, figures: list[Figure]) -> bool:
+    """Whether percents are those of a fraction that is cited ("hver fjerde")."""
+    return any(f.unit == FRACTION and abs(f.value * 100 - shown.value) <= _ROUNDED for f in figures)
 
 
 def _is_counting_number(text: str) -> bool:

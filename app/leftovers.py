@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from app.spelling import is_slip_of
 from ingest.lexicon import FRAME, Word, fold, lexicon
 from ingest.measures import CATEGORIES
 
@@ -53,6 +54,7 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
         word
         for word in unknown
         if word.key not in _filler()
+        and not (word.text.islower() and is_slip_of(word.text, _filler()))
         and not _in_aside(word, clauses, asking)
         and not _is_purpose(word, words)
         and not _is_harmless_verb(word, words)
@@ -71,7 +73,9 @@ def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     out = [
         clause
         for at, clause in enumerate(clauses)
-        if clause not in asking and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
+        if clause not in asking
+        and not _begins_asking(tuple(clause), 0)
+        and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
     ]
     return frozenset(words.index(word) for clause in out for word in clause)
 
@@ -95,7 +99,7 @@ def _requesters(clauses: list[list[Word]], words: tuple[Word, ...]) -> frozenset
 
 
 _WANTS = re.compile(
-    r"(?:hej |og |altsaa )?(?!hv|how|what|who|which|antal)(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
+    r"(?:hej |og |altsaa )?(?!hv|how|what|who|which|antal)(?P<who>(?:\w+ ){1,3}?)(?:skal (?:lige )?bruge|vil (?:gerne )?(?:have|vide|hoere|se|fortaelle|kunne|sige|naevne|skrive|bruge|oplyse)|oensker|mangler|spoerger|beder|har brug|efterlyser|needs?|wants?|asks?|would like)\b"
 )
 
 

@@ -1,4 +1,4 @@
-"""Questions that ask for several figures at once, or hold one figure against another → a question a part."""
+"""Questions that ask for several figures at once → a question a part."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from app.development import TREND
 from app.evidence import GENERIC, eligible
 from app.question import Form, Question, read_question
 from ingest.lexicon import lexicon
-from ingest.measures import MEASURES
 
 _AND = re.compile(r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)\s*")
 _RELATIVE = re.compile(r"(?:der|som|hvor|that|which|who)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
 THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
-_IS_IT = re.compile(r"\b(?:er|var|is|was) (?:det|it|that) \w+ (?:end|than)\b", re.IGNORECASE)
-_COMPARATIVE = re.compile(
-    r"\b(?P<more>mere|flere|højere|større|more|higher)|(?P<less>mindre|færre|lavere|less|lower)\b", re.IGNORECASE
-)
 # What is done with two figures is no list of them.
 _TOGETHER = frozenset("per_dwelling ratio difference relative complement".split())
 
@@ -34,7 +29,7 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     """
     if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
         return []
-    if _DENIES.search(question.text) or question.talk or compared(question, own)[0]:
+    if _DENIES.search(question.text) or question.talk:
         return []
     pieces = _AND.split(question.text)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
@@ -59,25 +54,14 @@ _SERIES = 3
 def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:
     found: list[Part] = []
     for piece in pieces:
-        part = _part(piece, question, own)
+        part = part_of(piece, question, own)
         if part and all(part[1] != key for _, key in found):
             found.append(part)
     return found
 
 
-def compared(question: Question, own: tuple[str, ...]) -> tuple[list[Part], bool]:
-    """The two sides of "… mere end …" where they are different measures of one unit; and whether the first is said to be more."""
-    sides = THAN.split(question.text, maxsplit=1)
-    word = _COMPARATIVE.search(sides[0])
-    if (question.form is not Form.YES_NO and not _IS_IT.search(question.text)) or len(sides) != 2 or not word or question.claimed:
-        return [], True
-    parts = [part for side in sides if (part := _part(side, question, own)) and part[1]]
-    units = {MEASURES[key].unit for _, key in parts}
-    fits = len(parts) == 2 and parts[0][1] != parts[1][1] and len(units) == 1
-    return (parts if fits else []), bool(word["more"])
-
-
-def _part(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
+def part_of(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
+    """A piece of a question as one of its own, with the measure that it asks for; None where it tells of none."""
     asked = read_question(piece, own)
     asked = replace(
         asked,

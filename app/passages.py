@@ -37,7 +37,8 @@ def gives_reason(passages: Passages) -> bool:
 
 
 _EXCLUSIVE = re.compile(
-    r"\b(?:helt alene|alene|kun|udelukkende|hele huslejen|al huslejen|hele lejen|helt ude|holdt ude|udelukket)\b", re.IGNORECASE
+    r"\b(?:helt alene|alene|kun|udelukkende|hele huslejen|al huslejen|hver eneste|hver en|hver krone|alle pengene|alle kroner|hele lejen|helt ude|holdt ude|udelukket)\b",
+    re.IGNORECASE,
 )
 _SHARED = re.compile(r"\b(?:en del af|samarbejde|bl\.a\.|blandt andet|ofte)\b", re.IGNORECASE)
 """What the user says is whole or alone, and the sheet says is partly or together."""

@@ -53,7 +53,7 @@ class Places:
 
 
 _SET = re.compile(
-    r"\bkommuner(?:s|ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
+    r"\bkommuner(?:s|ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bhvor (?:blev|bliver|er|var|findes|har) (?:\w+ ){0,3}(?:ikke|ingen)\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
     r"|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
     r"|\b(?:any|a single) municipality\b|\b(?:af|of) (?:alle|samtlige|all) (?:de )?\w*boliger(?:ne)?\b,? (?:der )?(?:ligger|findes|er placeret) i\b|\b(?:flest|færrest|mest|størst|højest|mindst|lavest)\w* (?:\w+ ){0,3}af (?:dem )?alle\s*\?|\b(?:i forhold til|sammenlignet med|blandt|compared (?:to|with)) (?:alle )?(?:de andre|de øvrige|resten|the others|the rest)\b",
     re.IGNORECASE,
@@ -132,7 +132,8 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     position = 0
     while position < len(words):
         length, entry = _longest_name(keys, position, names)
-        if entry and _meant_as_place(words, keys, position, length, entry[1]):
+        institution = entry is not None and entry[0] != "own" and _names_institution(words, position + length)
+        if entry and not institution and _meant_as_place(words, keys, position, length, entry[1]):
             (found_own if entry[0] == "own" else found_other).append(entry[1])
             covered.update(range(position, position + length))
             if entry[0] != "own":
@@ -170,6 +171,16 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     )
 
 
+_INSTITUTIONS = frozenset(
+    "universitet universitetet universitetshospital folkeblad stiftstidende amtsavis avis gymnasium handelsskole hospital sygehus university".split()
+)
+
+
+def _names_institution(words: tuple[Word, ...], after: int) -> bool:
+    """Whether a place's name is only the beginning of another ("Aalborg Universitet")."""
+    return after < len(words) and words[after].text[:1].isupper() and words[after].key in _INSTITUTIONS
+
+
 _LONG_NAME, _LONGER_NAME = 6, 10
 """Letters from which one slip, or two, in a municipality's name are overlooked."""
 
@@ -183,6 +194,7 @@ def _misspelled(words: tuple[Word, ...], keys: list[str], position: int, own: tu
         key = _key(name)
         length = 1 if "-" in words[position].text else len(key.split())
         candidate = " ".join(keys[position : position + length])
+        length = min(length, len(words) - position)
         allowed = 0 if len(key) < _LONG_NAME else 1 if len(key) < _LONGER_NAME else 2
         if abs(len(candidate) - len(key)) > allowed or any(word.concepts for word in words[position : position + length]):
             continue

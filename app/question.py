@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from app.leftovers import asides, beside, is_finite_verb, unaccounted
+from app.personal import PERSONAL, asks_for_himself
 from app.places import Places, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
 from ingest.figures import QUALIFIERS, periods_in
@@ -48,7 +49,8 @@ class Question:
     claimed: numbers that the question states itself; periods: years asked about, "relative" for "sidste år";
     categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
     denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names;
-    recent_places: the municipalities spoken of so far; of_change: it asks how something has changed.
+    recent_places, recent_measures: the municipalities, and keys of the measures, spoken of so far; against: the measures of
+    the conversation that a turn compares without naming them; of_change: it asks how something has changed.
     """
 
     text: str
@@ -70,14 +72,17 @@ class Question:
     things: frozenset[str] = frozenset()
     recent: tuple[str, ...] = ()
     recent_places: tuple[str, ...] = ()
+    recent_measures: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     of_change: bool = False
 
     @property
     def spelled(self) -> str:
-        """The text with misspelt words as they were understood."""
+        """The text with misspelt words as they were understood; those read as several are left as they are."""
         text = self.text
+        starts = [word.start for word in self.words]
         for word in reversed(self.words):
-            slip = fold(word.text) != word.key and not is_danish(word.text)
+            slip = starts.count(word.start) == 1 and fold(word.text) != word.key and not is_danish(word.text)
             if slip and text[word.start : word.end] == word.text:
                 text = f"{text[: word.start]}{_unfolded(word.key)}{text[word.end :]}"
         return text
@@ -163,7 +168,7 @@ _GREETING = re.compile(
 _THANKS = re.compile(
     r"^\W*(?:(?:tak|mange tak|tusind tak|takker|thanks|thank you|thx|tak skal du have|super|perfekt|fedt|fint|godt|dejligt|det var alt|det var det|"
     r"for|hjaelpen|det|du|er|skal|have|en|stor|hjaelp|svaret|svar|many|very|much|cool|nice|great|ok|okay|so|saa|meget|hvor|ha|god|dag|weekend|kan|bruge|jeg|lige|hvad|manglede|"
-    r"var|vil|klart|forklaret|forstaaet|modtaget|noteret|alt|alletiders|rart|brugbart|kanon|skoent|det hjalp|hjalp|mig|1000|tusinde|mange|i|og|herligt|hjaelpsomt|sad|brug|lad|thank|you|your|help|appreciate|fantastisk|ret)\b\W*)+$"
+    r"var|vil|nu|herfra|klart|forklaret|forstaaet|modtaget|noteret|alt|alletiders|rart|brugbart|kanon|skoent|det hjalp|hjalp|mig|1000|tusinde|mange|i|og|herligt|hjaelpsomt|sad|brug|lad|thank|you|your|help|appreciate|fantastisk|ret)\b\W*)+$"
 )
 _THANKS_CORE = re.compile(
     r"\b(?:tak|takker|thanks|thank|thx|perfekt|super|fedt|kanon|alletiders|dejligt|fint|skoent|herligt|forstaaet|det var alt|hjalp|cool|nice|great|fantastisk)\b"
@@ -229,6 +234,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         and c != FRAME
         and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
     )
+    concepts |= {PERSONAL} if asks_for_himself(folded) else frozenset()
     periods, year_spans = _periods(text, folded)
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at)
@@ -255,7 +261,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         claimed_qualifier=_qualifier(text, claimed),
         thing=_thing(tuple(word for at, word in enumerate(words) if at not in aside)),
         form=form,
-        talk=_talk(folded, concepts),
+        talk=_talk(text, folded, concepts, named=places.named),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(_ARTICLE.sub("", folded))),
         categories=kinds,
         recent=kinds,
@@ -362,11 +368,27 @@ _EXACTLY = re.compile(
 )
 
 
+_OR_MORE = re.compile(
+    r"\W{0,2}\b(?:(?:procent|pct\.?|%|\w+) )?(?:eller|or) (?P<way>flere|mere|derover|over|more|færre|mindre|derunder|under|fewer|less)\b",
+    re.IGNORECASE,
+)
+
+
+def bound_after(text: str, end: int) -> str:
+    """The qualifier that follows a number: "mindst" for "to eller flere", "højst" for "ti eller færre"; "" for none."""
+    match = _OR_MORE.match(text[end : end + 40])
+    if not match:
+        return ""
+    return "mindst" if match["way"].lower() in {"flere", "mere", "derover", "over", "more"} else "højst"
+
+
 def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     if not claimed:
         return ""
     if _EXACTLY.search(text[claimed[0].end :]):
         return "præcis"
+    if bound := bound_after(text, claimed[0].end):
+        return bound
     before = text[: claimed[0].start].lower().rstrip()
     for qualifier in (
         *QUALIFIERS,
@@ -395,6 +417,8 @@ def _thing(words: tuple[Word, ...]) -> str:
     if not match:
         return KRONER if re.search(r"\bkroner\b|\bkr\b", folded) else ""
     after = folded[match.end() :]
+    if re.match(r" (?:er|bor) vi\b", after):
+        return PERSONS
     skipped = len(folded[: match.end()].split())
     for word in words[skipped : skipped + max(1, min(6, len(after.split())))]:
         if word.key in _NOUN_PHRASE_ENDS:
@@ -415,6 +439,8 @@ _ANTAL = re.compile(r"\bantal(?:let)?\b")
 _CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 
 
+_BOUND = re.compile(r"\b(?:eller|or) (?:flere|mere|derover|faerre|mindre|derunder|more|fewer|less)\b")
+"""After a number: no other is offered."""
 _CITIZENS = ("borgere", "ensere", "ensiske")
 """How words for the people of a place end ("herningborgere")."""
 
@@ -433,7 +459,7 @@ def _head(words: tuple[Word, ...], word: Word, unit: str) -> str:
 def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if _CHOICE.search(folded) and not _WH.search(_CHOICE.sub("", folded)):
         return Form.YES_NO
-    folded = _CHOICE.sub("", folded)
+    folded = _BOUND.sub("", _CHOICE.sub("", folded))
     if _WHY.search(folded):
         return Form.WHY
     if (_YES_NO.search(folded) or (_TAG.search(text) and not _WH.search(folded))) and " eller det " not in folded:
@@ -495,16 +521,40 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     return match if match and not _WH.search(folded) else None
 
 
-def _talk(folded: str, concepts: frozenset[str]) -> Talk | None:
+_FEW_WORDS = 14
+"""As many as a turn has at most that only greets or thanks."""
+_INTRODUCES = re.compile(
+    r"^\W*(?:(?:[Hh]ej|[Gg]oddag|[Gg]odmorgen|[Gg]odaften|[Hh]ejsa)\W+)?(?:[Dd]et er|[Hh]er er|[Tt]his is) [A-ZÆØÅ]\w+"
+)
+_NAMES_HIMSELF = re.compile(
+    r"^\W*(?:(?:hej|goddag|godmorgen|godaften|hejsa|hello|hi)\W+)?(?:mit navn er|jeg hedder|du taler med|my name is)\b",
+    re.IGNORECASE,
+)
+"""Says who one is ("det er Kirsten fra Teknik og Miljø")."""
+_THANKS_FOR = re.compile(r"^(?:(?:mange|tusind|tusinde|1000|stor|stort|hjertelig) )?(?:tak|thanks|thank you) (?:for|til|skal)\b")
+_OF_THANKS = frozenset("help money municipal source".split())
+
+
+def _talk(text: str, folded: str, concepts: frozenset[str], *, named: bool) -> Talk | None:
     if not folded:
         return None
     few = len(folded.split())
+    asks = "?" in text or bool(_WH.search(folded)) or any(letter.isdigit() for letter in text)
+    if few <= _FEW_WORDS and not asks and (_NAMES_HIMSELF.match(text) or (_INTRODUCES.match(text) and not named)):
+        return Talk.GREETING
     if _GREETING.match(folded) or (few <= 4 and not concepts and _GREETS.match(folded)):
         return Talk.GREETING
     if _GOODBYE.match(folded) and _GOODBYE_CORE.search(folded):
         return Talk.GOODBYE
     thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not _WH.search(folded)
     if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):
+        return Talk.THANKS
+    if (
+        few <= _FEW_WORDS
+        and not (asks or named)
+        and _THANKS_FOR.match(folded)
+        and not concepts - lexicon().labels.keys() - _OF_THANKS
+    ):
         return Talk.THANKS
     if _ABOUT.search(folded) and not concepts - {"help", "source", "people", "municipal"}:
         return Talk.ABOUT

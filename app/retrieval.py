@@ -93,7 +93,7 @@ def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> P
             if not hits:
                 missing.append(word.text)
     of_text = question.form in {Form.TEXT, Form.OPEN, Form.WHY} and not _asks_for_all(question)
-    meant = _meant(meanings(question.text), [entry.claim for entry in index])
+    meant = _meant(meanings(question.spelled), [entry.claim for entry in index])
     for entry in index:
         key = entry.claim.id
         scores[key] += meant[key]
@@ -104,7 +104,7 @@ def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> P
 def by_meaning(question: Question, sheet: FactSheet, meanings: Meanings) -> Passages:
     """The sentence without figures that is nearest in meaning, with what it leans on."""
     claims = {entry.claim.id: entry.claim for entry in _index(sheet.claims)}
-    meant = _meant(meanings(question.text), list(claims.values()))
+    meant = _meant(meanings(question.spelled), list(claims.values()))
     best = max((claim for claim in claims.values() if not claim.figures), key=lambda claim: meant[claim.id], default=None)
     if best is None:
         return NOTHING

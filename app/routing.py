@@ -11,8 +11,9 @@ from app import wording
 from app.answer import answer_from, talk_of
 from app.change import between, change_of, history, tell_change
 from app.combining import combined
-from app.comparison import asks_for_extreme, compare, compares, in_percent_of_another, is_part_of_all
+from app.comparison import asks_for_extreme, asks_for_none, compare, compares, in_percent_of_another, is_part_of_all
 from app.development import DOWN, UP, concepts_only_of, times_named, without_change, years_named
+from app.editions import edition_named, without_year
 from app.evidence import mentioned
 from app.extent import Extent, Reach, extent_of
 from app.library import Library
@@ -33,17 +34,6 @@ _NAMED_AT_MOST = 8
 """Municipalities offered as choices."""
 _SAMPLE = 2
 """Sheets looked at to tell whether an answer is the same in all."""
-
-_OF_EDITION = re.compile(
-    r"\b(?:arket|arkene|ark|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|edition|sheets?)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
-    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition|sheet|factsheet|ark|faktaark|version|report)\b",
-    re.IGNORECASE,
-)
-_EDITION_BEFORE = re.compile(
-    r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|edition|sheet)\w*",
-    re.IGNORECASE,
-)
-_OLDEST = re.compile(r"\b(?:ældste|første|oldest|first)\b", re.IGNORECASE)
 
 
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
@@ -165,9 +155,9 @@ def _beyond(question: Question, measure: str) -> bool:
 def _of_edition(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
     """The answer from the newest edition, or from the one that has what is asked of a year."""
     editions = library.editions(name)
-    year = _edition_named(question, editions)
+    year = edition_named(question, editions)
     if year:
-        asked = _without_year(question, year)
+        asked = without_year(question, year)
         return _told(answer_from(asked, library.view(name, year), meanings), library, name, year)
     newest = answer_from(question, library.view(name), meanings)
     periods = [period for period in question.periods if period != RELATIVE]
@@ -181,20 +171,6 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         if by_year:
             return by_year
     return _told(newest, library, name, editions[0] if editions else "")
-
-
-def _edition_named(question: Question, editions: Sequence[str]) -> str:
-    """The year of the edition that the question names ("arket fra 2022", "den forrige udgave"); "" for none."""
-    named = _OF_EDITION.search(question.text)
-    year = (named["after"] or named["before"]) if named else ""
-    if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
-        year = editions[-1] if _OLDEST.search(question.text) else editions[1]
-    return year if year in editions else ""
-
-
-def _without_year(question: Question, year: str) -> Question:
-    """The question as it is put to one edition, whose year is no year of a figure."""
-    return replace(question, periods=tuple(p for p in question.periods if p not in {year, RELATIVE}))
 
 
 def _of_each_year(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
@@ -264,11 +240,11 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
             change_of(name, between(history(asked, library, name, measure), years), falling=falling) for name in extent.names
         ]
         return compare(question, extent, moved, library.view(extent.names[0]))
-    editions = [_edition_named(question, library.editions(name)) for name in extent.names]
+    editions = [edition_named(question, library.editions(name)) for name in extent.names]
     year = max(editions)
     if year:
         sheets = [library.view(name, year) for name in extent.names]
-        asked = _without_year(asked, year)
+        asked = without_year(asked, year)
     else:
         sheets = [_sheet_for_year(question, library, name) for name in extent.names]
     values = [value_of(_of_one(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
@@ -292,7 +268,7 @@ _ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", 
 
 def _of_each(question: Question) -> Question:
     """What is asked of each municipality: what is to be done with the values left out."""
-    operations = question.operations - _ACROSS
+    operations = question.operations - _ACROSS - ({"except"} if asks_for_none(question) else set())
     thing = question.thing
     if in_percent_of_another(question):
         operations, thing = operations - {"share"}, "" if thing == PERCENT else thing

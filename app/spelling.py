@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from ingest.lexicon import FRAME, Word, assign_concepts, fold, lexicon, tokens
+from ingest.places import NATIONAL_WORDS
 
 _MIN_TYPO_LENGTH = 4
 _MIN_PART_LENGTH = 3
@@ -108,7 +109,7 @@ def _mended(word: str, key: str, names: frozenset[str]) -> list[str]:
         return [lemma]
     if len(key) < _MIN_TYPO_LENGTH or is_danish(word):
         return [key]
-    return [_nearest(key, names) or key]
+    return [_nearest(word, key, names) or key]
 
 
 def _split(key: str) -> list[str]:
@@ -149,21 +150,87 @@ def is_danish(word: str) -> bool:
 def _vocabulary() -> tuple[str, ...]:
     table = lexicon()
     stems = {stem + ending for stem in table.prefixes for ending in _ENDINGS}
+    told = (p for phrases in table.phrases.values() for p in phrases if not p.concepts <= table.labels.keys())
+    of_phrases = {word for phrase in told for word in phrase.words if len(word) > _MIN_TYPO_LENGTH and word.isalpha()}
     # A slip is mended towards what the sheets are about, not towards what they are silent on.
-    words = stems | set(table.exact)
-    return tuple(sorted(word for word in words if not table.concepts_of(word) <= table.labels.keys() or len(word) >= _LONG))
+    words = stems | set(table.exact) | of_phrases | {word for word in map(fold, NATIONAL_WORDS) if word.isalpha()}
+    return tuple(sorted(word for word in words if not _is_absent(word) or len(word) >= _LONG))
 
 
-def _nearest(key: str, names: frozenset[str]) -> str | None:
+def _is_absent(word: str) -> bool:
+    """Whether a word tells only of what no sheet says."""
+    concepts = lexicon().concepts_of(word)
+    return bool(concepts) and concepts <= lexicon().labels.keys()
+
+
+@cache
+def _danish_letters() -> tuple[str, ...]:
+    """The vocabulary with æ, ø and å, in which a slip beside one of them is a single one ("belbø")."""
+    return tuple(word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å") for word in _vocabulary())
+
+
+def _nearest(word: str, key: str, names: frozenset[str]) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(key) >= _TWO_ERRORS_FROM else 1
-    candidates = [w for w in _vocabulary() if abs(len(w) - len(key)) <= allowed and len(w) >= _MIN_TYPO_LENGTH]
-    found = process.extract(key, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-    name = process.extractOne(key, [n for n in names if len(n) >= 5], scorer=OSA.distance, score_cutoff=1)
-    if name and (not found or name[1] <= found[0][1]):
-        return str(name[0])
-    if not found:
-        return None
-    return str(min(found, key=lambda hit: (hit[1], hit[0][0] != key[0], hit[0]))[0])
+    found = _near(key, word, allowed)
+    near = process.extract(key, sorted(n for n in names if len(n) >= 5), scorer=OSA.distance, score_cutoff=1, limit=8)
+    named = [str(name) for name, distance, _ in near if distance == near[0][1]]
+    if named and (not found or near[0][1] <= found[0][0]):
+        # Between two places ("hærning") only those who know which have a sheet can choose.
+        return named[0] if len({name.removesuffix("s") for name in named}) == 1 else None
+    if found:
+        return min(found, key=lambda hit: (hit[0], hit[1][0] != key[0], hit[1]))[1]
+    return _with_beginning(key)
+
+
+def _near(key: str, word: str, allowed: int) -> list[tuple[int, str]]:
+    """The words of the vocabulary within so many slips, as distance and word; the least distance first."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    hits: list[tuple[int, str]] = []
+    for typed, candidates in ((key, _vocabulary()), (word.lower(), _danish_letters() if word.lower() != key else ())):
+        close = {at: w for at, w in enumerate(candidates) if abs(len(w) - len(typed)) <= allowed and len(w) >= _MIN_TYPO_LENGTH}
+        found = process.extract(typed, close, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        hits.extend((int(distance), _vocabulary()[at]) for _, distance, at in found)
+    return sorted(hits)
+
+
+_LONG_BEGINNING = 5
+"""Letters of a known beginning in which one slip is mended ("farflytning")."""
+
+
+def _with_beginning(key: str) -> str | None:
+    """The word with its beginning mended to one that the lexicon knows, whatever follows it."""
+    from rapidfuzz.distance import OSA
+
+    for beginning in _beginnings():
+        if len(key) < len(beginning) + 1:
+            continue
+        for length in (len(beginning), len(beginning) + 1, len(beginning) - 1):
+            if key[0] == beginning[0] and OSA.distance(key[:length], beginning, score_cutoff=1) <= 1:
+                return beginning + key[length:]
+    return None
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    long = (stem for stem in lexicon().prefixes if len(stem) > _LONG_BEGINNING and not _is_absent(stem))
+    return tuple(sorted(long, key=lambda stem: (-len(stem), stem)))
+
+
+@lru_cache(maxsize=4096)
+def is_slip_of(word: str, known: frozenset[str]) -> bool:
+    """Whether a word that is no Danish is one of `known`, as folded, but for one slip."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    key = fold(word)
+    if len(key) < _MIN_TYPO_LENGTH or is_danish(word) or not word.isalpha():
+        return False
+    absent = [w for w in lexicon().exact if _is_absent(w) and abs(len(w) - len(key)) <= 1]
+    silent = process.extractOne(key, absent, scorer=OSA.distance, score_cutoff=1)
+    close = [w for w in known if abs(len(w) - len(key)) <= 1 and len(w) >= _MIN_TYPO_LENGTH]
+    return silent is None and process.extractOne(key, close, scorer=OSA.distance, score_cutoff=1) is not None

@@ -50,7 +50,7 @@ class Target:
     @cached_property
     def meaning(self) -> Meaning:
         """What the question means beside its words."""
-        return self.meanings(self.question.text)
+        return self.meanings(self.question.spelled)
 
     @property
     def is_for_text(self) -> bool:

@@ -24,7 +24,8 @@ class Value:
     """A figure as it stands, or computed from figures of one sheet. scope: whom it is about.
 
     done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
-    period: as the sheet gives it, or None. earlier: for a change, the time that it is counted from, as said.
+    period: as the sheet gives it, or None. earlier: for a change, the time that it is counted from, as said; turned: the
+    same change counted the other way.
     """
 
     municipality: str
@@ -37,6 +38,14 @@ class Value:
     found: tuple[Found, ...]
     period: str | None
     earlier: str = ""
+    turned: Term | None = None
+
+    @property
+    def as_told(self) -> Value:
+        """A change as it is told: a fall by so much, not a rise by less than nothing."""
+        if self.turned is None or self.term.value >= 0:
+            return self
+        return replace(self, done=FALL if self.done == RISE else RISE, term=self.turned, turned=self.term)
 
     @property
     def when(self) -> str:

@@ -23,7 +23,8 @@ from app.figures import (
     total,
 )
 from app.notation import operand, written
-from app.question import Form, Question
+from app.quantifiers import of_every_one
+from app.question import Form, Question, bound_after
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.figures import qualifier_before
@@ -97,14 +98,18 @@ def _stated(question: Question) -> Number | None:
     match = _SMALL_STATED.search(question.text)
     if not match:
         return None
-    group = "word" if match.group("word") else "percent"
+    group = next(name for name, word in match.groupdict().items() if word)
     word = match.group(group)
-    return Number(Decimal(NUMBER_WORDS[word.lower()]), match.start(group), match.end(group), word)
+    return Number(Decimal({**NUMBER_WORDS, **_MANY}[word.lower()]), match.start(group), match.end(group), word)
 
 
+_MANY = {"dusinvis": 24, "snesevis": 40, "hundredvis": 200, "tusindvis": 2000}
+"""Words for so many or more."""
 _SMALL_STATED = re.compile(
     rf"\b(?:end|over|under|mindst|højst|ca\.|omkring)\s+(?P<word>{'|'.join(NUMBER_WORDS)})\b"
-    rf"|\b(?P<percent>{'|'.join(NUMBER_WORDS)})(?=\s+(?:procent|pct))",
+    rf"|\b(?P<percent>{'|'.join(NUMBER_WORDS)})(?=\s+(?:procent|pct))"
+    rf"|\b(?P<bounded>{'|'.join(NUMBER_WORDS)})(?=\s+eller\s+(?:flere|færre|derover|derunder)\b)"
+    rf"|\b(?P<many>{'|'.join(_MANY)})\b",
     re.IGNORECASE,
 )
 
@@ -131,13 +136,19 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
         number = question.claimed[0]
         return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
-    keys = {fold(word.text) for word in question.words}
+    keys = {form for word in question.words for form in (fold(word.text), word.key)}
     if selection.measure == "rent_gap" and keys & _UP and not keys & _DOWN:
         _state_all(composer, selection, wording.NO)
         return True
     computed = _computed(composer, question, sheet, selection)
     if computed is not None:
         return computed
+    of_all = of_every_one(composer, question, sheet, selection)
+    if of_all is not None:
+        return of_all
+    bounded = _stated(question) if additive and not question.claimed and question.form is Form.YES_NO else None
+    if bounded and not question.operations - {"sum"}:
+        return _claimed(composer, question, sheet, selection, bounded)
     if question.claimed:
         if question.form is Form.WHY and all(any(_agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
             return False
@@ -366,20 +377,28 @@ def _agrees(question: Question, number: Number, found: Found) -> bool:
 
 
 def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> str:
-    qualifier = question.claimed_qualifier or qualifier_before(question.text, number.start).lower()
+    qualifier = (
+        question.claimed_qualifier
+        or bound_after(question.text, number.end)
+        or ("mindst" if number.text.lower() in _MANY else "")
+        or qualifier_before(question.text, number.start).lower()
+    )
     comparison = _COMPARISONS.get(qualifier)
     if comparison and rough and value == number.value:
         return wording.YES if _same_side(qualifier, rough) else wording.NO
     if qualifier in _ABOUT and number.fraction:
         return wording.YES if abs(value - number.value) <= _NEAR_FRACTION * number.value else wording.NO
     if comparison:
-        return wording.YES if comparison(value, number.value) or (value == number.value and qualifier == "mindst") else wording.NO
+        return (
+            wording.YES if comparison(value, number.value) or (value == number.value and qualifier in _INCLUDING) else wording.NO
+        )
     same = value == number.value or (number.fraction and round_half_up(value, 4) == round_half_up(number.value, 4))
     if same and rough and qualifier in _EXACT:
         return wording.NOT_EXACTLY
     return wording.YES if same else wording.NO
 
 
+_INCLUDING = frozenset({"mindst", "højst"})
 _ABOVE = frozenset({"over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "godt og vel", "mindst"})
 _BELOW = frozenset({"under", "mindre end", "færre end", "lidt under", "knap", "næsten", "op mod", "højst", "kun"})
 
@@ -417,7 +436,7 @@ def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, numbe
 
 
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
-    if not _DOWN & {fold(word.text) for word in question.words}:
+    if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
         return False
     _state_all(composer, selection, wording.YES)
     return True

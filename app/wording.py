@@ -39,6 +39,16 @@ def almene(kinds: Sequence[str]) -> str:
     return f"almene {kinds_named(kinds)}" if kinds else noun("")
 
 
+NOUNS: dict[str, str] = {
+    "social_plans": "de boligsociale helhedsplaner",
+    "plan_reach": "de boligsociale helhedsplaner",
+    "rent_revenue": "huslejen",
+    "renovation": "renoveringerne",
+    "assignment_right": "anvisningsretten",
+    "assignment_share": "anvisningerne",
+}
+"""What a measure is about, as one would speak of it again."""
+
 # --- what a figure says
 
 
@@ -221,6 +231,7 @@ MEANS = {
     "begun": "Der blev i gennemsnit igangsat byggeri af {value} {noun} om året {place}{period}",
     "renovation": "Med støtte fra Landsbyggefonden er der i gennemsnit renoveret for {value} om året {place}{period}",
 }
+IN_PERCENT = "{statement}, altså {value}"
 NOT_ALMEN = "{value} af boligmassen {where} er ikke almene boliger"
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
@@ -307,6 +318,7 @@ TOPIC_CHANGES = {
     "rise": "ændringen i {topic} mellem {old} og {new}",
     "fall": "faldet i {topic} mellem {old} og {new}",
 }
+OTHER_WAY = {"rise": "en stigning på {value}", "fall": "et fald på {value}"}
 TOPIC_MEAN = {
     "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
     "renovation": "det beløb, der i gennemsnit er renoveret for om året med støtte fra Landsbyggefonden,",
@@ -331,6 +343,7 @@ WHILE = ", mens det er {listed}"
 NEXT_ARE = ", og derefter {listed}"
 RANKED = "{topic} er, fra højest til lavest: {listed}"
 ABOVE_IN = "Det gælder {count} {municipalities}, når det gælder {topic}: {listed}"
+NONE_OF_THOSE = "Det gælder ingen af de kommuner, hvis faktaark har tallet"
 NONE_OF_ALL, NONE_OF_THEM = "Det gælder ingen af de kommuner, jeg har faktaark om", "Det gælder ingen af dem"
 LACKING = "Faktaarket for {scope} har ikke tallet, så den kommune er ikke med"
 LACKING_PART = "Faktaarket for {scope} har ikke tallet for {missing}, så den kommune er ikke med"
@@ -349,6 +362,7 @@ UNCHANGED = "{topic} {where} er uændret: {old} og {new}"
 IN_EDITION = " i faktaarket fra {year}"
 BETWEEN = "Undervejs var {topic} {where} {listed}"
 FROM_EDITION = "Svaret bygger på den nyeste udgave, faktaarket fra {year}"
+FROM_EDITIONS = "Arkene angiver ikke noget år for tallene; de står i faktaarkene fra {year}"
 FROM_OLDER_EDITION = "Svaret bygger på faktaarket fra {year}"
 
 
@@ -370,6 +384,11 @@ IS_NATIONAL_CLAIM = "Det gælder hele landet"
 NO_PERIOD = "Arket angiver ikke noget år for tallet"
 NO_PERIOD_BUT_NOTE = "Arket angiver ikke selv noget år for tallet; kilden er fra {year}"
 PERIOD_IS = "Tallet er fra {period}"
+LARGEST_IS, SMALLEST_IS = "Det største tal er dette", "Det mindste tal er dette"
+AS_LARGE = "Tallene er lige store"
+LARGER_BY = "{place} er {first} {value} større end {second}"
+LARGER_TIMES = "{place} er {first} {value} gange så stor en størrelse som {second}"
+TIMES_UNIT = "gange"
 OTHER_PERIODS = "Tallene er ikke fra samme tid"
 ONLY_ALMENE = "Arket opgør kun de almene boliger"
 BEGUN_NOT_BUILT = "Arket opgør igangsatte byggerier, ikke færdige boliger"

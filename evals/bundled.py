@@ -37,6 +37,7 @@ SHEETS: dict[str, MadeUpSheets | None] = {
     "four": MadeUpSheets(55, 4),
     "seven": MadeUpSheets(77, 7),
     "nine": MadeUpSheets(33, 9),
+    "six": MadeUpSheets(501, 6),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -290,6 +290,7 @@ BANK_NAMES: dict[str, str] = {
     "four": "Fire opdigtede kommuner",
     "seven": "Syv opdigtede kommuner",
     "nine": "Ni opdigtede kommuner",
+    "six": "Seks andre opdigtede kommuner",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"

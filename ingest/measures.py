@@ -163,7 +163,7 @@ MEASURES: dict[str, Measure] = {
             "assignment_right+vacant assignment_right+municipal assignment_right+dwelling assignment_right+family "
             "assignment_right assignment+vacant vacant+share+municipal assignment_right+vacant+municipal "
             "assignment+vacant+municipal assignment_right+municipal+dwelling assignment+vacant+family",
-            "dwelling family almen share social special_needs assignment people help",
+            "dwelling family almen share social special_needs assignment people help live",
         ),
         _measure(
             "local_turnover",

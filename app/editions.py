@@ -1,0 +1,52 @@
+"""Which edition of the sheets a question names ("arket fra 2022", "den forrige udgave")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.question import RELATIVE, Question
+
+_OF_EDITION = re.compile(
+    r"\b(?:arket|arkene|ark|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|edition|sheets?)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
+    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition|sheet|factsheet|ark|faktaark|version|report)\b",
+    re.IGNORECASE,
+)
+_EDITION_BEFORE = re.compile(
+    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|edition|sheet)\w*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OLDEST = re.compile(r"\b(?:ældste|første|oldest|first)\b", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    r"\b(?:ark(?:et)?|faktaark(?:et)?|udgaven?|edition|sheet)\b[^.?!]{1,30}?\b(?:fra|for|from) (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""An edition whose year is told a little after it ("den gamle udgave, altså den fra 2022")."""
+
+
+def edition_named(question: Question, editions: Sequence[str]) -> str:
+    """The year of the edition that the question names ("arket fra 2022", "den forrige udgave"); "" for none."""
+    named = _OF_EDITION.search(question.text)
+    year = (named["after"] or named["before"]) if named else ""
+    if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
+        year = editions[-1] if _OLDEST.search(question.text) else editions[1]
+    return year if year in editions else ""
+
+
+def without_year(question: Question, year: str) -> Question:
+    """The question as it is put to one edition, whose year is no year of a figure."""
+    return replace(question, periods=tuple(p for p in question.periods if p not in {year, RELATIVE}))
+
+
+def edition_around(turn: str, part: str) -> str:
+    """The edition that the rest of a turn names, in words that `edition_named` knows; "" where it names none, or the part one itself."""
+    if any(pattern.search(part) for pattern in (_OF_EDITION, _EDITION_BEFORE, _DESCRIBED, _YEAR)):
+        return ""
+    described, named = _DESCRIBED.search(turn), _OF_EDITION.search(turn)
+    if named or described:
+        year = (named["after"] or named["before"]) if named else described["year"] if described else ""
+        return f"udgaven fra {year}"
+    before = _EDITION_BEFORE.search(turn)
+    return before.group() if before else ""
