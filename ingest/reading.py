@@ -10,6 +10,8 @@ from ingest.errors import SheetError
 
 _LARGEST_TEXT = 5_000_000
 _LARGEST_FILE = 50_000_000
+_MOST_TEXT = 1_000_000
+_LONGEST_LINE = 20_000
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -59,6 +61,14 @@ def read_text(path: Path, name: str) -> str:
         raise SheetError(wording.DAMAGED.format(path=name)) from error
     if not text.strip():
         raise SheetError(_NO_TEXT.get(kind, wording.NO_TEXT).format(path=name))
-    if len(text.encode("utf-8", "replace")) > _LARGEST_TEXT:
-        raise SheetError(wording.TOO_LARGE.format(path=name, limit=_LARGEST_TEXT // 10**6))
+    _check_length(text, name)
     return text
+
+
+def _check_length(text: str, name: str) -> None:
+    """No sheet is so long, and reading one takes longer than its length alone says."""
+    if len(text) > _MOST_TEXT:
+        raise SheetError(wording.TOO_LARGE.format(path=name, limit=_MOST_TEXT // 10**6))
+    for number, line in enumerate(text.splitlines(), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise SheetError(wording.TEXT_LINE_TOO_LONG.format(path=name, line=number, limit=_LONGEST_LINE))

@@ -9,6 +9,7 @@ UNDECODABLE = "{path}: filen kan ikke læses som tekst i UTF-8 (fejl ved byte {p
 TOO_LARGE = (
     "{path}: filen fylder mere end {limit} MB og læses ikke. Et faktaark fylder nogle få sider; gem arket i en fil for sig."
 )
+TEXT_LINE_TOO_LONG = "{path}: linje {line} er længere end {limit} tegn. Gem arket igen med ét afsnit pr. linje."
 TOO_LONG = "{path}: filen har mere end {limit} sider og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
 TOO_DENSE = "{path}: side {page} har mere end {limit} ord og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
 DAMAGED = (
@@ -74,6 +75,11 @@ PERIOD_IN_DOUBT = "rækken »{row}« står under flere år, og det er uklart, hv
 TWO_KINDS = "rækken »{row}« og dens overskrift siger ikke med sikkerhed, hvilken slags bolig »{cell}« tæller; tallet bruges ikke"
 UNKNOWN_LABEL = "rækken »{row}« siger ikke med sikkerhed, hvad »{cell}« tæller; tallet bruges ikke"
 CONTRADICTED_ROW = "rækken »{row}« siges en anden gang med et andet tal i samme tabel; ingen af tallene bruges"
+UNCLEAR_SOURCE = "det er uklart, hvilken kilde arket giver for tallet »{figure}«; tallet bruges ikke"
+ROW_APART = "rækken »{row}« står for sig, uden en overskrift over sig; tallet bruges ikke"
+UNSEEN_CHARACTERS = "der er tegn, som ikke kan ses, i eller ved tallet »{figure}«; tallet bruges ikke"
+MALFORMED_NUMBER = "tallet »{figure}« er ikke skrevet, som tal skrives; det bruges ikke"
+BROKEN_COUNT = "tallet »{figure}« kan ikke være et antal; det bruges ikke"
 LONE_NUMBER = "tallet »{number}« står alene, uden ord om, hvad det tæller; det bruges ikke"
 UNCLEAR_SCOPE = "det er uklart, hvem tallet »{figure}« gælder; tallet bruges ikke"
 SEVERAL_KINDS = "det er uklart, hvilken slags bolig tallet »{figure}« tæller; tallet bruges ikke"
@@ -218,6 +224,6 @@ SETTINGS: tuple[tuple[str, str, str] | tuple[str, str, str, bool], ...] = (
     ("FEEDBACK", "`.feedback/feedback.jsonl`", "filen, som tilbagemeldinger fra chatten lægges i; `fra` slår dem fra"),
 )
 """Name without FAKTAARK_, what holds where it is not set, what it does, and whether it is a secret."""
-NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."
+SETTING_NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."
 BAD_SETTINGS_FILE = "{path}: indstillingerne kan ikke læses ({reason}). Filen skal være TOML, fx FAKTAARK_THREADS = 2."
 STRANGE_SETTING = "{path}: »{name}« er ingen indstilling, der kan stå i filen. Ret navnet; hemmelige sættes kun i miljøet."
