@@ -77,7 +77,13 @@ def _ask_lines(assistant: Assistant) -> int:
             print(json.dumps({"error": wording.BAD_LINE.format(line=line.strip()[:80])}, ensure_ascii=False), flush=True)
             code = 2
             continue
-        answer, milliseconds = assistant.ask(turns)
+        try:
+            answer, milliseconds = assistant.ask(turns)
+        except (StoreError, ModelError) as error:
+            told = {"id": identity} if identity is not None else {}
+            print(json.dumps(told | {"error": str(error)}, ensure_ascii=False), flush=True)
+            code = code or 1
+            continue
         print(json.dumps(answer.as_json(identity, milliseconds), ensure_ascii=False), flush=True)
     return code
 

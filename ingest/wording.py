@@ -35,14 +35,22 @@ UNKNOWN_CHARACTERS = (
     "Gem arket som PDF igen med skrifttyperne indlejret, eller læg dets tekst i en .txt-fil."
 )
 UNREADABLE = "{path}: filen kan ikke åbnes ({reason}). Giv læseadgang til den, eller fjern den."
+NO_FILE = "den er ikke en almindelig fil"
+BEING_WRITTEN = "den bliver ved med at blive ændret"
 NO_TITLE = (
     "{path}: arket har ingen titel, der nævner en kommune (fundet øverst: »{found}«). "
     "Skriv en titel som »Almene boliger gør Herning Kommune bedre« i første linje."
 )
 NO_CORPUS = "Mappen {path} findes ikke. Angiv en mappe med faktaark: python -m ingest MAPPE"
+UNREADABLE_FOLDER = "Mappen {path} kan ikke læses ({reason}). Giv læseadgang til den, og kør python -m ingest igen. Intet er ændret."
 NO_SHEETS = "Der er ingen faktaark (.txt, .md, .pdf, .docx eller .html) i {path}. Læg mindst ét ark i mappen, og kør python -m ingest igen."
 STORE_MISSING = "Lageret {path} findes ikke. Byg det med: python -m ingest --store {path}"
-STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Slet mappen, og byg den igen med: python -m ingest --store {path}"
+STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Byg det igen med: python -m ingest --store {path} – hjælper det ikke: Slet mappen, og prøv en gang til."
+STORE_UNREACHED = "Lageret {path} kan ikke åbnes ({reason}). Giv adgang til mappen, eller vælg en anden med --store."
+STORE_UNWRITABLE = (
+    "Lageret {path} kan ikke skrives ({reason}). Det, der var i det før, gælder stadig. Se efter, at der er plads på disken, "
+    "og at mappen må skrives i, og kør python -m ingest --store {path} igen."
+)
 STORE_UNREACHABLE = "Chroma-serveren {path} svarer ikke, som den skal ({reason}). Se efter, at den kører, og at adressen og FAKTAARK_STORE_TOKEN passer."
 STORE_FOREIGN = "{path} er ikke et lager, men indeholder andre filer. Vælg en tom eller ny mappe med --store."
 STORE_OTHER_MODEL = (
