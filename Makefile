@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup ingest chat test check format picture bench eval score training clean
+.PHONY: setup ingest chat test check format picture bench eval score soak training clean
 
 setup: $(READY)
 
@@ -45,6 +45,9 @@ eval: $(READY)
 
 score: $(READY)
 	@$(PY) -m evals --check
+
+soak: $(READY)
+	@$(PY) -m evals.soak
 
 training: $(READY)
 	@$(PY) -m evals.training

@@ -19,6 +19,9 @@ from app.routing import answer as answer_question
 from ingest.store import Store
 
 
+_MOST_TURNS = 300
+
+
 class Assistant:
     """Answers questions over the documents of a store, and over those of a newer version when one is published."""
 
@@ -36,14 +39,17 @@ class Assistant:
             self._take(self._store.newer())
 
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
-        """The answer to the last turn of a conversation, and the milliseconds it took."""
+        """The answer to the last turn of a conversation, and the milliseconds it took; it reads the last turns only.
+
+        Raises StoreError or ModelError where the store or the embedding model cannot be used, and nothing for any question.
+        """
         start = time.perf_counter()
         self.refresh()
         given = self._answer(list(turns))
         return given, (time.perf_counter() - start) * 1000
 
     def _answer(self, turns: list[str]) -> Answer:
-        last = turns[-1] if turns else ""
+        last = _readable(turns[-1]) if turns else ""
         if not last.strip() or not any(c.isalnum() for c in last):
             return refuse("empty")
         if len(last) > MAX_LENGTH:
@@ -61,7 +67,7 @@ class Assistant:
         return tuple(dict.fromkeys(name for question in questions for name in question.places.own))
 
     def _questions(self, turns: Sequence[str]) -> list[Question]:
-        read = [turn for turn in turns if turn.strip() and len(turn) <= MAX_LENGTH]
+        read = [_readable(turn) for turn in turns[-_MOST_TURNS:] if turn.strip() and len(turn) <= MAX_LENGTH]
         return questions_of(read, self.library.municipalities, self._winner)
 
     def _winner(self, question: Question) -> str:
@@ -85,3 +91,8 @@ class Assistant:
         if not found:
             return given
         return refuse("unsupported")
+
+
+def _readable(turn: str) -> str:
+    """The turn with a sign for halves of characters, which are no text and cannot be written anywhere."""
+    return turn.encode("utf-8", "replace").decode("utf-8")

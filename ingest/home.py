@@ -104,6 +104,7 @@ class FolderHome:
             if not (folder / DATABASE_FILE).is_file():
                 reason = f"{folder.name}/{DATABASE_FILE}"
                 raise StoreError(wording.STORE_BROKEN.format(path=self.address, reason=reason))
+            _check(folder / DATABASE_FILE, self.address)
             writable = all(os.access(place, os.W_OK) for place in (folder, folder / DATABASE_FILE))
             return _folder_client(folder if writable else _private_copy(folder))
 
@@ -219,6 +220,18 @@ def _copy(source: Path, target: Path) -> None:
     for entry in source.iterdir():
         if entry.is_dir():
             shutil.copytree(entry, target / entry.name)
+
+
+def _check(database: Path, address: str) -> None:
+    """Raises StoreError for a damaged database, which Chroma may answer by ending the whole process."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as opened:
+            opened.execute("SELECT name, sql FROM sqlite_master").fetchall()
+            (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        found = str(error).encode("ascii", "replace").decode()
+    if found != "ok":
+        raise StoreError(wording.STORE_BROKEN.format(path=address, reason=found.splitlines()[0][:200]))
 
 
 def _settle(folder: Path) -> None:

@@ -50,6 +50,8 @@ _GRACE = 3600.0
 """Seconds that a server keeps what no catalogue names any more: others may still be reading or about to name it."""
 _LOOK_AGAIN = 1.0
 """Seconds between two looks for a new version on a server; in a folder it is looked for at every question."""
+_PANIC = "PanicException"
+"""What Chroma's Rust core raises, which is no Exception and cannot be imported."""
 _AT_ONCE = 500
 """Records asked of Chroma in one call."""
 
@@ -375,7 +377,9 @@ def _guarded(home: Home, action: Callable[[], T]) -> T:
         return action()
     except StoreError:
         raise
-    except Exception as error:  # Chroma raises many kinds, its Rust core also bare ones
+    except BaseException as error:  # Chroma raises many kinds, its Rust core also bare ones
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
+            raise
         message = wording.STORE_UNREACHABLE if isinstance(home, ServerHome) else wording.STORE_BROKEN
         raise StoreError(message.format(path=home.address, reason=_reason(error))) from error
 
@@ -391,7 +395,7 @@ def _writing(home: Home, action: Callable[[], T]) -> T:
         raise StoreError(message.format(path=home.address, reason=_reason(error))) from error
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: BaseException) -> str:
     told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return told.splitlines()[0][:200] if told else type(error).__name__
 

@@ -59,6 +59,18 @@ def contradictions(sheet: FactSheet) -> Iterator[str]:
                 yield f"{about}: {problem}"
 
 
+def spans(sheet: FactSheet) -> Iterator[str]:
+    """What is wrong with the spans and numbers of a sheet of any format."""
+    for claim in sheet.claims:
+        if sheet.text[claim.start : claim.end] != claim.text:
+            yield f"claim {claim.number}: its words do not stand at {claim.start}-{claim.end}"
+        for figure in claim.figures:
+            if sheet.text[figure.start : figure.end] != figure.text:
+                yield f"{figure.text!r} does not stand at {figure.start}-{figure.end}"
+            if not _is_number(figure) and not sheet.path.endswith((".csv", ".xlsx")):
+                yield f"{figure.text!r} is not {figure.value}"
+
+
 def _of_figure(sheet: FactSheet, claim: Claim, figure: Figure) -> Iterator[str]:
     text = sheet.text
     if text[figure.start : figure.end] != figure.text or not claim.start <= figure.start < figure.end <= claim.end:
@@ -106,7 +118,7 @@ def _of_row(sheet: FactSheet, claim: Claim, figure: Figure) -> Iterator[str]:
         return
     if len(claimed) > 1 and (len(heading) < 2 or _squeezed(claimed[0]) != _squeezed(heading[1])):
         yield f"its heading is {claim.heading!r}, above it stand {heading[:2]}"
-    if apart:
+    if apart and not re.match(r"\W*(?:i alt|ialt|total|samlet|tilsammen|alle)\b", claim.text, re.IGNORECASE):
         yield "it stands apart from the rows under its heading"
     words = f"{claim.heading} {sheet.text[claim.start : figure.start]}"
     if figure.unit == "boliger":
@@ -128,8 +140,8 @@ def _above(text: str, at: int, claimed: str) -> tuple[list[str], bool]:
     apart = gap = together = False
     while lines and _squeezed(lines[-1].split("\t")[0]) != claimed and (not _shown(lines[-1]) or _looks_like_row(lines[-1])):
         line = lines.pop()
-        if not _shown(line):
-            gap = True
+        if not _shown(line) or not re.search(r"\d", line):
+            gap = gap or not _shown(line)
         else:
             apart, together, gap = apart or gap, together or not gap, False
     nearest = _shown(lines.pop()).split("\t")[0] if lines else ""
@@ -138,7 +150,7 @@ def _above(text: str, at: int, claimed: str) -> tuple[list[str], bool]:
 
 
 def _looks_like_row(line: str) -> bool:
-    return "\t" in line.strip() or not re.search(r"[^\W\d]", line) or bool(re.fullmatch(r"\W*[^\W\d]+(?:boliger)?:?\s+[\d.,]+\s*", line))
+    return "\t" in line.strip() or line.strip().startswith("|") or not re.search(r"[^\W\d]", line) or bool(re.fullmatch(r"\W*[^\W\d]+(?:boliger)?:?\s+[\d.,]+\s*", line))
 
 
 # --- sentences
