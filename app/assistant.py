@@ -18,7 +18,6 @@ from app.reply import Answer
 from app.routing import answer as answer_question
 from ingest.store import Store
 
-
 _MOST_TURNS = 300
 
 

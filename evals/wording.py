@@ -315,6 +315,4 @@ HELP_SOAK_ONLY = "kun denne prøve"
 HELP_SOAK_QUICK = "en kort udgave"
 HELP_SOAK_CASE = "kun dette tilfælde (nummeret fra en fejl)"
 HELP_SOAK_OUT = "filen til resultatet (normalt evals/report/soak.json)"
-SOAK_HEAD = (
-    "| Prøve | Frø | Tilfælde | Udfald | Brudte løfter | Længste | Hukommelse | Tid |\n| --- | --- | --- | --- | --- | --- | --- | --- |"
-)
+SOAK_HEAD = "| Prøve | Frø | Tilfælde | Udfald | Brudte løfter | Længste | Hukommelse | Tid |\n| --- | --- | --- | --- | --- | --- | --- | --- |"

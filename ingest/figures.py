@@ -57,7 +57,8 @@ _BETWEEN = re.compile(r",\s|\s(?:og|mod|til|men|mens|samt|hvoraf|heraf|sammenlig
 
 # Numbers that are not the amount itself: a part of a longer number, a range, a change, a wish.
 _LONGER_BEFORE = re.compile(
-    r"(?:\d[.,]|(?<!(?:19|20)\d)\d\.\s+|\d\s*[-–—]\s*|(?<!(?:19|20)\d)\d\s+(?:til|eller)\s+|\bmellem\s+[\d.,]+\s+og\s+)$", re.IGNORECASE
+    r"(?:\d[.,]|(?<!(?:19|20)\d)\d\.\s+|\d\s*[-–—]\s*|(?<!(?:19|20)\d)\d\s+(?:til|eller)\s+|\bmellem\s+[\d.,]+\s+og\s+)$",
+    re.IGNORECASE,
 )
 _LONGER_AFTER = re.compile(r"(?:[.,]?\d|\s*[-–—]\s*\d|\s+eller\s+\d)")
 _CHANGED = re.compile(

@@ -47,7 +47,9 @@ def _apart(table: list[Block]) -> set[int]:
     stretches = [rows for rows in stretches if rows]
     if len(stretches) < 2 or all(len(rows) == 1 for rows in stretches):
         return below
-    return below | {row.start for rows in stretches[1:] for row in rows if row.kind is Kind.ROW and not (len(rows) == 1 and _is_total(row))}
+    return below | {
+        row.start for rows in stretches[1:] for row in rows if row.kind is Kind.ROW and not (len(rows) == 1 and _is_total(row))
+    }
 
 
 def _is_total(row: Block) -> bool:

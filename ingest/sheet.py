@@ -137,11 +137,19 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
     drafts, found = _bound(text, drafts, pending, part) if pending else (drafts, [])
     warnings.extend(found)
     covered = part if pending else part - 1
-    for at, draft in enumerate(drafts):
+    drafts, found = _without_source(text, drafts, covered)
+    return drafts, printed, [*warnings, *found]
+
+
+def _without_source(text: str, drafts: list[_Draft], covered: int) -> tuple[list[_Draft], list[ReadingWarning]]:
+    """The drafts, those unsure whose mark met no source by the end of the sheet; parts up to `covered` have met theirs."""
+    kept: list[_Draft] = []
+    warnings: list[ReadingWarning] = []
+    for draft in drafts:
         unmet = marks_in(text[draft.start : draft.end]) if draft.part > covered or draft.waiting else []
-        drafts[at] = replace(draft, unsure=draft.unsure or bool(unmet))
+        kept.append(replace(draft, unsure=draft.unsure or bool(unmet)))
         warnings.extend(ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark)) for mark in unmet)
-    return drafts, printed, warnings
+    return kept, warnings
 
 
 def _with_columns(table: Table, block: Block) -> Table:

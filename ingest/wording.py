@@ -42,7 +42,9 @@ NO_TITLE = (
     "Skriv en titel som »Almene boliger gør Herning Kommune bedre« i første linje."
 )
 NO_CORPUS = "Mappen {path} findes ikke. Angiv en mappe med faktaark: python -m ingest MAPPE"
-UNREADABLE_FOLDER = "Mappen {path} kan ikke læses ({reason}). Giv læseadgang til den, og kør python -m ingest igen. Intet er ændret."
+UNREADABLE_FOLDER = (
+    "Mappen {path} kan ikke læses ({reason}). Giv læseadgang til den, og kør python -m ingest igen. Intet er ændret."
+)
 NO_SHEETS = "Der er ingen faktaark (.txt, .md, .pdf, .docx eller .html) i {path}. Læg mindst ét ark i mappen, og kør python -m ingest igen."
 STORE_MISSING = "Lageret {path} findes ikke. Byg det med: python -m ingest --store {path}"
 STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Byg det igen med: python -m ingest --store {path} – hjælper det ikke: Slet mappen, og prøv en gang til."

@@ -18,7 +18,9 @@ def test_any_question_gets_an_answer_object(assistant: Assistant) -> None:
     assert trial.counts["refused"] > 8
 
 
-@pytest.mark.parametrize("question", ["hvor mange \udc00almene boliger er der?", "a" * 100_000, "\x00\x1b[31m", "\u202eSDRAWKCAB", "🏘️" * 300])
+@pytest.mark.parametrize(
+    "question", ["hvor mange \udc00almene boliger er der?", "a" * 100_000, "\x00\x1b[31m", "\u202eSDRAWKCAB", "🏘️" * 300]
+)
 def test_strange_characters_are_answered(assistant: Assistant, question: str) -> None:
     answer, _ = assistant.ask([question])
     assert answer.as_json("x", 0.0)["status"] in {"answered", "refused", "chat"}

@@ -51,7 +51,9 @@ def test_a_store_that_lost_something_answers_or_says_so_and_ingest_mends_it(whol
     assert list(faults.problems_of(store)) == [], name
 
 
-@pytest.mark.parametrize("name", ["chroma.sqlite3 is missing", "chroma.sqlite3 is cut to 50%", "bytes are others, 0", "no version is named"])
+@pytest.mark.parametrize(
+    "name", ["chroma.sqlite3 is missing", "chroma.sqlite3 is cut to 50%", "bytes are others, 0", "no version is named"]
+)
 def test_a_damaged_database_is_told_of_by_one_command(whole: Path, tmp_path: Path, name: str) -> None:
     store = tmp_path / "store"
     shutil.copytree(whole, store)
@@ -116,11 +118,16 @@ def test_a_folder_within_that_cannot_be_read_is_told_of(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize(
     ("changed", "gone"),
-    [({"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati"}, ("HOME",)), ({"LC_ALL": "POSIX", "TZ": "odd", "HOME": "/nowhere"}, ())],
+    [
+        ({"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Pacific/Kiritimati"}, ("HOME",)),
+        ({"LC_ALL": "POSIX", "TZ": "odd", "HOME": "/nowhere"}, ()),
+    ],
 )
 def test_odd_surroundings_change_nothing(store_path: Path, changed: dict[str, str], gone: tuple[str, ...]) -> None:
     kept = {k: v for k, v in os.environ.items() if k not in {*gone, "PYTHONUTF8", "PYTHONIOENCODING"}}
-    asked = _as_user("app", "ask", "--store", str(store_path), "hvor mange ældreboliger er der i Herning?", environment=kept | changed)
+    asked = _as_user(
+        "app", "ask", "--store", str(store_path), "hvor mange ældreboliger er der i Herning?", environment=kept | changed
+    )
     assert (asked.returncode, "530 almene ældreboliger" in asked.stdout) == (0, True), asked.stderr
 
 
@@ -146,7 +153,16 @@ def test_a_server_that_stops_and_comes_back_is_told_of_and_answers_again(tmp_pat
 def _server(folder: Path, port: int) -> subprocess.Popen[bytes]:
     import httpx
 
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--host", "127.0.0.1", "--port", str(port), "--path", str(folder)]
+    command = [
+        str(Path(sys.executable).with_name("chroma")),
+        "run",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--path",
+        str(folder),
+    ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(100):
         try:

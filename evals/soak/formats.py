@@ -83,7 +83,9 @@ def harmful() -> dict[str, bytes]:
         "nuls.txt": b"\0" * 1_000_000,
         "bomb.docx": _zipped({"word/document.xml": b" " * 200_000_000}),
         "bomb-lying.docx": _lying(_zipped({"word/document.xml": b" " * 200_000_000, "[Content_Types].xml": b""}), 200_000_000),
-        "laughs.docx": _zipped({"word/document.xml": f'<!DOCTYPE x [<!ENTITY a0 "ha">{laughs}]><w:document {_WORD}>&a9;</w:document>'.encode()}),
+        "laughs.docx": _zipped(
+            {"word/document.xml": f'<!DOCTYPE x [<!ENTITY a0 "ha">{laughs}]><w:document {_WORD}>&a9;</w:document>'.encode()}
+        ),
         "laughs.html": f'<!DOCTYPE html [<!ENTITY a0 "ha">{laughs}]><p>&a9;</p>'.encode(),
         "deep.html": b"<!DOCTYPE html>" + b"<div>" * 100_000 + b"99.999 boliger",
         "deep.docx": _zipped({"word/document.xml": f"<w:document {_WORD}><w:body>{'<w:tbl><w:tr><w:tc>' * 5_000}".encode()}),

@@ -83,7 +83,9 @@ def run(count: int, seed: int = 40_000) -> Trial:
 def _corpus(folder: Path, at: int) -> Path:
     """Made-up sheets; those of different `at` have other figures under the same names."""
     folder.mkdir()
-    for number, (name, other) in enumerate(zip(municipalities(7, _TITLES, editions=1), municipalities(8, _TITLES, editions=1), strict=True)):
+    for number, (name, other) in enumerate(
+        zip(municipalities(7, _TITLES, editions=1), municipalities(8, _TITLES, editions=1), strict=True)
+    ):
         text = sheet_text((name, other)[at], NEWEST)
         (folder / f"ark-{number}-{NEWEST}.txt").write_text(text, encoding="utf-8")
     return folder

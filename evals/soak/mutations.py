@@ -104,7 +104,9 @@ def other_line_ends(data: bytes, random: Random) -> bytes:
     """All or some line ends are of other kinds."""
     ends = random.sample(_LINE_ENDS, random.randint(1, 3))
     part = random.choice((0.05, 0.5, 1.0))
-    return "".join(line.rstrip("\n") + (random.choice(ends) if random.random() < part else "\n") for line in _lines(data)).encode()
+    return "".join(
+        line.rstrip("\n") + (random.choice(ends) if random.random() < part else "\n") for line in _lines(data)
+    ).encode()
 
 
 def broken_lines(data: bytes, random: Random) -> bytes:

@@ -1,4 +1,4 @@
-"""What a sheet's text says of a figure, read simply and without the program's own reader: does the figure contradict it?
+"""Whether a figure contradicts what its sheet's text says, read simply and without the program's own reader.
 
 Nothing here is imported from what is tried, but for the shapes of claims. It looks at the printed lines: the number
 itself, the line above the rows, the words that must stand in a sentence, the years and places named, the sources.
@@ -124,7 +124,9 @@ def _of_row(sheet: FactSheet, claim: Claim, figure: Figure) -> Iterator[str]:
     if figure.unit == "boliger":
         if figure.measure == "begun" and not _BEGUN.search(claim.heading):
             yield "its heading does not say that it is begun"
-        if figure.measure == "dwellings" and (_BEGUN.search(claim.heading) or not re.search("bolig|lejemål", words, re.IGNORECASE)):
+        if figure.measure == "dwellings" and (
+            _BEGUN.search(claim.heading) or not re.search("bolig|lejemål", words, re.IGNORECASE)
+        ):
             yield "its heading does not say that dwellings are counted"
     if figure.category and not re.search(_KINDS[figure.category], words, re.IGNORECASE):
         yield "its kind is not named"
@@ -136,7 +138,11 @@ def _above(text: str, at: int, claimed: str) -> tuple[list[str], bool]:
 
     A line of cells of which the first is the heading as `claimed` is that.
     """
-    lines = text[:at].splitlines()[:-1] if not text[:at].endswith(tuple("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")) else text[:at].splitlines()
+    lines = (
+        text[:at].splitlines()[:-1]
+        if not text[:at].endswith(tuple("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"))
+        else text[:at].splitlines()
+    )
     apart = gap = together = False
     while lines and _squeezed(lines[-1].split("\t")[0]) != claimed and (not _shown(lines[-1]) or _looks_like_row(lines[-1])):
         line = lines.pop()
@@ -150,7 +156,12 @@ def _above(text: str, at: int, claimed: str) -> tuple[list[str], bool]:
 
 
 def _looks_like_row(line: str) -> bool:
-    return "\t" in line.strip() or line.strip().startswith("|") or not re.search(r"[^\W\d]", line) or bool(re.fullmatch(r"\W*[^\W\d]+(?:boliger)?:?\s+[\d.,]+\s*", line))
+    return (
+        "\t" in line.strip()
+        or line.strip().startswith("|")
+        or not re.search(r"[^\W\d]", line)
+        or bool(re.fullmatch(r"\W*[^\W\d]+(?:boliger)?:?\s+[\d.,]+\s*", line))
+    )
 
 
 # --- sentences
@@ -209,14 +220,20 @@ def _of_note(sheet: FactSheet, claim: Claim) -> Iterator[str]:
         yield f"it has the mark {marks[0]} and no source"
     numbered = _NUMBERED_NOTE.match(source)
     if numbered:
-        if numbered["number"] not in "".join(marks) and not re.search(rf"[(\[]{numbered['number']}[)\]]|\D{numbered['number']}\)", claim.text):
+        if numbered["number"] not in "".join(marks) and not re.search(
+            rf"[(\[]{numbered['number']}[)\]]|\D{numbered['number']}\)", claim.text
+        ):
             yield f"it has the source of mark {numbered['number']} and not that mark"
         if len(re.findall(rf"(?<!\w){numbered['number']}\)\s*", _sources_of(sheet.text, claim.end))) > 1:
             yield f"mark {numbered['number']} is told of twice"
     elif any(piece not in whole for piece in re.split(r"(?=(?:data)?kilde\w*:)", source)):
         yield f"its note does not stand in the sheet: {source[:60]!r}"
     elif source and _SOURCE_LINE.search(claim.note):
-        below = [_squeezed(line) for line in sheet.text[claim.end :].splitlines() if _SOURCE_LINE.match(line) and not re.search(r"\d\)", line)]
+        below = [
+            _squeezed(line)
+            for line in sheet.text[claim.end :].splitlines()
+            if _SOURCE_LINE.match(line) and not re.search(r"\d\)", line)
+        ]
         if below and not source.startswith(below[0][:20]) and not marks:
             yield f"its source is {source[:40]!r}, the next one below it is {below[0][:40]!r}"
 
