@@ -13,10 +13,12 @@ from ingest import settings
 from ingest.embedding import ModelError
 from ingest.errors import SettingError, SheetError
 from ingest.store import StoreError
+from ingest.streams import use_utf8
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 answered (a refusal is an answer), 1 the store cannot be used, 2 bad usage."""
+    use_utf8()
     options = _parser().parse_args(arguments)
     try:
         store = open_store(options.store or settings.store_address())

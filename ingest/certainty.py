@@ -21,6 +21,15 @@ _WELL_FORMED = re.compile(
 )
 
 
+# In a row, where the label tells what is counted, what no one sees may stand for a cell; accents and soft hyphens do not.
+_UNSEEN_IN_ROW = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+
+
+def is_disturbed(row: str) -> bool:
+    """Whether characters that no one sees stand anywhere in a row."""
+    return _UNSEEN_IN_ROW.search(row) is not None
+
+
 def doubt_of(text: str, number: Number, unit: str) -> str:
     """What to say of a number that `text` has in `unit`, where its form leaves doubt (see `wording`); "" where it leaves none."""
     if _TURNING.search(text) or _UNSEEN_CHARACTER.search(text[max(number.start - 1, 0) : number.end + 1]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest import wording
 from ingest.cells import Cell, Column, column_of, is_missing, unit_named
-from ingest.certainty import doubt_of
+from ingest.certainty import doubt_of, is_disturbed
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
 from ingest.lexicon import FRAME, Word, analyse, concepts_in, fold
@@ -59,6 +59,8 @@ def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setti
     label, values = plain_text(cells[0].text).text.strip(), cells[1:]
     if not table.heading:
         return Reading((), (wording.NO_HEADING.format(row=shown),))
+    if is_disturbed(quote):
+        return Reading((), (wording.UNSEEN_IN_ROW.format(row=shown),))
     if table.apart:
         return Reading((), (wording.ROW_APART.format(row=shown),))
     columns: tuple[Column | None, ...] = table.columns or (None,)

@@ -87,6 +87,7 @@ UNKNOWN_LABEL = "rækken »{row}« siger ikke med sikkerhed, hvad »{cell}« tæ
 CONTRADICTED_ROW = "rækken »{row}« siges en anden gang med et andet tal i samme tabel; ingen af tallene bruges"
 UNCLEAR_SOURCE = "det er uklart, hvilken kilde arket giver for tallet »{figure}«; tallet bruges ikke"
 ROW_APART = "rækken »{row}« står for sig, uden en overskrift over sig; tallet bruges ikke"
+UNSEEN_IN_ROW = "der er tegn, som ikke kan ses, i rækken »{row}«; tallene bruges ikke"
 UNSEEN_CHARACTERS = "der er tegn, som ikke kan ses, i eller ved tallet »{figure}«; tallet bruges ikke"
 MALFORMED_NUMBER = "tallet »{figure}« er ikke skrevet, som tal skrives; det bruges ikke"
 BROKEN_COUNT = "tallet »{figure}« kan ikke være et antal; det bruges ikke"

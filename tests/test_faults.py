@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.assistant import Assistant
-from evals.soak import faults, kills
+from evals.soak import faults
 from evals.soak.kills import StandIn
 from ingest.building import build
 from ingest.errors import SheetError
@@ -62,10 +63,13 @@ def test_a_damaged_database_is_told_of_by_one_command(whole: Path, tmp_path: Pat
     assert list(faults.problems_of(store)) == []
 
 
-def test_killed_at_any_moment_the_store_is_whole() -> None:
-    trial = kills.run(8)
-    assert trial.failures == []
-    assert trial.counts["killed in ingest"] + trial.counts["killed while answering"] == 8
+def test_killed_at_any_moment_the_store_is_whole(tmp_path: Path) -> None:
+    """In a process of its own, which has not opened a store."""
+    out = tmp_path / "soak.json"
+    done = _as_user("evals.soak", "--only", "kills", "--quick", "--out", str(out))
+    (trial,) = json.loads(out.read_text(encoding="utf-8"))["trials"]
+    assert (done.returncode, trial["failures"], trial["first_failures"]) == (0, 0, [])
+    assert trial["counts"] == {"killed in ingest": 8, "killed while answering": 2, "old or new, whole": 10}
 
 
 def test_a_full_disk_is_told_of_and_the_store_before_stands(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Processes killed at any moment of ingest and of answering: the old sheets or the new ones are there, whole.
 
 Every process is forked from one that has imported the program and never opened a store, so that the kill falls in the work
-itself. The store has a stand-in for the embedding model, which would only make the processes slow.
+itself; so `run` must be called before anything else in its process opens one. The store has a stand-in for the embedding model, which would only make the processes slow.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _TOUCHING = re.compile(r"\d[.,]?$|\d\s?[-–—]\s?$")
 _TOUCHED = re.compile(r"[.,]?\d|\s?[-–—]\s?\d")
 _WORDS: dict[str, str] = {
     "residents": r"bor\b|beboer|lejere|mennesker|personer|borgere",
-    "vacating_rate": r"fraflyt",
+    "vacating_rate": r"flytning|fraflyt",
     "stock_share": r"boligmasse|bestand|boliger",
     "rent_revenue": r"husleje|omsætning",
     "rent_gap": r"leje.*(?:lavere|billigere|private)|(?:lavere|billigere|private).*leje",
@@ -89,7 +89,7 @@ def _of_figure(sheet: FactSheet, claim: Claim, figure: Figure) -> Iterator[str]:
 
 def _is_number(figure: Figure) -> bool:
     """Whether the printed form is the value, by the plain rules of Danish numbers."""
-    printed = figure.text.strip().lower()
+    printed = figure.text.strip().lower().replace("`", " ")
     if not printed or not printed[0].isdigit():
         nth = re.fullmatch(r"hver\s(?:(\d+)\.|(\w+))", printed)
         if nth:
@@ -158,7 +158,7 @@ def _above(text: str, at: int, claimed: str) -> tuple[list[str], bool]:
 def _looks_like_row(line: str) -> bool:
     return (
         "\t" in line.strip()
-        or line.strip().startswith("|")
+        or "| " in line
         or not re.search(r"[^\W\d]", line)
         or bool(re.fullmatch(r"\W*[^\W\d]+(?:boliger)?:?\s+[\d.,]+\s*", line))
     )
@@ -168,7 +168,7 @@ def _looks_like_row(line: str) -> bool:
 
 
 def _of_sentence(sheet: FactSheet, claim: Claim, figure: Figure) -> Iterator[str]:
-    words = _squeezed(_plain_letters(claim.text))
+    words = _squeezed(_plain_letters(_UNSEEN.sub("", claim.text)))
     if figure.measure in _WORDS and not re.search(_WORDS[figure.measure], words, re.IGNORECASE):
         yield "the sentence does not speak of that"
     if figure.category and not re.search(_KINDS[figure.category], words, re.IGNORECASE):
@@ -193,7 +193,7 @@ def _of_time_and_place(sheet: FactSheet, words: str, figure: Figure) -> Iterator
     others = {_squeezed(found) for found in re.findall(r"([A-ZÆØÅ][\w-]+)s? [Kk]ommune\b", " ".join(words.split()))}
     if others and not any(other in _squeezed(name) or _squeezed(name) in other for other in others):
         yield f"it is said of {figure.scope}, where {sorted(others)} is named"
-    if re.search(r"^.*\btal for hele landet.*$", _section_below(sheet.text, figure.end), re.IGNORECASE | re.MULTILINE):
+    if re.search(r"^.{0,25}\btal for hele landet.*$", _section_below(sheet.text, figure.end), re.IGNORECASE | re.MULTILINE):
         yield f"it is said of {figure.scope}, and a note below says the whole country"
 
 
@@ -220,7 +220,7 @@ def _of_note(sheet: FactSheet, claim: Claim) -> Iterator[str]:
         yield f"it has the mark {marks[0]} and no source"
     numbered = _NUMBERED_NOTE.match(source)
     if numbered:
-        if numbered["number"] not in "".join(marks) and not re.search(
+        if numbered["number"] not in "".join(re.findall("[¹²³⁴⁵⁶⁷⁸⁹]", claim.text)).translate(_FROM_MARK) and not re.search(
             rf"[(\[]{numbered['number']}[)\]]|\D{numbered['number']}\)", claim.text
         ):
             yield f"it has the source of mark {numbered['number']} and not that mark"

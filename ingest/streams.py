@@ -1,0 +1,13 @@
+"""What the commands read and write is UTF-8, whatever the machine is set to."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def use_utf8() -> None:
+    """For standard input, output and errors; what cannot be read or written is replaced by a sign."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
