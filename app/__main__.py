@@ -13,7 +13,7 @@ from ingest import settings
 from ingest.embedding import ModelError
 from ingest.errors import SettingError, SheetError
 from ingest.store import StoreError
-from ingest.streams import use_utf8
+from ingest.streams import as_utf8, use_utf8
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -55,13 +55,14 @@ def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
     if not options.turns:
         print(wording.NO_QUESTION, file=sys.stderr)
         return 2
-    answer, milliseconds = assistant.ask(options.turns)
+    turns = [as_utf8(turn) for turn in options.turns]
+    answer, milliseconds = assistant.ask(turns)
     if options.json:
         print(json.dumps(answer.as_json(None, milliseconds), ensure_ascii=False, indent=2))
         return 0
     print(wording.terminal(answer))
     if options.explain:
-        print("\n".join(assistant.explain(options.turns)))
+        print("\n".join(assistant.explain(turns)))
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
 
@@ -11,3 +12,8 @@ def use_utf8() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def as_utf8(argument: str) -> str:
+    """A word of the command line, which Python reads as the machine is set to."""
+    return os.fsencode(argument).decode("utf-8", "replace")

@@ -156,6 +156,7 @@ def _above(text: str, at: int, claimed: str) -> tuple[list[str], bool]:
 
 
 def _looks_like_row(line: str) -> bool:
+    line = _UNSEEN.sub("", line)
     return (
         "\t" in line.strip()
         or "| " in line
