@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 DATABASE_FILE = "chroma.sqlite3"
 _CURRENT, _LOCK, _PREFIX = "current", "lock", "g-"
+_NO_DAMAGE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
+"""What SQLite says of a database that others are at, or that may not be written."""
 _COPIED_AT_ONCE = 1000
 """Pages of the database copied at a time, so that readers are not held up."""
 
@@ -223,12 +225,18 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _check(database: Path, address: str) -> None:
-    """Raises StoreError for a damaged database, which Chroma may answer by ending the whole process."""
+    """Raises StoreError for a damaged database, which Chroma may answer by ending the whole process.
+
+    Opened for writing where that may be, since what a killed process left half written is then undone.
+    """
+    mode = "rw" if os.access(database, os.W_OK) and os.access(database.parent, os.W_OK) else "ro"
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as opened:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode={mode}", uri=True)) as opened:
             opened.execute("SELECT name, sql FROM sqlite_master").fetchall()
             (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_NO_DAMAGE):
+            return
         found = str(error).encode("ascii", "replace").decode()
     if found != "ok":
         raise StoreError(wording.STORE_BROKEN.format(path=address, reason=found.splitlines()[0][:200]))
