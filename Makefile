@@ -5,7 +5,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-.PHONY: setup ingest chat test check format picture bench eval eval-llm score training clean
+.PHONY: setup ingest chat test check format picture bench eval eval-llm score soak training audit clean
 
 setup: $(READY)
 
@@ -48,6 +48,14 @@ eval-llm: $(READY)
 
 score: $(READY)
 	@$(PY) -m evals --check
+
+soak: $(READY)
+	@$(PY) -m evals.soak
+
+# Asks the advisory database of PyPI, and so needs the network.
+audit: $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check pip-audit
+	@$(PY) -m pip_audit -r requirements.lock --no-deps --disable-pip
 
 training: $(READY)
 	@$(PY) -m evals.training

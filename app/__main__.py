@@ -15,10 +15,12 @@ from ingest import settings
 from ingest.embedding import ModelError
 from ingest.errors import SettingError, SheetError
 from ingest.store import Store, StoreError
+from ingest.streams import as_utf8, use_utf8
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 answered (a refusal is an answer), 1 the store cannot be used, 2 bad usage."""
+    use_utf8()
     options = _parser().parse_args(arguments)
     try:
         if options.command == "user":
@@ -69,13 +71,14 @@ def _ask(assistant: Assistant, options: argparse.Namespace) -> int:
     if not options.turns:
         print(wording.NO_QUESTION, file=sys.stderr)
         return 2
-    answer, milliseconds = assistant.ask(options.turns)
+    turns = [as_utf8(turn) for turn in options.turns]
+    answer, milliseconds = assistant.ask(turns)
     if options.json:
         print(json.dumps(answer.as_json(None, milliseconds), ensure_ascii=False, indent=2))
         return 0
     print(wording.terminal(answer))
     if options.explain:
-        print("\n".join(assistant.explain(options.turns)))
+        print("\n".join(assistant.explain(turns)))
     return 0
 
 
@@ -93,7 +96,13 @@ def _ask_lines(assistant: Assistant) -> int:
             print(json.dumps({"error": wording.BAD_LINE.format(line=line.strip()[:80])}, ensure_ascii=False), flush=True)
             code = 2
             continue
-        answer, milliseconds = assistant.ask(turns)
+        try:
+            answer, milliseconds = assistant.ask(turns)
+        except (StoreError, ModelError) as error:
+            told = {"id": identity} if identity is not None else {}
+            print(json.dumps(told | {"error": str(error)}, ensure_ascii=False), flush=True)
+            code = code or 1
+            continue
         print(json.dumps(answer.as_json(identity, milliseconds), ensure_ascii=False), flush=True)
     return code
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LOOKED_THROUGH = 20
 """Municipalities whose claims are looked through for a question that names none."""
+_MOST_TURNS = 300
 
 
 class Assistant:
@@ -46,7 +47,10 @@ class Assistant:
             self._take(self._store.newer())
 
     def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
-        """The answer to the last turn of a conversation, and the milliseconds it took."""
+        """The answer to the last turn of a conversation, and the milliseconds it took; it reads the last turns only.
+
+        Raises StoreError or ModelError where the store or the embedding model cannot be used, and nothing for any question.
+        """
         start = time.perf_counter()
         *_, given = self.stream(turns)
         return given, (time.perf_counter() - start) * 1000
@@ -54,7 +58,7 @@ class Assistant:
     def stream(self, turns: Sequence[str]) -> Iterator[Answer]:
         """The answer to the last turn: whole at once, or with a language model as it grows; the last is the one that counts."""
         self.refresh()
-        last = turns[-1] if turns else ""
+        last = _readable(turns[-1]) if turns else ""
         if not any(c.isalnum() for c in last):
             yield refuse("empty")
         elif len(last) > MAX_LENGTH:
@@ -98,7 +102,7 @@ class Assistant:
         return nearest(question[:MAX_LENGTH], list(claims.values()), self._meanings)
 
     def _questions(self, turns: Sequence[str]) -> list[Question]:
-        read = [turn for turn in turns if turn.strip() and len(turn) <= MAX_LENGTH]
+        read = [_readable(turn) for turn in turns[-_MOST_TURNS:] if turn.strip() and len(turn) <= MAX_LENGTH]
         return questions_of(read, self.library.municipalities, self._winner)
 
     def _winner(self, question: Question) -> str:
@@ -122,3 +126,8 @@ class Assistant:
         if not found:
             return given
         return refuse("unsupported")
+
+
+def _readable(turn: str) -> str:
+    """The turn with a sign for halves of characters, which are no text and cannot be written anywhere."""
+    return turn.encode("utf-8", "replace").decode("utf-8")

@@ -232,7 +232,7 @@ def split_turn(turn: str) -> list[str]:
         else:
             of_lead = _kinds_of_lead(lead, asked)
             merged.append(f"{lead} {sentence}" if lead and not _has_subject(asked, lead) else f"{of_lead}{sentence}")
-        only_leads = asked.concepts == {TREND} and not asked.operations and sentence is not asking[-1]
+        only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
 

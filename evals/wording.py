@@ -320,3 +320,12 @@ FEEDBACK_TOP = "Spørgsmål fra brugere. Gør hvert færdigt, og flyt det til en
 FEEDBACK_COMMENT = "Bemærkning"
 FEEDBACK_COMPLETE = "Udfyld status og det, et rigtigt svar skal holde."
 FEEDBACK_DONE = "{count} spørgsmål skrevet til {path}. De skal gøres færdige, før de kan måles"
+
+# --- the long trials
+
+SOAK = "Prøver længe, hvad der skal holde, hvad der end går galt, og skriver resultatet til en fil."
+HELP_SOAK_ONLY = "kun denne prøve"
+HELP_SOAK_QUICK = "en kort udgave"
+HELP_SOAK_CASE = "kun dette tilfælde (nummeret fra en fejl)"
+HELP_SOAK_OUT = "filen til resultatet (normalt evals/report/soak.json)"
+SOAK_HEAD = "| Prøve | Frø | Tilfælde | Udfald | Brudte løfter | Længste | Hukommelse | Tid |\n| --- | --- | --- | --- | --- | --- | --- | --- |"

@@ -11,10 +11,12 @@ from ingest.building import build
 from ingest.embedding import ModelError, SheetEmbeddings
 from ingest.errors import SettingError, SheetError
 from ingest.store import Store, StoreError
+from ingest.streams import use_utf8
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 all went in, 1 some file could not be read or the store not be used, 2 bad usage."""
+    use_utf8()
     parser = argparse.ArgumentParser(prog="python -m ingest", description=wording.CLI_DESCRIPTION)
     parser.add_argument("corpus", nargs="?", type=Path, default=settings.DEFAULT_CORPUS, help=wording.HELP_CORPUS)
     parser.add_argument("--store", help=wording.HELP_STORE)

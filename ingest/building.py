@@ -52,13 +52,9 @@ def build(corpus: Path, address: str | Path, embeddings: SheetEmbeddings) -> Out
     return Outcome(tuple(lines), tuple(errors), changed)
 
 
-Marked = tuple[SheetFile, str]
-"""A file and its fingerprint."""
-
-
-def _changed(files: Sequence[SheetFile], before: dict[str, Entry]) -> tuple[list[Marked], list[str]]:
+def _changed(files: Sequence[SheetFile], before: dict[str, Entry]) -> tuple[list[SheetFile], list[str]]:
     """The files that are not in the store as they are now, and what is wrong with those that cannot be opened."""
-    fresh: list[Marked] = []
+    fresh: list[SheetFile] = []
     errors: list[str] = []
     for file in files:
         try:
@@ -67,20 +63,21 @@ def _changed(files: Sequence[SheetFile], before: dict[str, Entry]) -> tuple[list
             errors.append(str(error))
             continue
         if file.path not in before or before[file.path].mark != mark:
-            fresh.append((file, mark))
+            fresh.append(file)
     return fresh, errors
 
 
-def _read(marked: Sequence[Marked], errors: list[str]) -> Iterator[tuple[FactSheet, str]]:
-    """The sheets of files; of those that cannot be read, what is wrong is added to `errors`."""
-    for file, mark in marked:
+def _read(files: Sequence[SheetFile], errors: list[str]) -> Iterator[tuple[FactSheet, str]]:
+    """The sheets of files, each with the fingerprint of what was read; of those that cannot be, what is wrong goes to `errors`."""
+    for file in files:
         try:
-            yield file.read(), mark
+            sheet, contents = file.read_with_contents()
+            yield sheet, fingerprint(*contents)
         except SheetError as error:
             errors.append(str(error))
 
 
-def _in_batches(fresh: Sequence[Marked]) -> Iterator[Sequence[Marked]]:
+def _in_batches(fresh: Sequence[SheetFile]) -> Iterator[Sequence[SheetFile]]:
     from tqdm import tqdm
 
     with tqdm(total=len(fresh), desc=wording.PROGRESS, unit=" ark", disable=None if len(fresh) >= _LONG else True) as progress:

@@ -113,7 +113,9 @@ def is_row(line: str) -> bool:
 
 def is_header(line: str, following: str) -> bool:
     """Whether a row names the columns: no cell is a value, or a rule stands under it."""
-    cells = cells_in(line)[1:]
+    corner, *cells = cells_in(line)
+    if _like_value(corner.text) and corner.text and not _MISSING.match(corner.text):
+        return False
     if all(_like_title(cell.text) for cell in cells) and (is_row(following) or is_rule(following)):
         return True
     return is_rule(following) and not any(_like_value(cell.text) for cell in cells)

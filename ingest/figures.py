@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest import wording
+from ingest.certainty import doubt_of
 from ingest.claim import NATIONAL, Figure
 from ingest.lexicon import concepts_in, lexicon
 from ingest.measures import (
@@ -56,7 +57,8 @@ _BETWEEN = re.compile(r",\s|\s(?:og|mod|til|men|mens|samt|hvoraf|heraf|sammenlig
 
 # Numbers that are not the amount itself: a part of a longer number, a range, a change, a wish.
 _LONGER_BEFORE = re.compile(
-    r"(?:\d[.,]|\d\s*[-–—]\s*|(?<!(?:19|20)\d)\d\s+(?:til|eller)\s+|\bmellem\s+[\d.,]+\s+og\s+)$", re.IGNORECASE
+    r"(?:\d[.,]|(?<!(?:19|20)\d)\d\.\s+|\d\s*[-–—]\s*|(?<!(?:19|20)\d)\d\s+(?:til|eller)\s+|\bmellem\s+[\d.,]+\s+og\s+)$",
+    re.IGNORECASE,
 )
 _LONGER_AFTER = re.compile(r"(?:[.,]?\d|\s*[-–—]\s*\d|\s+eller\s+\d)")
 _CHANGED = re.compile(
@@ -161,6 +163,7 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
         doubt = (
             wording.RESPECTIVELY if _RESPECTIVELY.search(text)
             else wording.PART_OF_NUMBER if _is_part(text, item) or (broken and re.search(r"\d\s+\d", item.number.text))
+            else printed if (printed := doubt_of(text, item.number, item.unit))
             else wording.UNCLEAR_SCOPE if scope == UNCLEAR
             else kind_doubt or period_doubt
         )  # fmt: skip

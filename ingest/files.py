@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,17 +28,29 @@ class SheetFile:
 
     def contents(self) -> tuple[bytes, ...]:
         """All that the document is read from: the file, its corrections, and a table's mapping. Raises SheetError."""
-        return (_bytes(self.file, self.path), *(_bytes(file, file.name) for file in self._beside() if file.exists()))
+        return (reading.file_bytes(self.file, self.path), *(data for data in self._parts() if data is not None))
 
     def read(self) -> FactSheet:
         """The document. Raises SheetError."""
-        mapping, corrections = self._beside()
+        return self.read_with_contents()[0]
+
+    def read_with_contents(self) -> tuple[FactSheet, tuple[bytes, ...]]:
+        """The document and what it was made from, of one reading, whatever is written to the files meanwhile. Raises SheetError."""
+        data = reading.file_bytes(self.file, self.path)
+        mapping, corrections = self._parts()
+        names = [file.name for file in self._beside()]
         if tables.is_table(self.path):
-            data = _bytes(self.file, self.path)
-            sheet = tables.read_table(self.path, data, _text(mapping) if mapping.exists() else None)
+            sheet = tables.read_table(self.path, data, None if mapping is None else reading.decoded(mapping, names[0]))
         else:
-            sheet = read_sheet(self.path, reading.read_text(self.file, self.path))
-        return apply(sheet, _text(corrections), corrections.name) if corrections.exists() else sheet
+            sheet = read_sheet(self.path, reading.text_of(data, self.file.suffix.lower(), self.path))
+        if corrections is not None:
+            sheet = apply(sheet, reading.decoded(corrections, names[1]), names[1])
+        return sheet, (data, *(part for part in (mapping, corrections) if part is not None))
+
+    def _parts(self) -> tuple[bytes | None, bytes | None]:
+        """What is in the mapping and in the corrections, None for one that is not there."""
+        mapping, corrections = (reading.file_bytes(file, file.name) if file.exists() else None for file in self._beside())
+        return mapping, corrections
 
     def _beside(self) -> tuple[Path, Path]:
         """Where a table's mapping and the corrections are, if there are any."""
@@ -49,20 +62,14 @@ class SheetFile:
 def sheet_files(corpus: Path) -> list[SheetFile]:
     """All documents under `corpus`, sorted by path.
 
-    Raises SheetError where the folder is missing.
+    Raises SheetError where the folder is missing, or it or one in it cannot be read: its sheets are not gone.
     """
     if not corpus.is_dir():
         raise SheetError(wording.NO_CORPUS.format(path=corpus))
-    found = (p for p in corpus.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith(_NOT_OURS))
+
+    def unreadable(error: OSError) -> None:
+        raise SheetError(wording.UNREADABLE_FOLDER.format(path=error.filename or corpus, reason=error.strerror)) from error
+
+    files = (Path(folder) / name for folder, _, names in os.walk(corpus, onerror=unreadable) for name in names)
+    found = (p for p in files if p.suffix.lower() in SUFFIXES and not p.name.startswith(_NOT_OURS))
     return [SheetFile(p, p.relative_to(corpus).as_posix()) for p in sorted(found)]
-
-
-def _bytes(path: Path, name: str) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SheetError(wording.UNREADABLE.format(path=name, reason=error.strerror)) from error
-
-
-def _text(path: Path) -> str:
-    return reading.decoded(_bytes(path, path.name), path.name)

@@ -9,9 +9,11 @@ kept until the next one is published. A server keeps one database, whose records
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import sqlite3
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 DATABASE_FILE = "chroma.sqlite3"
 _CURRENT, _LOCK, _PREFIX = "current", "lock", "g-"
+_NO_DAMAGE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")
+"""What SQLite says of a database that others are at, or that may not be written."""
 _COPIED_AT_ONCE = 1000
 """Pages of the database copied at a time, so that readers are not held up."""
 
@@ -75,6 +79,10 @@ class FolderHome:
 
     def exists(self) -> bool:
         """Whether a version is in force. Raises StoreError for a folder of other files, or of an older kind of store."""
+        with _told(wording.STORE_UNREACHED, self.address):
+            return self._exists()
+
+    def _exists(self) -> bool:
         if not self._path.exists():
             return False
         if not self._path.is_dir():
@@ -89,30 +97,35 @@ class FolderHome:
 
     def version(self) -> str:
         """The name of the version in force; "" where there is none."""
-        try:
-            return (self._path / _CURRENT).read_text(encoding="utf-8").split("\n")[0]
-        except FileNotFoundError:
-            return ""
+        return (*self._named(), "")[0]
 
     def reading(self) -> Client:
-        """A client on the version in force."""
+        """A client on the version in force; on a copy of it where the folder may not be written in, which Chroma wants to."""
         folder = self._path / self.version()
-        if not (folder / DATABASE_FILE).is_file():
-            reason = f"{folder.name}/{DATABASE_FILE}"
-            raise StoreError(wording.STORE_BROKEN.format(path=self.address, reason=reason))
-        return _folder_client(folder)
+        with _told(wording.STORE_UNREACHED, self.address):
+            if not (folder / DATABASE_FILE).is_file():
+                reason = f"{folder.name}/{DATABASE_FILE}"
+                raise StoreError(wording.STORE_BROKEN.format(path=self.address, reason=reason))
+            _check(folder / DATABASE_FILE, self.address)
+            writable = all(os.access(place, os.W_OK) for place in (folder, folder / DATABASE_FILE))
+            return _folder_client(folder if writable else _private_copy(folder))
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One writer at a time; the lock of a process that is killed is given up with it."""
         from filelock import FileLock
 
-        _remove_older_kind(self._path)
-        self.exists()
-        self._path.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._path / _LOCK):
-            self._tidy(keep=self._in_force())
+        with _told(wording.STORE_UNWRITABLE, self.address):
+            _remove_older_kind(self._path)
+            self.exists()
+            self._path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._path / _LOCK)
+            lock.acquire()
+        try:
+            self._tidy(keep=frozenset(self._named()))
             yield
+        finally:
+            lock.release()
 
     def drafting(self, *, empty: bool) -> Client:
         """A client on a new version: a copy of the one in force, or nothing."""
@@ -125,6 +138,7 @@ class FolderHome:
     def publish(self, draft: Client) -> None:
         """Names the new version in `current`; those before the last go."""
         draft.close()
+        _settle(self._draft)
         before = self.version()
         written = self._path / f"{_CURRENT}.new"
         with written.open("w", encoding="utf-8") as file:
@@ -132,25 +146,36 @@ class FolderHome:
             file.flush()
             os.fsync(file.fileno())
         written.replace(self._path / _CURRENT)
-        self._tidy(keep=self._in_force())
+        self._tidy(keep=frozenset(self._named()))
 
     def discard(self, draft: Client) -> None:
         """Removes the new version again."""
         draft.close()
         shutil.rmtree(self._draft, ignore_errors=True)
 
-    def _in_force(self) -> frozenset[str]:
-        """The version in force and the one before it."""
-        try:
-            return frozenset((self._path / _CURRENT).read_text(encoding="utf-8").split())
-        except FileNotFoundError:
-            return frozenset()
+    def _named(self) -> list[str]:
+        """The version in force and the one before it; [] where there is none, or what names them is damaged."""
+        with _told(wording.STORE_UNREACHED, self.address):
+            try:
+                names = (self._path / _CURRENT).read_text(encoding="utf-8", errors="replace").split()
+            except (FileNotFoundError, NotADirectoryError):
+                return []
+        return names if all(name.startswith(_PREFIX) and "/" not in name for name in names) else []
 
     def _tidy(self, *, keep: frozenset[str]) -> None:
         """Removes versions that no one can be reading, and those of a run that was broken off."""
         for entry in self._path.glob(f"{_PREFIX}*"):
             if entry.name not in keep:
                 shutil.rmtree(entry, ignore_errors=True)
+
+
+@contextmanager
+def _told(message: str, address: str) -> Iterator[None]:
+    """What the file system refuses becomes a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(message.format(path=address, reason=error.strerror or str(error))) from error
 
 
 def _is_ours(name: str) -> bool:
@@ -197,6 +222,44 @@ def _copy(source: Path, target: Path) -> None:
     for entry in source.iterdir():
         if entry.is_dir():
             shutil.copytree(entry, target / entry.name)
+
+
+def _check(database: Path, address: str) -> None:
+    """Raises StoreError for a damaged database, which Chroma may answer by ending the whole process.
+
+    Opened for writing where that may be, since what a killed process left half written is then undone.
+    """
+    mode = "rw" if os.access(database, os.W_OK) and os.access(database.parent, os.W_OK) else "ro"
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode={mode}", uri=True)) as opened:
+            opened.execute("SELECT name, sql FROM sqlite_master").fetchall()
+            (found,) = opened.execute("PRAGMA quick_check(1)").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_NO_DAMAGE):
+            return
+        found = str(error).encode("ascii", "replace").decode()
+    if found != "ok":
+        raise StoreError(wording.STORE_BROKEN.format(path=address, reason=found.splitlines()[0][:200]))
+
+
+def _settle(folder: Path) -> None:
+    """Waits until what was written is on the disk, before it is named: a power cut must not leave a name without its version."""
+    for file in (entry for entry in folder.rglob("*") if entry.is_file()):
+        with file.open("rb") as written:
+            os.fsync(written.fileno())
+
+
+def _private_copy(folder: Path) -> Path:
+    """A copy of a version that this process may write in, removed when it ends."""
+    parent = Path(tempfile.mkdtemp(prefix="faktaark-"))
+    atexit.register(shutil.rmtree, parent, ignore_errors=True)
+    copied = parent / folder.name
+    for source in (folder, *(entry for entry in folder.rglob("*") if entry.is_dir())):
+        target = copied / source.relative_to(folder)
+        target.mkdir()
+        for file in (entry for entry in source.iterdir() if entry.is_file()):
+            shutil.copyfile(file, target / file.name)
+    return copied
 
 
 def _folder_client(path: Path) -> Client:

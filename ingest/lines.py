@@ -13,6 +13,7 @@ from itertools import pairwise
 from ingest.cells import is_header, is_row, is_rule
 from ingest.periods import PERIOD
 from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
+from ingest.scopes import is_scope_note
 
 BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
 _SOURCE = re.compile(r"^\s*\**(?:data)?kilde(?:r|\(r\))?(?:\s*:|\**\s*$)", re.IGNORECASE)
@@ -36,6 +37,7 @@ _SHORTENED = frozenset("mio. mia. mill. pct. kr. ca. nr. gns. hhv. jf. pr. bl.a.
 _VERB = r"\b(?:er|var|har|havde|bor|udgør|udgjorde|blev|lå|ligger|hjælper)\b"
 _STATES_NUMBER = re.compile(rf"{_VERB}.*\d|\d.*{_VERB}", re.IGNORECASE)
 _HEADING_LENGTH = 120
+_LONGEST_BLOCK = 20_000
 _WRAP_WIDTH = 60
 _RAGGED, _FULL_LINES = 15, 3
 """A document is broken to a width where so many lines that go on end so near its widest."""
@@ -94,7 +96,7 @@ class _Line:
 def blocks_of(text: str) -> list[Block]:
     """The blocks of `text`, in order."""
     lines = _lines(text)
-    widths = {group: _width(lines, group) for group in {line.group for line in lines}}
+    widths = _widths(lines)
     blocks: list[Block] = []
     for position, line in enumerate(lines):
         following = [item.text for item in lines[position + 1 : position + 4]]
@@ -132,7 +134,7 @@ def _kind(line: _Line, following: list[str]) -> Kind:
     content = line.text
     if _SOURCE.match(content):
         return Kind.SOURCE
-    if _NOTE.match(content):
+    if _NOTE.match(content) or is_scope_note(content):
         return Kind.NOTE
     if is_rule(content):
         return Kind.RULE
@@ -188,14 +190,17 @@ class _Width:
         return len(before) >= self.least and len(before) + 1 + len(line.split(maxsplit=1)[0]) > self.columns
 
 
-def _width(lines: list[_Line], group: int) -> _Width:
-    """The document's width where it is broken to one, else that of the lines that stand together."""
+def _widths(lines: list[_Line]) -> dict[int, _Width]:
+    """By group, the document's width where it is broken to one, else that of the lines that stand together."""
+    widest_of: dict[int, int] = {}
+    for line in lines:
+        widest_of[line.group] = max(widest_of.get(line.group, 0), len(line.text))
     prose = [line for line in lines if not is_row(line.text)]
     widest = max((len(line.text) for line in prose), default=0)
     full = sum(1 for line, after in pairwise(prose) if line.group == after.group and len(line.text) >= widest - _RAGGED)
     if widest <= _HEADING_LENGTH and full >= _FULL_LINES:
-        return _Width(widest, 0)
-    return _Width(max(len(line.text) for line in lines if line.group == group), _WRAP_WIDTH)
+        return dict.fromkeys(widest_of, _Width(widest, 0))
+    return {group: _Width(columns, _WRAP_WIDTH) for group, columns in widest_of.items()}
 
 
 def _joined_kind(joined: str, first: Kind, last: Kind) -> Kind:
@@ -208,6 +213,8 @@ def _joined_kind(joined: str, first: Kind, last: Kind) -> Kind:
 
 def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) -> bool:
     """Whether `line` goes on with the block that ends on the line `before` it."""
+    if line.end - block.start > _LONGEST_BLOCK:
+        return False
     if block.kind in {Kind.SOURCE, Kind.NOTE}:
         return _joins_source(block, before, line, kind, width)
     apart = line.group != before.group or line.marked or before.marked or re.fullmatch(r"\*\*[^*]+\*\*:?", before.text)

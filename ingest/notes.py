@@ -45,7 +45,11 @@ def read_source(text: str) -> Source:
         for match, end in zip(matches, ends, strict=True)
     ]
     counts = Counter(number for number, _ in items)
-    numbered = {number: " ".join(item.split()).rstrip(",;").strip() for number, item in items if counts[number] == 1}
+    numbered = {
+        number: " ".join(item.split()).rstrip(",;").strip()
+        for number, item in items
+        if counts[number] == 1 and re.search(r"\w", item)
+    }
     return Source(head, "", numbered)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest import wording
 from ingest.cells import Cell, Column, column_of, is_missing, unit_named
+from ingest.certainty import doubt_of, is_disturbed
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
 from ingest.lexicon import FRAME, Word, analyse, concepts_in, fold
@@ -41,11 +42,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Table:
-    """What stands over a row: the heading, the header's first cell, and its columns ((): no header)."""
+    """What stands over a row: the heading, the header's first cell, and its columns ((): no header).
+
+    apart: whether the row is parted from those under the heading (see module `gaps`).
+    """
 
     heading: str
     corner: str = ""
     columns: tuple[Column, ...] = ()
+    apart: bool = False
 
 
 def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setting: Setting) -> Reading:
@@ -54,6 +59,10 @@ def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setti
     label, values = plain_text(cells[0].text).text.strip(), cells[1:]
     if not table.heading:
         return Reading((), (wording.NO_HEADING.format(row=shown),))
+    if is_disturbed(quote):
+        return Reading((), (wording.UNSEEN_IN_ROW.format(row=shown),))
+    if table.apart:
+        return Reading((), (wording.ROW_APART.format(row=shown),))
     columns: tuple[Column | None, ...] = table.columns or (None,)
     if table.columns and table.corner and len(values) == len(columns) + 1:
         # The header has no cell over the labels, and its first one is a column.
@@ -89,7 +98,7 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
         return None, wording.UNREAD_ROW
     title = column.title if column else ""
     unit, magnitude, doubt = _unit(unit, label, column)
-    if doubt:
+    if doubt := doubt or doubt_of(plain.text, number, unit).replace("{figure}", "{cell}"):
         return None, doubt
     scope = _scope(label, title, table.heading, setting)
     if scope == UNCLEAR:

@@ -36,12 +36,13 @@ _IN = re.compile(
 )
 # A housing association's own figures are not the municipality's.
 _ORGANISATION = re.compile(
-    rf"\b(?i:[\w-]*(?:boligselskab|boligforening|boligorganisation)(?:en|ens|et|ets|s)?)\b"
+    rf"\b(?i:[\w-]{{0,40}}(?:boligselskab|boligforening|boligorganisation)(?:en|ens|et|ets|s)?)\b"
     rf"|(?<=[\wæøå,] ){_CAPITALISED}\s+(?:har|ejer|råder over|udlejer|administrerer)\b|\b[A-ZÆØÅ][a-zæøå]+[A-ZÆØÅ]\w*\s+(?:har|ejer|råder)"
 )
 _NO_PLACES = frozenset(
     "BL Landsbyggefonden Danmark Danmarks Region Kommune Kommunen Folketinget Boligstat EU Almene Facebook LinkedIn Det De Den Der Her".split()
 )
+_SHORT_NAME = 5
 _FIRST_WORDS = frozenset(
     "i hos for fra til på ved om af og også men mens kun både hele den det de der her som når hvor almene almen boliger faktaark fakta "
     "sådan tal ligger har er gør gor kilde note bl bl's velkommen bor hvis at med pressemeddelelse nøgletal boligtal kære alle".split()
@@ -84,6 +85,15 @@ def name_of(words: list[str], places: Places) -> str:
     return bare if bare in places.named else name
 
 
+def is_misspelt(name: str, places: Places) -> bool:
+    """Whether a name that is no municipality's is a slip away from the document's own."""
+    from rapidfuzz.distance import OSA
+
+    if not places.own or len(name) < _SHORT_NAME or known_name(name) or fold(name) == fold(places.own):
+        return False
+    return OSA.distance(fold(name), fold(places.own), score_cutoff=1) <= 1
+
+
 def municipalities_in(text: str, places: Places = Places()) -> list[str]:
     """Names of the municipalities that `text` calls "X Kommune", in order, each once."""
     found = [name_of(match.group(1).split(), places) for match in _NAMED.finditer(text)]
@@ -112,7 +122,8 @@ def scopes_in(text: str, places: Places) -> list[str]:
         found += [places.scope] * bool(times)
     if _SEVERAL.search(text):
         found.append(UNCLEAR)
-    found += [f"{name} Kommune" for name in municipalities_in(text, places)]
+    named = municipalities_in(text, places)
+    found += [UNCLEAR if is_misspelt(name, places) else f"{name} Kommune" for name in named]
     found += [f"Region {match.group(1).removesuffix('s')}" for match in _REGION.finditer(text)]
     if _NATIONAL.search(text):
         found.append(NATIONAL)
@@ -172,19 +183,39 @@ def label_scope(label: str, places: Places) -> str:
         and len(bare.split()) <= 3
         and ((bare.islower() and " " not in bare) or all(w[0].isupper() for w in bare.split()))
     ):
-        return f"{bare.title() if bare.islower() else bare} Kommune"
+        name = bare.title() if bare.islower() else bare
+        return UNCLEAR if is_misspelt(name, places) else f"{name} Kommune"
     return UNCLEAR if words in _ELSEWHERE else ""
 
 
 _ABOUT = re.compile(r"\b(?:tal|tallene|opgørelsen|oplysningerne|data|gælder|dækker|vedrører)\b", re.IGNORECASE)
 _NATIONAL_NOTE = re.compile(r"hele landet|landsplan|hele danmark|nationale tal|landstal", re.IGNORECASE)
+_ALONE_WORDS = "tal for hele landet"
+_ALONE = re.compile(_ALONE_WORDS, re.IGNORECASE)
+_LONGEST_NOTE, _NEARLY = 60, 80
 _LIMITED = re.compile(r"\b(?:ekskl\w*|undtagen|undtaget|uden|bortset|ikke|dog|pånær)\b", re.IGNORECASE)
+
+
+def is_scope_note(line: str) -> bool:
+    """Whether a line says alone whom the figures are about, as a note whose label is lost or misspelt: "Tal for hele landet."."""
+    if len(line) > _LONGEST_NOTE or not line.endswith(".") or re.search(r"\d", line):
+        return False
+    return _ALONE.search(line) is not None or _is_nearly(line)
+
+
+def _is_nearly(note: str) -> bool:
+    """Whether a note says "tal for hele landet" with a slip in it."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return len(note) <= _LONGEST_NOTE and partial_ratio(_ALONE_WORDS, note.lower()) >= _NEARLY
 
 
 def note_scope(note: str, places: Places) -> str:
     """Whom a note says that the figures are about; UNCLEAR where it limits that, "" where it says nothing of it."""
     if _NATIONAL_NOTE.search(note):
         return UNCLEAR if _LIMITED.search(note) else NATIONAL
+    if _is_nearly(note):
+        return UNCLEAR
     if not _ABOUT.search(note):
         return ""
     named = scopes_in(note, places)

@@ -58,7 +58,7 @@ def number(name: str, default: float) -> float:
     except ValueError:
         read = 0.0
     if not 0 < read < float("inf"):
-        raise SettingError(wording.NOT_A_NUMBER.format(name=f"{PREFIX}{name}", given=given, default=f"{default:g}"))
+        raise SettingError(wording.SETTING_NOT_A_NUMBER.format(name=f"{PREFIX}{name}", given=given, default=f"{default:g}"))
     return read
 
 

@@ -7,6 +7,7 @@ the notes that stand after them are bound. Every span is an offset into the text
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
 from ingest.contradictions import without_contradictions
 from ingest.errors import SheetError
 from ingest.figures import Reading, Setting, read_sentence
+from ingest.gaps import rows_apart
 from ingest.lines import Block, Kind, blocks_of, is_scope_heading
 from ingest.notes import Source, notes_for, read_source
 from ingest.periods import period_in, periods_in
@@ -35,7 +37,7 @@ _CLAIMS = frozenset({Kind.ROW, Kind.BULLET, Kind.PARAGRAPH})
 class _Draft:
     """A claim before the notes after it are known. `section` and `part` tell which notes may cover it.
 
-    `waiting`: its footnote mark has met no list of numbered sources yet.
+    `waiting`: its footnote mark has met no list of numbered sources yet. `unsure`: its source cannot be told.
     """
 
     block: Block
@@ -48,6 +50,7 @@ class _Draft:
     noted: str
     notes: tuple[str, ...] = ()
     waiting: bool = False
+    unsure: bool = False
 
 
 def read_sheet(path: str, text: str) -> FactSheet:
@@ -99,6 +102,7 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
     pending: list[tuple[Block, Source]] = []
     warnings: list[ReadingWarning] = []
     heading, section, part = "", 0, 0
+    apart = rows_apart(blocks)
     above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
     for block in blocks:
         if pending and block.kind in _CLAIMS:
@@ -117,7 +121,7 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
             table = _with_columns(table, block)
         elif block.kind is Kind.NOTE:
             noted = note_scope(block.shown, places)
-            drafts = [_with_note(d, block.shown, noted) if (d.section, d.part) == (section, part) else d for d in drafts]
+            drafts = [_noted(text, d, block.shown, noted, (section, part)) for d in drafts]
         elif block.kind is Kind.SOURCE:
             source = read_source(block.text)
             if not source.empty:
@@ -128,17 +132,24 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
         elif block.kind in _CLAIMS:
             if block.kind is not Kind.ROW:
                 table = Table("")
-            drafts.extend(_Draft(block, start, end, heading, table, section, part, "") for start, end in _claim_spans(block))
+            within = replace(table, apart=block.start in apart)
+            drafts.extend(_Draft(block, start, end, heading, within, section, part, "") for start, end in _claim_spans(block))
     drafts, found = _bound(text, drafts, pending, part) if pending else (drafts, [])
     warnings.extend(found)
     covered = part if pending else part - 1
-    warnings.extend(
-        ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark))
-        for draft in drafts
-        if draft.part > covered or draft.waiting
-        for mark in marks_in(text[draft.start : draft.end])
-    )
-    return drafts, printed, warnings
+    drafts, found = _without_source(text, drafts, covered)
+    return drafts, printed, [*warnings, *found]
+
+
+def _without_source(text: str, drafts: list[_Draft], covered: int) -> tuple[list[_Draft], list[ReadingWarning]]:
+    """The drafts, those unsure whose mark met no source by the end of the sheet; parts up to `covered` have met theirs."""
+    kept: list[_Draft] = []
+    warnings: list[ReadingWarning] = []
+    for draft in drafts:
+        unmet = marks_in(text[draft.start : draft.end]) if draft.part > covered or draft.waiting else []
+        kept.append(replace(draft, unsure=draft.unsure or bool(unmet)))
+        warnings.extend(ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark)) for mark in unmet)
+    return kept, warnings
 
 
 def _with_columns(table: Table, block: Block) -> Table:
@@ -146,6 +157,17 @@ def _with_columns(table: Table, block: Block) -> Table:
     if is_title(label):
         return Table(table.heading or "", "", tuple(column_of(title) for title in (label, *titles)))
     return Table(table.heading or label, label, tuple(column_of(title) for title in titles))
+
+
+def _noted(text: str, draft: _Draft, note: str, noted: str, where: tuple[int, int]) -> _Draft:
+    """The draft with a note that stands below it in its own section.
+
+    Above the heading of that section, a claim with a mark may still be what the note is about, as it waits for the same sources.
+    """
+    if (draft.section, draft.part) == where:
+        return _with_note(draft, note, noted)
+    waits = (draft.waiting or draft.part == where[1]) and noted and marks_in(text[draft.start : draft.end])
+    return replace(draft, noted=UNCLEAR) if waits and draft.noted != noted else draft
 
 
 def _with_note(draft: _Draft, note: str, noted: str) -> _Draft:
@@ -171,8 +193,11 @@ def _bound(
             continue
         notes, missing = notes_for(marks, sources, lines)
         used.update(marks)
-        bound.append(replace(draft, notes=(*draft.notes, *notes), waiting=False))
+        unlike = [note for note in notes if note not in draft.notes]
+        bound.append(replace(draft, notes=(*draft.notes, *unlike), waiting=False, unsure=bool(missing)))
         warnings.extend(ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark)) for mark in missing)
+    if any(mark not in used for source in sources for mark in source.numbered):
+        bound = _with_mistaken(text, bound, drafts)
     warnings.extend(
         ReadingWarning(block.number, wording.UNUSED_SOURCE.format(number=mark))
         for block, source in pending
@@ -180,6 +205,22 @@ def _bound(
         if mark not in used
     )
     return bound, warnings
+
+
+def _with_mistaken(text: str, bound: list[_Draft], before: list[_Draft]) -> list[_Draft]:
+    """Where a source is unused, a mark was lost or is another's: unsure are claims that share a mark, and points without one.
+
+    `before` is what `bound` was before it met these sources; only points among marked ones lack a mark.
+    """
+    marks = [marks_in(text[now.start : now.end]) if now is not old else [] for now, old in zip(bound, before, strict=True)]
+    counts = Counter(mark for found in marks for mark in found)
+    lists = {(now.section, now.part) for now, found in zip(bound, marks, strict=True) if found and now.block.kind is Kind.BULLET}
+
+    def mistaken(draft: _Draft, found: list[str]) -> bool:
+        lacks = not found and draft.block.kind is Kind.BULLET and (draft.section, draft.part) in lists
+        return lacks or any(counts[mark] > 1 for mark in found)
+
+    return [replace(now, unsure=now.unsure or mistaken(now, found)) for now, found in zip(bound, marks, strict=True)]
 
 
 def _claim_spans(block: Block) -> list[tuple[int, int]]:
@@ -219,12 +260,17 @@ def _claims(path: str, text: str, drafts: list[_Draft], places: Places) -> tuple
     claims: list[Claim] = []
     warnings: list[ReadingWarning] = []
     national = NATIONAL in scopes_in(text, places)
+    nationwide = _national_lists(text, drafts, places)
     before: tuple[int, str] = (-1, "")
     for number, draft in enumerate(drafts):
         quote = text[draft.start : draft.end]
         carried = before[1] if before[0] == draft.block.group else ""
         setting = _setting(draft, places, carried, quote)
+        if draft.block.kind is Kind.BULLET and (draft.section, draft.part) in nationwide and not setting.given:
+            setting = replace(setting, local_scope="" if not says_own(quote) else setting.local_scope)
         reading = _reading(draft, quote, setting)
+        if draft.unsure:
+            reading = _without_figures(reading)
         claims.append(
             _claim(
                 path,
@@ -253,6 +299,15 @@ def _claims(path: str, text: str, drafts: list[_Draft], places: Places) -> tuple
     return claims, warnings
 
 
+def _national_lists(text: str, drafts: list[_Draft], places: Places) -> frozenset[tuple[int, int]]:
+    """The lists in which a point without a note says itself that it is about the whole country, so that others may be too."""
+    return frozenset(
+        (draft.section, draft.part)
+        for draft in drafts
+        if draft.block.kind is Kind.BULLET and scopes_in(text[draft.start : draft.end], places) == [NATIONAL]
+    )
+
+
 def _line(text: str, draft: _Draft) -> int:
     return draft.block.number + len(text[draft.block.start : draft.start].splitlines()[1:])
 
@@ -278,6 +333,12 @@ def _reading(draft: _Draft, quote: str, setting: Setting) -> Reading:
     if draft.block.kind is Kind.ROW:
         return read_row(quote, cells_in(quote), draft.table, draft.start, setting)
     return read_sentence(quote, draft.start, setting)
+
+
+def _without_figures(reading: Reading) -> Reading:
+    """Of a claim whose source cannot be told."""
+    doubts = (wording.UNCLEAR_SOURCE.format(figure=" ".join(figure.text.split())) for figure in reading.figures)
+    return Reading((), (*reading.doubts, *doubts))
 
 
 def _claim(  # noqa: PLR0913 - what a claim is made of

@@ -27,7 +27,7 @@ import numpy as np
 
 from ingest import wording
 from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
-from ingest.embedding import SheetEmbeddings
+from ingest.embedding import ModelError, SheetEmbeddings
 from ingest.home import Home, ServerHome, StoreError, home_of
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _GRACE = 3600.0
 """Seconds that a server keeps what no catalogue names any more: others may still be reading or about to name it."""
 _LOOK_AGAIN = 1.0
 """Seconds between two looks for a new version on a server; in a folder it is looked for at every question."""
+_PANIC = "PanicException"
+"""What Chroma's Rust core raises, which is no Exception and cannot be imported."""
 _AT_ONCE = 500
 """Records asked of Chroma in one call."""
 
@@ -176,8 +178,17 @@ class Draft:
         self._home = home
         self._embeddings = embeddings
         self._client: Client | None = None
-        self._before = _Catalogue((), {}) if not home.exists() else self._published()
+        self._before = _Catalogue((), {}) if not home.exists() else self._readable()
         self.entries = {entry.path: entry for entry in self._before.entries}
+
+    def _readable(self) -> _Catalogue:
+        """The catalogue in force; an empty one where a folder's is damaged, so that all is read again."""
+        try:
+            return self._published()
+        except StoreError:
+            if isinstance(self._home, ServerHome):
+                raise
+            return _Catalogue((), {})
 
     def _published(self) -> _Catalogue:
         """The catalogue in force; an empty one where another model or program built it."""
@@ -186,13 +197,31 @@ class Draft:
             found = _guarded(self._home, lambda: _in_force(client))
             if found is None or (found["format"], found["model"]) != (FORMAT, self._embeddings.name):
                 return _Catalogue((), {})
-            return _guarded(self._home, lambda: _catalogue(client, found["version"]))
+            return _guarded(self._home, lambda: self._sound(client, _catalogue(client, found["version"])))
         finally:
             client.close()
 
+    def _sound(self, client: Client, catalogue: _Catalogue) -> _Catalogue:
+        """The catalogue without sheets of which a record is missing or damaged, so that they are read again."""
+        bodies: dict[str, str] = {}
+        for some in _batches([entry.id for entry in catalogue.entries]):
+            found = _sheets(client).get(ids=some, include=["metadatas"])
+            bodies.update(zip(found["ids"], (str(meta["body"]) for meta in found["metadatas"] or []), strict=True))
+        wanted = sorted(frozenset[str]().union(*(entry.statements for entry in catalogue.entries)))
+        statements: set[str] = set()
+        for some in _batches(wanted):
+            statements.update(_statements(client, self._embeddings).get(ids=some, include=["embeddings"])["ids"])
+        entries = (entry for entry in catalogue.entries if entry.statements <= statements and _is_whole(bodies.get(entry.id)))
+        return replace(catalogue, entries=tuple(entries))
+
     def put(self, sheets: Iterable[tuple[FactSheet, str]]) -> None:
-        """Writes sheets with their fingerprints, in place of those of the same paths."""
+        """Writes sheets with their fingerprints, in place of those of the same paths. Raises StoreError where that cannot be."""
         batch = [(sheet, mark, f"{sheet.path}@{mark}") for sheet, mark in sheets]
+        _writing(self._home, lambda: self._write(batch))
+        for sheet, mark, key in batch:
+            self.entries[sheet.path] = _entry(sheet, mark, key)
+
+    def _write(self, batch: Sequence[tuple[FactSheet, str, str]]) -> None:
         client = self._writing()
         self._embed([claim.statement for sheet, _, _ in batch for claim in sheet.claims])
         if batch:
@@ -201,15 +230,16 @@ class Draft:
                 metadatas=[{"body": _packed(_sheet_record(sheet))} for sheet, _, _ in batch],
                 embeddings=np.ones((len(batch), 1), dtype=np.float32),
             )
-        for sheet, mark, key in batch:
-            self.entries[sheet.path] = _entry(sheet, mark, key)
 
     def remove(self, path: str) -> None:
         """Leaves a sheet out."""
         del self.entries[path]
 
     def publish(self) -> None:
-        """Puts the new version in force."""
+        """Puts the new version in force. Raises StoreError where that cannot be; the one before is then still in force."""
+        _writing(self._home, self._publish)
+
+    def _publish(self) -> None:
         client = self._writing()
         entries = tuple(self.entries[path] for path in sorted(self.entries))
         retired = self._retired(client, entries)
@@ -347,10 +377,27 @@ def _guarded(home: Home, action: Callable[[], T]) -> T:
         return action()
     except StoreError:
         raise
-    except Exception as error:  # Chroma raises many kinds, its Rust core also bare ones
-        reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    except BaseException as error:  # Chroma raises many kinds, its Rust core also bare ones
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
+            raise
         message = wording.STORE_UNREACHABLE if isinstance(home, ServerHome) else wording.STORE_BROKEN
-        raise StoreError(message.format(path=home.address, reason=reason)) from error
+        raise StoreError(message.format(path=home.address, reason=_reason(error))) from error
+
+
+def _writing(home: Home, action: Callable[[], T]) -> T:
+    """Runs `action`, which writes; what the disk or Chroma refuses becomes a StoreError."""
+    try:
+        return action()
+    except (StoreError, ModelError):
+        raise
+    except Exception as error:  # as above, and all that a disk may refuse
+        message = wording.STORE_UNREACHABLE if isinstance(home, ServerHome) else wording.STORE_UNWRITABLE
+        raise StoreError(message.format(path=home.address, reason=_reason(error))) from error
+
+
+def _reason(error: BaseException) -> str:
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return told.splitlines()[0][:200] if told else type(error).__name__
 
 
 def _batches(keys: list[str]) -> Iterator[list[str]]:
@@ -373,6 +420,14 @@ def _packed(record: dict[str, Any]) -> str:
 def _unpacked(body: str) -> dict[str, Any]:
     record: dict[str, Any] = json.loads(zlib.decompress(base64.b85decode(body)))
     return record
+
+
+def _is_whole(body: str | None) -> bool:
+    """Whether a packed record can be unpacked, which its checksum tells."""
+    try:
+        return body is not None and bool(zlib.decompress(base64.b85decode(body)))
+    except (ValueError, zlib.error):
+        return False
 
 
 def _entry(sheet: FactSheet, mark: str, key: str) -> Entry:

@@ -45,6 +45,9 @@ def places_of(titles: Sequence[Block], body: str, labels: Sequence[str]) -> Plac
     named = municipalities_in(body)
     own = next((name for block in titles if (name := _titled(block.shown, body, named))), "")
     title = " ".join(block.shown for block in titles)
+    if own and named and not known_name(own) and own not in named and not _in_body(own, body):
+        # A name that is nowhere else, above a text about somebody else: a slip, or the title of another sheet.
+        return Places("", frozenset(named))
     if own:
         others = [name for name in municipalities_in(title, Places(own)) if name != own] if not title.isupper() else []
         return Places("" if others else own, frozenset([*named, own]))

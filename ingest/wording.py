@@ -9,6 +9,7 @@ UNDECODABLE = "{path}: filen kan ikke læses som tekst i UTF-8 (fejl ved byte {p
 TOO_LARGE = (
     "{path}: filen fylder mere end {limit} MB og læses ikke. Et faktaark fylder nogle få sider; gem arket i en fil for sig."
 )
+TEXT_LINE_TOO_LONG = "{path}: linje {line} er længere end {limit} tegn. Gem arket igen med ét afsnit pr. linje."
 TOO_LONG = "{path}: filen har mere end {limit} sider og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
 TOO_DENSE = "{path}: side {page} har mere end {limit} ord og læses ikke. Gem de sider, der er faktaarket, i en fil for sig."
 DAMAGED = (
@@ -34,14 +35,24 @@ UNKNOWN_CHARACTERS = (
     "Gem arket som PDF igen med skrifttyperne indlejret, eller læg dets tekst i en .txt-fil."
 )
 UNREADABLE = "{path}: filen kan ikke åbnes ({reason}). Giv læseadgang til den, eller fjern den."
+NO_FILE = "den er ikke en almindelig fil"
+BEING_WRITTEN = "den bliver ved med at blive ændret"
 NO_TITLE = (
     "{path}: arket har ingen titel, der nævner en kommune (fundet øverst: »{found}«). "
     "Skriv en titel som »Almene boliger gør Herning Kommune bedre« i første linje."
 )
 NO_CORPUS = "Mappen {path} findes ikke. Angiv en mappe med faktaark: python -m ingest MAPPE"
+UNREADABLE_FOLDER = (
+    "Mappen {path} kan ikke læses ({reason}). Giv læseadgang til den, og kør python -m ingest igen. Intet er ændret."
+)
 NO_SHEETS = "Der er ingen faktaark (.txt, .md, .pdf, .docx eller .html) i {path}. Læg mindst ét ark i mappen, og kør python -m ingest igen."
 STORE_MISSING = "Lageret {path} findes ikke. Byg det med: python -m ingest --store {path}"
-STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Slet mappen, og byg den igen med: python -m ingest --store {path}"
+STORE_BROKEN = "{path} kan ikke læses som lager ({reason}). Byg det igen med: python -m ingest --store {path} – hjælper det ikke: Slet mappen, og prøv en gang til."
+STORE_UNREACHED = "Lageret {path} kan ikke åbnes ({reason}). Giv adgang til mappen, eller vælg en anden med --store."
+STORE_UNWRITABLE = (
+    "Lageret {path} kan ikke skrives ({reason}). Det, der var i det før, gælder stadig. Se efter, at der er plads på disken, "
+    "og at mappen må skrives i, og kør python -m ingest --store {path} igen."
+)
 STORE_UNREACHABLE = "Chroma-serveren {path} svarer ikke, som den skal ({reason}). Se efter, at den kører, og at adressen og FAKTAARK_STORE_TOKEN passer."
 STORE_FOREIGN = "{path} er ikke et lager, men indeholder andre filer. Vælg en tom eller ny mappe med --store."
 STORE_OTHER_MODEL = (
@@ -74,6 +85,12 @@ PERIOD_IN_DOUBT = "rækken »{row}« står under flere år, og det er uklart, hv
 TWO_KINDS = "rækken »{row}« og dens overskrift siger ikke med sikkerhed, hvilken slags bolig »{cell}« tæller; tallet bruges ikke"
 UNKNOWN_LABEL = "rækken »{row}« siger ikke med sikkerhed, hvad »{cell}« tæller; tallet bruges ikke"
 CONTRADICTED_ROW = "rækken »{row}« siges en anden gang med et andet tal i samme tabel; ingen af tallene bruges"
+UNCLEAR_SOURCE = "det er uklart, hvilken kilde arket giver for tallet »{figure}«; tallet bruges ikke"
+ROW_APART = "rækken »{row}« står for sig, uden en overskrift over sig; tallet bruges ikke"
+UNSEEN_IN_ROW = "der er tegn, som ikke kan ses, i rækken »{row}«; tallene bruges ikke"
+UNSEEN_CHARACTERS = "der er tegn, som ikke kan ses, i eller ved tallet »{figure}«; tallet bruges ikke"
+MALFORMED_NUMBER = "tallet »{figure}« er ikke skrevet, som tal skrives; det bruges ikke"
+BROKEN_COUNT = "tallet »{figure}« kan ikke være et antal; det bruges ikke"
 LONE_NUMBER = "tallet »{number}« står alene, uden ord om, hvad det tæller; det bruges ikke"
 UNCLEAR_SCOPE = "det er uklart, hvem tallet »{figure}« gælder; tallet bruges ikke"
 SEVERAL_KINDS = "det er uklart, hvilken slags bolig tallet »{figure}« tæller; tallet bruges ikke"
@@ -238,6 +255,6 @@ SETTINGS: tuple[tuple[str, str, str] | tuple[str, str, str, bool], ...] = (
     ("CONVERSATIONS", "500", "samtaler, der huskes (hver fylder omkring 0,3 MB); derover glemmes den, der er ældst"),
 )
 """Name without FAKTAARK_, what holds where it is not set, what it does, and whether it is a secret."""
-NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."
+SETTING_NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."
 BAD_SETTINGS_FILE = "{path}: indstillingerne kan ikke læses ({reason}). Filen skal være TOML, fx FAKTAARK_THREADS = 2."
 STRANGE_SETTING = "{path}: »{name}« er ingen indstilling, der kan stå i filen. Ret navnet; hemmelige sættes kun i miljøet."

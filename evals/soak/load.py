@@ -163,7 +163,7 @@ async def _conversing(door: _Door, serving: Serving, minutes: float, users: int)
 
 async def _user(door: _Door, number: int, every: Sequence[Sequence[Turn]], until: float, seen: _Seen) -> None:
     """One person, who has one conversation after another."""
-    random = Random(number)  # noqa: S311 - the same people each time
+    random = Random(number)
     address = f"10.1.{number // 250}.{number % 250 + 1}"
     await asyncio.sleep(random.uniform(0, min(_READING[1], 6 * (until - time.monotonic()) / 60)))
     while time.monotonic() < until:
