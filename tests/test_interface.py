@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from ingest.building import build
 from ingest.claim import NATIONAL
 from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
+from tests.apart import run_apart
 from tests.conftest import ROOT, SHEET
 
 TOTAL = "hvor mange almene boliger er der i Herning?"
@@ -225,7 +225,7 @@ def test_pieces_come_asynchronously_too(assistant: Assistant) -> None:
     async def pieces() -> list[Any]:
         return [piece async for piece in AssistantRunnable(assistant).astream(TOTAL)]
 
-    given = asyncio.run(pieces())
+    given = run_apart(pieces)
     assert len(given) == 4
     assert timeless(reduce(add, given)) == expected(assistant, [TOTAL])
 

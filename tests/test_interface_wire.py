@@ -25,6 +25,7 @@ from mcp.client.streamable_http import streamable_http_client
 from app import wording
 from app.assistant import Assistant
 from app.interface.tools import Tools
+from tests.apart import run_apart
 from tests.conftest import ROOT, SHEET, free_port
 from tests.test_interface import CONVERSATIONS, TOTAL, expected, timeless
 
@@ -82,7 +83,7 @@ def _called(address: str, calls: list[tuple[str, dict[str, Any]]]) -> list[Any]:
         async with _session(f"{address}/mcp") as session:
             return [await session.call_tool(name, given) for name, given in calls]
 
-    return anyio.run(run)
+    return run_apart(run)
 
 
 # --- the README's examples
@@ -189,7 +190,7 @@ def test_the_tools_and_nothing_else_are_offered_to_assistants(address: str) -> N
         async with streamable_http_client(f"{address}/mcp") as (read, write, _), ClientSession(read, write) as session:
             return await session.initialize(), await session.list_tools()
 
-    met, listed = anyio.run(run)
+    met, listed = run_apart(run)
     assert met.serverInfo.name == "Faktaark"
     assert met.capabilities.resources is None
     assert met.capabilities.prompts is None
@@ -254,7 +255,7 @@ def test_many_assistants_at_once_each_get_their_own_answer(address: str, assista
             for number in range(32):
                 group.start_soon(one, number)
 
-    anyio.run(run)
+    run_apart(run)
     wanted = [expected(assistant, turns) for turns in CONVERSATIONS]
     assert len(given) == 32
     assert all(timeless(answer) == wanted[number % len(CONVERSATIONS)] for number, answer in given.items())

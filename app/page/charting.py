@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -148,6 +148,9 @@ def _read(figure: ShownFigure, citations: Sequence[Citation]) -> _Reading | None
     way = _way(figure)
     if way is None:
         return None
+    if way == _CHANGE:
+        figure = _latest_first(figure, citations)
+        terms = figure.figures
     counted, base = _parts(figure, way)
     first = counted[0]
     same = {(term.scope, _time(term, figure, citations)) for term in counted}
@@ -206,6 +209,17 @@ def _parts(figure: ShownFigure, way: str) -> tuple[list[Figure], list[Figure]]:
     for number in written:
         base += [term for term in terms if operand(term) == number and term not in base][:1]
     return terms[:many], base if len(base) == len(written) else []
+
+
+def _latest_first(figure: ShownFigure, citations: Sequence[Citation]) -> ShownFigure:
+    """A change as the later amount less the earlier; a fall that is told as a positive number is below nought."""
+    later, earlier = _parts(figure, _CHANGE)
+    if not earlier or _order(_time(earlier[0], figure, citations)) <= _order(_time(later[0], figure, citations)):
+        return figure
+    left, right = (figure.derived or "").split(" - ", maxsplit=1)
+    bare = " + " not in left and " + " not in right
+    derived = f"{right} - {left}" if bare else f"{right.strip('()')} - ({left.strip('()')})"
+    return replace(figure, value=-figure.value, derived=derived, figures=(*earlier, *later))
 
 
 def _is_whole(base: Sequence[Figure], part: Figure) -> bool:
