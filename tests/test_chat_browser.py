@@ -303,9 +303,9 @@ class _Slow(Assistant):
         super().__init__(store)
         self.gate = threading.Event()
 
-    def ask(self, turns: Sequence[str]) -> tuple[Answer, float]:
+    def stream(self, turns: Sequence[str]) -> Iterator[Answer]:
         self.gate.wait(10)
-        return super().ask(turns)
+        yield from super().stream(turns)
 
 
 def test_a_question_that_waits_is_shown_and_says_so(browser: Browser, store: Store) -> None:
