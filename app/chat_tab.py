@@ -194,11 +194,22 @@ def _messages(shown: Sequence[Shown]) -> list[Message]:
     """The conversation as Gradio takes it; only what is below an answer is not put through its sanitiser."""
     messages: list[Message] = []
     for one in shown:
-        below_it = [gr.HTML(one.below, apply_default_css=False)] if one.below else []
+        below_it = [_unsanitised(one.below)] if one.below else []
         options = [{"value": each.question, "label": each.label} for each in one.instead]
         messages.append(_said("user", answers.question(one.turn.question)))
         messages.append(_said("assistant", [one.answer, *below_it]) | {"options": options})
     return messages
+
+
+def _unsanitised(html: str) -> Message:
+    """What Gradio makes of a `gr.HTML` in a message, without making one, and with its contents once instead of twice."""
+    return {"type": "component", "component": "html", "value": html, "constructor_args": {}, "props": _HTML_PROPS}
+
+
+_HTML_PROPS = {
+    name: prop for name, prop in gr.HTML(apply_default_css=False, render=False).get_config().items() if name != "value"
+}
+"""Made here, since Gradio makes no components where an event is answered."""
 
 
 def _growing(turn: Turn) -> list[Message]:

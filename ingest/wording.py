@@ -252,7 +252,7 @@ SETTINGS: tuple[tuple[str, str, str] | tuple[str, str, str, bool], ...] = (
     ("AT_ONCE", "16", "spørgsmål, der besvares på én gang"),
     ("WAITING", "200", "spørgsmål, der må vente på tur"),
     ("CONNECTIONS", "1000", "åbne forbindelser; én adresse må højst have en fjerdedel af dem"),
-    ("CONVERSATIONS", "500", "samtaler, der huskes (hver fylder omkring 0,3 MB); derover glemmes den, der er ældst"),
+    ("CONVERSATIONS", "500", "samtaler, der huskes (hver fylder omkring 0,1 MB); derover glemmes den, der er ældst"),
 )
 """Name without FAKTAARK_, what holds where it is not set, what it does, and whether it is a secret."""
 SETTING_NOT_A_NUMBER = "{name} er sat til »{given}«, men skal være et tal over 0. Sæt den til fx {default}."

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.page import wording
@@ -34,6 +35,8 @@ _MUTED, _FAINT = 0.75, 0.18
 _MEASURED, _FONT = "DejaVu Sans", "system-ui, sans-serif"
 """The font that matplotlib brings with it, and the one that the page shows."""
 
+_REMEMBERED = 100
+"""Pictures, of some thousand characters each: many ask the same."""
 _lock = threading.Lock()
 """How SVG is written is a setting of matplotlib's, common to all threads."""
 
@@ -54,6 +57,7 @@ def svg(chart: Chart, *, name: str) -> str:
     return draw(chart, name=name).svg
 
 
+@lru_cache(_REMEMBERED)
 def draw(chart: Chart, *, name: str) -> Drawing:
     """The chart drawn, with what a page needs to show it without the title and the sources that it writes itself."""
     sheet = _Sheet()

@@ -23,6 +23,7 @@ from app.serving.limits import Limits
 from app.serving.options import Options
 from app.serving.origin import Origin
 from app.serving.reach import Reach
+from app.serving.sessions import Sessions, keep_little
 from app.serving.sign_in import SignIn
 
 _SHARE_OF_ONE = 4
@@ -57,7 +58,9 @@ def application(
     """
     guard(blocks)
     mounted = _mounted(blocks, options, routes)
-    app: ASGIApp = Forgetting(Errors(mounted), lambda session: _forget(blocks, session))
+    inner = next(route.app for route in mounted.routes if isinstance(route, Mount) and isinstance(route.app, App))
+    keep_little(blocks, inner)
+    app: ASGIApp = Forgetting(Errors(mounted), Sessions(blocks))
     if options.users:
         app = SignIn(app, options.users)
     app = Health(app, check)
@@ -67,15 +70,7 @@ def application(
     app = Forwarded(app)
     app = SecurityHeaders(app)
     app = GZipMiddleware(app, minimum_size=1000, compresslevel=5)
-    inner = next(route.app for route in mounted.routes if isinstance(route, Mount) and isinstance(route.app, App))
     return Application(app, blocks, inner)
-
-
-def _forget(blocks: gr.Blocks, session: str) -> None:
-    """Drops all that Gradio keeps of a session."""
-    queue, states = blocks._queue, blocks.state_holder  # noqa: SLF001 - it has no other way
-    for kept in (states.session_data, states.time_last_used, queue.pending_messages_per_session, queue.pending_event_ids_session):
-        kept.pop(session, None)
 
 
 def _mounted(blocks: gr.Blocks, options: Options, routes: Sequence[BaseRoute]) -> FastAPI:
