@@ -41,6 +41,11 @@ class Assistant:
         self.library = Library.of_store(store)
         self._meanings = reader(store, self.library.municipalities)
 
+    @property
+    def model_name(self) -> str:
+        """The language model that is switched on; "" where none is."""
+        return self._model.name if self._model else ""
+
     def refresh(self) -> None:
         """Takes the version in force, where the one in use no longer is."""
         if not self._store.is_current():

@@ -50,7 +50,7 @@ def build(assistant: Assistant, model_ready: Callable[[], bool] = lambda: True) 
                 figures_tab.lay_out(assistant, of_figures)
             with gr.Tab(wording.TAB_SHEETS, id="sheets") as of_sheets:
                 reader = sheets_tab.lay_out(assistant, of_sheets)
-        gr.HTML(answers.footer(feedback=settings.feedback_file() is not None))
+        gr.HTML(answers.footer(feedback=settings.feedback_file() is not None, model=assistant.model_name))
         outputs = [parts.chat, parts.panel, parts.download, shown]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asks = quiet | {"concurrency_id": endpoints.QUESTIONS}

@@ -394,7 +394,7 @@ def test_without_feedback_nothing_is_asked(browser: Browser, assistant: Assistan
     with _served(assistant) as address, _opened(browser, address) as page:
         _ask(page, TOTAL)
         assert page.locator("details.feedback").count() == 0
-        assert wording.PRIVACY in page.locator(".bund").inner_text()
+        assert wording.PRIVACY_HERE in page.locator(".bund").inner_text()
 
 
 # --- key figures and sheets

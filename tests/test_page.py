@@ -170,3 +170,10 @@ def test_text_is_text(raw: str) -> None:
     escaped = text(raw)
     assert html.unescape(escaped) == raw
     assert not re.search(r"[<>\[\]{}`$'\"]|&(?!#\d+;)", escaped)
+
+
+def test_the_foot_says_where_questions_go() -> None:
+    assert "intet sendes videre" in answers.footer(feedback=True, model="")
+    with_model = answers.footer(feedback=False, model="openai:x")
+    assert "sendes, uden deres tal, til sprogmodellen openai:x" in html.unescape(with_model)
+    assert "intet sendes videre" not in with_model

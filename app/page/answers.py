@@ -37,10 +37,11 @@ def header(places: tuple[str, ...]) -> str:
     )
 
 
-def footer(*, feedback: bool) -> str:
-    """The bottom of the page: what is kept of what people ask."""
-    kept = wording.PRIVACY_FEEDBACK if feedback else wording.PRIVACY
-    return f'<footer class="bund"><p>{text(kept)}</p></footer>'
+def footer(*, feedback: bool, model: str) -> str:
+    """The bottom of the page: what is kept of what people ask, and where it goes. model: the language model's name, or ""."""
+    kept = wording.PRIVACY_FEEDBACK if feedback else wording.PRIVACY_KEPT
+    sent = wording.PRIVACY_MODEL.format(model=model) if model else wording.PRIVACY_HERE
+    return f'<footer class="bund"><p>{text(kept)} {text(sent)}</p></footer>'
 
 
 def question(asked: str) -> str:

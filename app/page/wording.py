@@ -12,11 +12,10 @@ PAGE_LEAD = (
 )
 SOME_PLACES = "{count} kommuner"
 THEME_BUTTON = "Skift mellem lys og mørk"
-PRIVACY = "Det, du spørger om, bliver på maskinen, som siden kører på, og gemmes ikke. Intet sendes videre."
-PRIVACY_FEEDBACK = (
-    "Det, du spørger om, bliver på maskinen, som siden kører på, og gemmes ikke, medmindre du selv sender en tilbagemelding "
-    "på et svar. Intet sendes videre."
-)
+PRIVACY_KEPT = "Det, du spørger om, gemmes ikke."
+PRIVACY_FEEDBACK = "Det, du spørger om, gemmes ikke, medmindre du selv sender en tilbagemelding på et svar."
+PRIVACY_HERE = "Det bliver på maskinen, som siden kører på; intet sendes videre."
+PRIVACY_MODEL = "Spørgsmål og svar sendes, uden deres tal, til sprogmodellen {model}, som formulerer svarene. Tallene og kilderne sætter siden selv ind."
 
 TAB_CHAT, TAB_FIGURES, TAB_SHEETS = "Spørg", "Nøgletal", "Faktaark"
 
