@@ -30,6 +30,7 @@ import httpx
 import psutil
 
 from app import wording
+from app.serving.forgetting import GRACE
 from evals import made_up, page_client
 from evals.page_client import Page, RefusedError, Serving, Shown
 from ingest.building import build
@@ -40,8 +41,10 @@ _SEED = 20
 _MUNICIPALITIES = 50
 _READING = (5.0, 25.0)
 """Seconds a user reads an answer."""
-_WARM_UP = 0.4
-"""The part of the time in which caches and buffers fill; memory is looked at after it."""
+_WARM_UP = 5 * _READING[1] + 1.25 * GRACE
+"""Seconds until as many conversations are forgotten as begin: the longest one, and how long it is remembered after it."""
+_MOST_WARM_UP = 0.7
+"""The part of a short trial that may be warm-up."""
 _FLAT = 2.0
 """MB a minute that memory may grow by after it."""
 _SAMPLE_EVERY = 1.0
@@ -52,7 +55,7 @@ _CROWD = 900
 _AFTER = 20
 _COLD = "hvad siger arkene om grøn omstilling?"
 """The first question of all, which waits until the embedding model is loaded."""
-_ENVIRONMENT = {"FAKTAARK_TRUSTED_PROXY": "127.0.0.1", "FAKTAARK_THREADS": "1"}
+_ENVIRONMENT = {"FAKTAARK_TRUSTED_PROXY": "127.0.0.1", "FAKTAARK_THREADS": "1", "FAKTAARK_WAITING": "50"}
 
 
 @dataclass(frozen=True)
@@ -249,7 +252,8 @@ def _times(seconds: Sequence[float]) -> dict[str, float]:
 
 def _memory(samples: Sequence[tuple[float, float]], minutes: float) -> dict[str, float]:
     """How much there was, and how it grew after the warm-up: the slope of a straight line through the samples."""
-    after = [each for each in samples if each[0] > _WARM_UP * 60 * minutes]
+    warm_up = min(_WARM_UP, _MOST_WARM_UP * 60 * minutes)
+    after = [each for each in samples if each[0] > warm_up]
     if len(after) < 10:
         return {}
     slope, _ = statistics.linear_regression([when for when, _ in after], [much for _, much in after])
