@@ -293,6 +293,15 @@ def test_a_model_that_cannot_be_had_is_said(monkeypatch: pytest.MonkeyPatch, nam
     assert "hemmelig" not in str(raised.value)
 
 
+def test_a_server_of_ones_own_may_want_no_key(monkeypatch: pytest.MonkeyPatch, server: ScriptedModel) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setenv("FAKTAARK_LLM", "openai:scripted")
+    monkeypatch.setenv("FAKTAARK_LLM_URL", server.url)
+    model = open_model()
+    assert model is not None
+    assert model.name == "openai:scripted"
+
+
 def test_it_is_off_where_nothing_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for value in ("", settings.OFF):
         monkeypatch.setenv("FAKTAARK_LLM", value)

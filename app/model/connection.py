@@ -23,6 +23,7 @@ _LONGEST = 4000
 """Characters after which a model is stopped."""
 _REST = 30.0
 """Seconds that a model is left alone after it could not be reached or did not answer in time."""
+_NO_KEY = "-"
 _SHORT_KEY = 4
 """Characters of a key that is none, as local servers want one; it may stand in any word."""
 _LONGEST_REPLY = 600
@@ -136,8 +137,9 @@ def chat_model(given: ModelSettings) -> BaseChatModel:
     options = dict(_OPTIONS.get(provider, {}))
     if given.url:
         options["base_url"] = given.url
-    if given.key:
-        options["api_key"] = given.key
+    if given.key or (given.url and provider == "openai"):
+        # A server of one's own may want none, but the client does.
+        options["api_key"] = given.key or _NO_KEY
     if provider == "openai":
         options["timeout"] = given.seconds
     try:
