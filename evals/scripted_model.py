@@ -72,6 +72,8 @@ def _with(pairs: dict[str, str]) -> Callable[[str], str]:
 
 
 _FIRST = "{A}"
+SILENCE = 30.0
+"""Seconds that a silent server says nothing."""
 
 LIES: dict[str, Script] = {
     "number typed": _on_told(lambda told: told.replace(_FIRST, "99.999 almene boliger")),
@@ -130,11 +132,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(500)
             return
         if trouble == "silent":
-            time.sleep(5)
+            time.sleep(SILENCE)
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
+        if trouble == "cut off":
+            # More is promised than comes, so that the other end can tell.
+            self.send_header("Content-Length", "1000000")
         self.end_headers()
         try:
             self._tell(self.server.script(instructions, task), trouble)
@@ -153,7 +158,6 @@ class _Handler(BaseHTTPRequestHandler):
             if trouble == "slow":
                 time.sleep(0.5)
             if trouble == "cut off" and at > len(text) // 3:
-                self.connection.close()
                 return
         self.wfile.write(b"data: [DONE]\n\n")
 

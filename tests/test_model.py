@@ -25,7 +25,7 @@ from app.refusal import refuse
 from app.reply import Answer, Status
 from evals.bank import load
 from evals.bundled import bank_path
-from evals.scripted_model import LIES, ScriptedModel, serving, told_in
+from evals.scripted_model import LIES, SILENCE, ScriptedModel, serving, told_in
 from ingest import settings
 from ingest.errors import SettingError
 from ingest.store import Store
@@ -241,16 +241,17 @@ def test_a_refusal_stays_one_whatever_the_model_reads(assistant: Assistant, mode
         ("slow", "timeout"),
         ("endless", "endless"),
         ("garbage", "unreadable"),
-        ("cut off", "unfaithful"),
+        ("cut off", "down"),
     ],
 )
 def test_trouble_ends_in_the_answer_without_it(
     store: Store, assistant: Assistant, server: ScriptedModel, trouble: str, remark: str
 ) -> None:
     server.follow(trouble=trouble)
+    asked = _assistant(store, server)
     start = time.monotonic()
-    given = _assistant(store, server).ask([ALL])[0]
-    assert time.monotonic() - start < _SECONDS + 1
+    given = asked.ask([ALL])[0]
+    assert time.monotonic() - start < SILENCE / 2  # the model's own time is 1,5 s, whatever else the machine does
     assert given.text == assistant.ask([ALL])[0].text
     assert given.remark == wording.MODEL_REMARKS[remark]
 
