@@ -18,12 +18,15 @@ from playwright.sync_api import Browser, Page, expect
 from app import chat
 from app.assistant import Assistant
 from app.chat_tab import examples
+from app.model.connection import Connection, ModelSettings
+from app.model.language_model import LanguageModel
 from app.page import take_away, wording
 from app.page.turn import Turn
 from app.reply import Answer, Status
 from app.serving.options import Options
 from app.serving.server import running
-from app.wording import CITED_NO_NOTE
+from app.wording import CITED_NO_NOTE, MODEL_REMARKS
+from evals.scripted_model import serving
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
@@ -306,6 +309,19 @@ class _Slow(Assistant):
     def stream(self, turns: Sequence[str]) -> Iterator[Answer]:
         self.gate.wait(10)
         return super().stream(turns)
+
+
+def test_a_language_model_is_told_of(browser: Browser, store: Store) -> None:
+    with serving() as model:
+        connection = Connection.to(ModelSettings("openai:scripted", model.url, "-"))
+        with _served(Assistant(store, LanguageModel(connection))) as address, _opened(browser, address) as page:
+            page.fill("#spoergsmaal textarea", "Hvad skriver arket om de boligsociale helhedsplaner?")
+            page.press("#spoergsmaal textarea", "Enter")
+            expect(page.locator(".bemaerkning")).to_have_text(MODEL_REMARKS["phrased"])
+            expect(page.locator(".svar")).to_contain_text("Faktaarket skriver")
+            foot = page.locator(".bund").inner_text()
+            assert wording.PRIVACY_MODEL.format(model="openai:scripted") in foot
+            assert wording.PRIVACY_HERE not in foot
 
 
 def test_a_question_that_waits_is_shown_and_says_so(browser: Browser, store: Store) -> None:
