@@ -115,7 +115,7 @@ class Events:
             yield _NOTHING_NEW
             return
         yield [*_messages(shown), *self._pending(question)], gr.skip(), gr.skip(), gr.skip()
-        turns = [*(one.turn.question for one in shown), question]
+        turns = _asked(question, shown)
         try:
             answers_so_far = self._assistant.stream(turns)
             given = next(answers_so_far)
@@ -147,7 +147,7 @@ class Events:
         """Asks what the page's address asks (`?q=…`, several for a conversation)."""
         shown: list[Shown] = []
         for question in _questions_of(request):
-            given, _ = self._assistant.ask([*(one.turn.question for one in shown), question])
+            given, _ = self._assistant.ask(_asked(question, shown))
             shown.append(self._shown(question, given, shown))
         # A page that asks nothing is left alone: its user may have been quicker.
         return self._outputs(shown) if shown else _NOTHING_NEW
@@ -174,7 +174,7 @@ class Events:
 
     def _shown(self, question: str, given: Answer, shown: Sequence[Shown]) -> Shown:
         before = [one.turn for one in shown]
-        asked = [*(turn.question for turn in before), question]
+        asked = _asked(question, shown)
         turn = Turn(len(before) + 1, question[:_LONGEST_KEPT], given)
         instead = suggestions(given, asked, self._assistant)
         under = below([*before, turn], feedback=settings.feedback_file() is not None, instead=bool(instead))
@@ -210,6 +210,11 @@ _HTML_PROPS = {
     name: prop for name, prop in gr.HTML(apply_default_css=False, render=False).get_config().items() if name != "value"
 }
 """Made here, since Gradio makes no components where an event is answered."""
+
+
+def _asked(question: str, shown: Sequence[Shown]) -> list[str]:
+    """The turns of the conversation, the question last."""
+    return [*(one.turn.question for one in shown), question]
 
 
 def _growing(turn: Turn) -> list[Message]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from app import arithmetic, wording
 from app.notation import operand
-from app.reply import Answer, Citation, ShownFigure, Status
+from app.reply import MARKER, Answer, Citation, ShownFigure, Status
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Setting, periods_in, qualifier_before, sentence_figures
 from ingest.lexicon import analyse, concepts_in
@@ -22,7 +22,6 @@ from ingest.measures import CATEGORIES, FRACTION, MEASURES, PERCENT
 from ingest.numbers import Number, find_numbers, format_number, round_half_up
 from ingest.places import NATIONAL_WORDS
 
-_MARKER = re.compile(r"\s*\[(\d+)\]")
 _QUOTE = re.compile(r"»([^«]*)«")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)")
 _NATIONAL = re.compile(rf"\b(?:{'|'.join(NATIONAL_WORDS)})\b", re.IGNORECASE)
@@ -85,7 +84,7 @@ def _citation_faults(citations: tuple[Citation, ...]) -> list[str]:
 
 
 def _sentence_faults(text: str, answer: Answer, question: str) -> list[str]:
-    markers = [int(marker) for marker in _MARKER.findall(text)]
+    markers = [int(marker) for marker in MARKER.findall(text)]
     by_marker = {citation.marker: citation for citation in answer.citations}
     unresolved = [marker for marker in markers if marker not in by_marker]
     if unresolved:
@@ -95,7 +94,7 @@ def _sentence_faults(text: str, answer: Answer, question: str) -> list[str]:
         return []
     if not cited and answer.status is Status.ANSWERED:
         return [f"no citation in {text!r}"]
-    words, misquoted = _without_quotes(_MARKER.sub("", text), cited)
+    words, misquoted = _without_quotes(MARKER.sub("", text), cited)
     if misquoted:
         return [f"quote that no cited claim holds: {misquoted!r}"]
     for citation in cited:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,9 @@ from typing import Any
 
 from ingest.claim import Claim, Figure
 from ingest.numbers import plain
+
+MARKER = re.compile(r"\s*\[(\d+)\]")
+"""A marker in a sentence, with the blanks before it."""
 
 
 class Status(StrEnum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evals import wording
+from evals.page_client import free_port
 from ingest import settings
 
 _FOLDER = settings.ROOT / ".llm"
@@ -89,9 +89,7 @@ def _pip(python: Path, *arguments: str) -> None:
 @contextmanager
 def _served(python: Path, model: Path) -> Iterator[str]:
     """The address of the model's server while it runs. Raises OSError where it does not come up."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     command = [str(python), "-m", "llama_cpp.server", "--model", str(model), "--host", "127.0.0.1", "--port", str(port)]
     command += ["--n_ctx", "4096", "--n_threads", "2", "--logits_all", "false", "--flash_attn", "true"]
     url = f"http://127.0.0.1:{port}/v1"

@@ -54,12 +54,17 @@ class RefusedError(Exception):
         self.status, self.said, self.retry_after = status, said, retry_after
 
 
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def served(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Iterator[Serving]:
     """Serves with a process of its own; `{port}` in the arguments is a free one. The environment is added to this one's."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, *(argument.format(port=port) for argument in arguments)]
     address = f"http://127.0.0.1:{port}"
     start = time.perf_counter()

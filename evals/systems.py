@@ -16,6 +16,7 @@ from app import retrieval
 from app.assistant import Assistant
 from app.conversation import questions_of
 from app.meaning import Meaning
+from app.model.language_model import LanguageModel
 from app.question import Question
 from evals import wording
 from ingest.lexicon import Word, assign_concepts, fold, tokens
@@ -68,13 +69,13 @@ _BROKEN = {"status": "broken", "answer": "", "citations": [], "figures": [], "ms
 
 
 class AssistantSystem:
-    """The assistant over a store, with `without` off."""
+    """The assistant over a store, with `without` off, or with a language model."""
 
-    def __init__(self, store: Store, without: Part | None = None) -> None:
+    def __init__(self, store: Store, without: Part | None = None, model: LanguageModel | None = None) -> None:
         self.name = wording.SYSTEMS[without.key if without else "assistant"]
         self._without = without
         with self._replaced():
-            self._assistant = Assistant(store)
+            self._assistant = Assistant(store, model)
 
     def ask(self, turns: Sequence[str]) -> dict[str, Any]:
         """The answer object. Without a part it may break down, which is no right answer; whole it may not."""

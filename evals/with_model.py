@@ -11,15 +11,14 @@ from itertools import cycle
 from statistics import quantiles
 from typing import Any
 
-from app.assistant import Assistant
 from app.model.connection import Connection, ModelSettings
 from app.model.language_model import LanguageModel
 from app.model.phrasing import Account
-from evals import wording
 from evals.measures import support
 from evals.measures.row import Share, share
 from evals.running import Outcome, run
 from evals.scripted_model import LIES, Script, honest, serving
+from evals.systems import AssistantSystem
 from ingest.store import Store
 
 _SCRIPTED = "scripted:"
@@ -66,23 +65,6 @@ class WithModel:
         }
 
 
-class _Modelled:
-    """The assistant with a model, as a system that is measured."""
-
-    def __init__(self, store: Store, settings: ModelSettings, accounts: list[Account]) -> None:
-        self.name = wording.SYSTEMS["assistant"]
-        self._assistant = Assistant(store, LanguageModel(Connection.to(settings), accounts.append))
-
-    def ask(self, turns: Sequence[str]) -> dict[str, Any]:
-        """The answer object."""
-        answer, milliseconds = self._assistant.ask(turns)
-        return answer.as_json(None, milliseconds)
-
-    def explain(self, _turns: Sequence[str]) -> list[str]:
-        """Nothing to tell."""
-        return []
-
-
 def is_scripted(name: str) -> bool:
     """Whether a model is one of `evals.scripted_model`."""
     return name.startswith(_SCRIPTED)
@@ -100,7 +82,8 @@ def with_model(name: str, store: Store, reference: Sequence[Outcome]) -> WithMod
     """The cases of `reference`, answered without, put to the assistant with the model. Raises SettingError."""
     accounts: list[Account] = []
     with _settings(name) as settings:
-        outcomes = run([outcome.case for outcome in reference], _Modelled(store, settings, accounts))
+        model = LanguageModel(Connection.to(settings), accounts.append)
+        outcomes = run([outcome.case for outcome in reference], AssistantSystem(store, model=model))
     reasons = Counter(_kind(found[0]) for account in accounts for found in account.dropped)
     return WithModel(
         name=name,

@@ -12,4 +12,5 @@ def stem(word: str) -> str:
     """A word's stem, folded: "boligerne" → "bolig"."""
     import snowballstemmer
 
+    # A stemmer keeps state while it works, so each call has its own.
     return fold(snowballstemmer.stemmer("danish").stemWord(word.lower()))

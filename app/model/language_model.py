@@ -44,7 +44,7 @@ class LanguageModel:
 
         asked: the user's last turn; questions: what it was understood to ask.
         """
-        if len(questions) == 1 and may_be_understood(questions[0], given, reading.meanings(questions[0].text)):
+        if len(questions) == 1 and may_be_understood(questions[0], given, reading.meanings):
             yield self._read_anew(given, questions[0], reading)
             return
         account = Account()

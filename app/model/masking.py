@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from app.reply import Answer, marks
+from app import wording
+from app.reply import MARKER, Answer, marks
 from ingest.figures import qualifier_before
 from ingest.lexicon import analyse
 from ingest.measures import CATEGORIES
@@ -16,7 +17,6 @@ from ingest.numbers import find_numbers
 REFERENCE = re.compile(r"\{([A-Z])\}")
 _WITH_BRACKET = re.compile(REFERENCE.pattern + r"(\)?)")
 _ENDING = re.compile(r"[.!?]$")
-_MARKER = re.compile(r"\s*\[(\d+)\]")
 _MARKERS = re.compile(r"(?:\s*\[\d+\])+")
 _QUOTE = re.compile(r"»[^«]*«")
 _TIME = re.compile(r"\b(?:i|fra|til)\s+(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)|(?<!\d)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?!\d)")
@@ -24,6 +24,7 @@ _UNIT = re.compile(r"\s*(?:pct\.|kr\.|procentpoint)")
 _WORD = re.compile(r"\s+([^\W\d]+)(?![\w»])")
 _COUNTED = frozenset({"dwelling", "people", "plan", "live", *CATEGORIES})
 _MOST_WORDS = 2
+_DIGITS = re.compile(r"\d[\d.,]*")
 _NOT_TOLD = re.compile(r"^(?:Regnestykket er|Kilde|Kilden er|Arket |Tallet er|Svaret bygger)")
 """Sums, sources and remarks are given as they are."""
 
@@ -58,7 +59,7 @@ class Masked:
             whole = REFERENCE.sub(lambda match: self.parts[match.group(1)].text, sentence)
             ending = _ENDING.search(whole)
             at_end = ending.start() if ending else len(whole)
-            return _capital(f"{whole[:at_end]} {marks(next(iter(shared)))}{whole[at_end:] or '.'}")
+            return wording.upper_first(f"{whole[:at_end]} {marks(next(iter(shared)))}{whole[at_end:] or '.'}")
         last = {self.parts[letter].markers: at for at, letter in enumerate(letters)}
         at = iter(range(len(letters)))
 
@@ -67,7 +68,7 @@ class Masked:
             ends = last[part.markers] == next(at)
             return f"{part.text}{closing} {marks(part.markers)}" if ends else f"{part.text}{closing}"
 
-        return _capital(_WITH_BRACKET.sub(write, sentence))
+        return wording.upper_first(_WITH_BRACKET.sub(write, sentence))
 
 
 def masked(answer: Answer) -> Masked | None:
@@ -75,7 +76,7 @@ def masked(answer: Answer) -> Masked | None:
     told: list[str] = []
     parts: list[Part] = []
     for sentence in answer.sentences:
-        if _NOT_TOLD.match(sentence) or not _MARKER.search(sentence):
+        if _NOT_TOLD.match(sentence) or not MARKER.search(sentence):
             break
         text, with_new = _masked(sentence, answer, parts)
         if not REFERENCE.search(text) or any(letter.isdigit() for letter in text) or find_numbers(text):
@@ -100,9 +101,9 @@ def _masked(sentence: str, answer: Answer, known: Sequence[Part]) -> tuple[str, 
         part = same[0] if same else Part(_letter(len(parts)), text, number, markers)
         if not same:
             parts.append(part)
-        pieces += [_MARKER.sub("", sentence[end:start]), f"{{{part.letter}}}"]
+        pieces += [MARKER.sub("", sentence[end:start]), f"{{{part.letter}}}"]
         end = stop
-    return "".join([*pieces, _MARKER.sub("", sentence[end:])]), parts
+    return "".join([*pieces, MARKER.sub("", sentence[end:])]), parts
 
 
 def _letter(position: int) -> str:
@@ -113,16 +114,21 @@ def _letter(position: int) -> str:
 def _markers_after(sentence: str, position: int) -> tuple[int, ...]:
     """The markers that come next after a part; where none does, all of the sentence."""
     following = _MARKERS.search(sentence, position)
-    return tuple(dict.fromkeys(int(m) for m in _MARKER.findall(following.group() if following else sentence)))
+    return tuple(dict.fromkeys(int(m) for m in MARKER.findall(following.group() if following else sentence)))
 
 
 # --- what is hidden
 
 
+def without_digits(question: str) -> str:
+    """A question with a sign for its numbers: a model is not to see them."""
+    return _DIGITS.sub("…", question)
+
+
 def _spans(sentence: str, scopes: Sequence[str]) -> list[tuple[int, int, bool]]:
     """(start, end, whether an amount) of quotes, times, places and amounts, in order and apart."""
     found: list[tuple[int, int, bool]] = [(m.start(), m.end(), False) for m in _QUOTE.finditer(sentence)]
-    markers = [(m.start(), m.end(), False) for m in _MARKER.finditer(sentence)]
+    markers = [(m.start(), m.end(), False) for m in MARKER.finditer(sentence)]
     places = "|".join(re.escape(scope) for scope in sorted({*scopes, "hele landet"}, key=len, reverse=True))
     for pattern in (_TIME, re.compile(rf"\bi (?:{places})(?!\w)")):
         found += [(m.start(), m.end(), False) for m in pattern.finditer(sentence) if _is_free(m.start(), m.end(), found)]
@@ -155,7 +161,3 @@ def _amount(sentence: str, start: int, end: int) -> tuple[int, int]:
         if any(read.concepts & _COUNTED for read in analyse(word.group(1))):
             return start, stop
     return start, end
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

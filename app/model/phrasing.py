@@ -10,7 +10,7 @@ from pathlib import Path
 from app.gate import faults
 from app.model.failure import Failure, ModelFailure
 from app.model.fidelity import infidelities
-from app.model.masking import Masked, masked
+from app.model.masking import Masked, masked, without_digits
 from app.model.remarks import remarked
 from app.model.writer import Writer
 from app.reply import Answer, Status
@@ -20,8 +20,6 @@ _SENTENCE = re.compile(r"\s*(.+?[.!?])(?=\s+[A-ZÆØÅ{»])", re.DOTALL)
 """Ends where a new one begins; "mv." and "bl.a." end none."""
 _LAST = re.compile(r"\s*(.+[.!?])\s*$", re.DOTALL)
 _TASK = "Spørgsmål: {question}\nSvar: {told}\nDit svar:"
-_HIDDEN = "…"
-"""Stands for the digits of a question: a model is not to see them."""
 _LONGEST_QUESTION = 300
 
 
@@ -80,7 +78,7 @@ def sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _task(question: str, hidden: Masked) -> str:
-    asked = re.sub(r"\d[\d.,]*", _HIDDEN, " ".join(question[:_LONGEST_QUESTION].split()))
+    asked = without_digits(" ".join(question[:_LONGEST_QUESTION].split()))
     return _TASK.format(question=asked.replace("{", "(").replace("}", ")"), told=" ".join(hidden.told))
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from app import wording
-from app.meaning import Meaning
+from app.meaning import Meaning, Meanings
 from app.model.failure import Failure, ModelFailure
+from app.model.masking import without_digits
 from app.model.writer import Writer
 from app.question import RELATIVE, Form, Question, read_question
 from app.reply import Answer, Status
@@ -40,8 +41,11 @@ class Understood:
     text: str
 
 
-def may_be_understood(question: Question, given: Answer, meaning: Meaning) -> bool:
-    """Whether a model may be asked: refused for its wording alone, and likely by the examples to ask for a figure."""
+def may_be_understood(question: Question, given: Answer, meanings: Meanings) -> bool:
+    """Whether a model may be asked: refused for its wording alone, and likely by the examples to ask for a figure.
+
+    The examples are asked last, since they cost an embedding.
+    """
     if given.status is not Status.REFUSED or given.reason not in _REASONS or question.form not in _FORMS or question.claimed:
         return False
     places = question.places
@@ -50,14 +54,14 @@ def may_be_understood(question: Question, given: Answer, meaning: Meaning) -> bo
     # What is known to stand in no sheet stays refused, whatever a model says.
     if elsewhere or names or question.elliptic or question.concepts & lexicon().labels.keys():
         return False
-    return _likely_measure(meaning) != ""
+    return _likely_measure(meanings(question.text)) != ""
 
 
 def understood(question: Question, meaning: Meaning, municipalities: tuple[str, ...], writer: Writer) -> Understood | None:
     """The question as the model reads it; None where it names no measure, or not the likely one. Raises ModelFailure."""
     subjects = {_name(key): key for key in wording.TOPICS}
     instructions = _PROMPT.read_text(encoding="utf-8").format(subjects="\n".join(f"- {name}" for name in subjects))
-    chosen = _subject("".join(writer.write(instructions, re.sub(r"\d[\d.,]*", "…", question.text))))
+    chosen = _subject("".join(writer.write(instructions, without_digits(question.text))))
     if chosen == _NONE or subjects.get(chosen, "") != _likely_measure(meaning):
         return None
     text = _put(question, subjects[chosen])
