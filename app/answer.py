@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app import wording
 from app.against import held_against, tell
+from app.development import TREND
 from app.evidence import (
     COMMON,
     GENERIC,
@@ -125,7 +126,8 @@ class _Answering:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
         told = self.target.is_for_text and self.target.meaning.of_text >= SURELY and PERSONAL not in absent
-        if not absent or self.measures or told:
+        in_its_words = self.target.is_for_text and self.passages.sure and set(absent) <= {TREND}
+        if not absent or self.measures or told or in_its_words:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
@@ -166,6 +168,8 @@ class _Answering:
         loosely = question.unknown or not self.measures or question.form is Form.TEXT or bare
         for_text = loosely and self.target.is_for_text
         if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:
+            return None
+        if len(question.words) == 1 and self.measures:
             return None
         if question.thing or (question.operations - _ALSO_IN_TEXT and not for_text) or not self._in_period(self.passages):
             return None
@@ -294,6 +298,7 @@ class _Answering:
         of_stock = {"begun", "dwellings"} <= named or {f.figure.period for f in figures_for(self.sheet, "dwellings")} & set(
             question.periods
         )
+        of_stock = of_stock or bool(_OF_ALL_THERE_ARE.search(question.text)) or _names_kind_twice(question)
         both = "begun" in spoken and bool(spoken & {"stock", "existing"} or of_stock)
         if not both or not spoken & {"share", "relative", "ratio"}:
             return None
@@ -406,6 +411,18 @@ _SPREADS = re.compile(
 _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject", PERSONAL})
 
 
+def _names_kind_twice(question: Question) -> bool:
+    """Whether one kind of dwelling is named twice, those begun and those there are ("… af de ældreboliger, vi har")."""
+    kinds = [kind for word in question.words for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)]
+    return len(kinds) == 2 and len(set(kinds)) == 1  # noqa: PLR2004 - twice
+
+
+_OF_ALL_THERE_ARE = re.compile(
+    r"\b(?:alle|samtlige|antallet af|det samlede antal) (?:de |kommunens |byens )?(?:almene )?\w*(?:bolig|lejlighed|lejemål)\w*"
+    r"(?!.{0,20}(?:igangs|igangsæt|påbegynd|begynd|byg))",
+    re.IGNORECASE,
+)
+"""Speaks of all dwellings of a kind, and not of all begun."""
 _LEVEL = re.compile(
     r"\bhvad (?:koster|er|ligger|lyder|betaler|bliver)\b|\bhvor (?:høj|stor|dyr|meget)\b|\bkoster\b|\bwhat (?:is|does)\b",
     re.IGNORECASE,

@@ -210,7 +210,7 @@ _THANKS_AFTER = re.compile(
 
 def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
-    sentences = [part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()]
+    sentences = _whole([part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()])
     asking = [sentence for sentence in sentences if sentence.endswith("?") or _WH.search(sentence)]
     if any(sentence.endswith("?") for sentence in asking):
         asking = [sentence for sentence in asking if sentence.endswith("?") or _names_something(sentence)]
@@ -235,6 +235,17 @@ def split_turn(turn: str) -> list[str]:
         only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
+
+
+def _whole(sentences: list[str]) -> list[str]:
+    """The sentences; those of a turn in key words ("Almene. Boliger i alt. Antal?") as one."""
+    if len(sentences) < _KEY_WORDS or max(len(sentence.split()) for sentence in sentences) > _KEY_WORDS:
+        return sentences
+    return [", ".join(sentence.rstrip(".?!") for sentence in sentences) + ("?" if sentences[-1].endswith("?") else "")]
+
+
+_KEY_WORDS = 3
+"""Sentences in key words: at least so many, of so many words at most."""
 
 
 def _kinds_of_lead(lead: str, asked: Question) -> str:
@@ -307,8 +318,10 @@ _BECAME = re.compile(
 
 
 def _has_subject(question: Question, lead: str) -> bool:
-    if question.concepts - {TREND} or question.talk:
+    if question.concepts - {TREND, "money"} or question.talk:
         return True
+    if question.concepts - {TREND}:
+        return not read_question(lead, ()).concepts - {TREND, "money"}
     return bool(question.unknown) and not read_question(lead, ()).concepts
 
 

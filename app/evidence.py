@@ -72,6 +72,8 @@ _LIKELY, _SURE = 0.5, 0.9
 """What share of the measures' probability must fall on one: where the words fit it too, where they speak of another."""
 _FIRMLY = 0.7
 """How probable it must be that any figure is asked for, where the words speak of another than the examples."""
+_BEYOND_DOUBT = 0.95
+"""How sure the examples must be of the measure, and that any answers, for a word of what no sheet says to be beside the point."""
 _DOUBTFUL, _HARDLY = 0.4, 0.1
 """How probable it may be that no sheet answers: with words that nobody knows, with words of another subject."""
 
@@ -93,7 +95,10 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
     of_kroner = MEASURES[key].unit == KRONER or key == "rent_gap"
     foreign = _foreign(question, MEASURES[key]) - _LOOSE - ({"price"} if of_kroner else set())
     doubt = meaning.of_nothing
-    if foreign & lexicon().labels.keys() or (foreign and (share < _SURE or doubt > _HARDLY)):
+    beyond_doubt = min(share, meaning.of_measures) >= _BEYOND_DOUBT and doubt <= 1 - _BEYOND_DOUBT
+    if foreign & lexicon().labels.keys() and not beyond_doubt:
+        return []
+    if foreign and (share < _SURE or doubt > _HARDLY):
         return []
     return [] if question.unknown and doubt > _DOUBTFUL else [key]
 

@@ -8,6 +8,7 @@ in the clause that asks, or restricts it ("…, som har altan"), must be account
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -33,7 +34,9 @@ _GREETS = frozenset("godaften hej goddag godmorgen kaere hilsen mvh tak".split()
 # Words that begin a clause of a condition or a starting point, which belongs to what is asked.
 _CONDITION = frozenset("hvis naar saafremt af ud blandt if of".split())
 _PURPOSE = frozenset({"til"})
+_LEADING_UP = _PURPOSE | frozenset("foer inden idet ifm".split())
 _NOT = frozenset("ikke ikk ik ej hverken".split())
+_ONLY = frozenset("kun bare blot".split())
 _ALSO = frozenset("og samt eller and or".split())
 _TURNS = frozenset("altsaa men og dog bare saa".split())
 _SAYING = frozenset("siger skriver taler naevner spoerger paastaar mener".split())
@@ -50,10 +53,12 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
         return []
     clauses = clauses_of(text, words)
     asking = _asking(clauses)
+    told_by = _speakers(words)
     return [
         word
         for word in unknown
         if word.key not in _filler()
+        and word not in told_by
         and not (word.text.islower() and is_slip_of(word.text, _filler()))
         and not _in_aside(word, clauses, asking)
         and not _is_purpose(word, words)
@@ -68,7 +73,7 @@ def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     if denied:
         return frozenset(words.index(word) for clause in denied for word in clause)
     asking = _asking(clauses)
-    if not any(_tells(word) for clause in asking for word in clause):
+    if not any(_tells_subject(word) for clause in asking for word in clause):
         return frozenset()
     out = [
         clause
@@ -96,6 +101,29 @@ def _requesters(clauses: list[list[Word]], words: tuple[Word, ...]) -> frozenset
         if wants:
             found.extend(clause[: len(wants["who"].split())])
     return frozenset(words.index(word) for word in found)
+
+
+def speakers(words: tuple[Word, ...]) -> frozenset[int]:
+    """Positions of the words of who says what is asked about."""
+    return frozenset(range(len(_speakers(words))))
+
+
+def _speakers(words: Sequence[Word]) -> list[Word]:
+    """The words of who says what is asked about, and of where ("en kandidat hævder i et læserbrev, at …"); the sheet is none."""
+    says = next((at for at, word in enumerate(words) if word.key in _CLAIMING), None)
+    end = next((at for at, word in enumerate(words) if says is not None and says < at <= says + _FAR and word.key == "at"), None)
+    if end is None or any(word.key in _SHEET or _begins_asking(tuple(words), at) for at, word in enumerate(words[:end])):
+        return []
+    return list(words[:end])
+
+
+_FAR = 8
+"""Words between who says something and what he says."""
+_CLAIMING = frozenset(
+    "siger sagde skriver skrev haevder haevdede paastaar paastod mener mente fortaeller fortalte anfoerer anfoerte anfoeres laeste hoerte "
+    "laest hoert postulerer forsikrer paastaas haevdes says said claims claimed".split()
+)
+_SHEET = frozenset("arket faktaarket ark faktaark bl du i".split())
 
 
 _WANTS = re.compile(
@@ -129,16 +157,22 @@ def _begins_asking(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _begins_tail(words: tuple[Word, ...], at: int) -> bool:
-    following = words[at + 1].key if at + 1 < len(words) else ""
-    return words[at].key in _TAIL and following in _SELF | {"det", "man", "der"}
+    key, following = words[at].key, words[at + 1].key if at + 1 < len(words) else ""
+    denies = (key in _TURNS and following in _NOT) or (key in _NOT and following in _ONLY)
+    return denies or (key in _TAIL and following in _SELF | {"det", "man", "der"})
 
 
 def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
     """The clauses that ask: with a word that asks, else all that tell of the subject; with those that restrict them."""
     denied = _denied(clauses)
+    told_by = _speakers([word for clause in clauses for word in clause])
+    said = [clause for clause in clauses if clause not in denied and clause[0] not in told_by]
+    if told_by and any(_tells(word) for clause in said for word in clause):
+        return [clause for clause in said if any(_tells(word) for word in clause)]
     asking = [c for c in clauses if c not in denied and any(_begins_asking(tuple(c), at) for at in range(len(c)))]
     if not any(_tells(word) for clause in asking for word in clause):
         telling = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
+        telling = [clause for clause in telling if not _leads_up(clause, telling)]
         beside_user = [clause for clause in telling if not _is_about_the_user(clause)]
         asking = beside_user if any(_names_subject(clause) for clause in beside_user) else telling
     whole: list[list[Word]] = []
@@ -148,6 +182,13 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
         if clause in asking or restricts:
             whole.append(clause)
     return whole
+
+
+def _leads_up(clause: list[Word], telling: list[list[Word]]) -> bool:
+    """Whether the first clause only says what for or when one asks ("Til borgmesterens tale: …"), before one of figures."""
+    of_figures = [other for other in telling if other is not clause and any(_tells_of_figures(word) for word in other)]
+    first = bool(of_figures) and clause is telling[0] and clause[0].key in _LEADING_UP
+    return first and not any(_tells_of_figures(word) for word in clause)
 
 
 def _names_subject(clause: list[Word]) -> bool:
@@ -160,10 +201,28 @@ def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
     denied = [
         clause
         for at, clause in enumerate(clauses)
-        if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause))
+        if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause)) or _leaves_out_begun(clauses, at)
     ]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
     return denied if others else []
+
+
+def _leaves_out_begun(clauses: list[list[Word]], at: int) -> bool:
+    """Whether a clause, with the one that goes on about it, leaves out those being built ("uden at tænke på det, der bygges")."""
+    first = next((i for i in (at, at - 1) if i >= 0 and _begins_leaving_out(clauses[i])), None)
+    if first is None or (first < at and clauses[at][0].key not in _RESTRICTING):
+        return False
+    whole = [*clauses[first], *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _RESTRICTING else ())]
+    told = frozenset(concept for word in whole for concept in word.concepts)
+    return bool(told & {"begun", "built"}) and not told & _KIND_CONCEPTS
+
+
+def _begins_leaving_out(clause: list[Word]) -> bool:
+    begins = [word.key for word in clause[:2]]
+    return begins[0] in _LEAVING_OUT or (begins[0] in _TURNS and begins[-1] in _LEAVING_OUT)
+
+
+_LEAVING_OUT = frozenset("uden ekskl eksklusive bortset undtagen fraregnet".split())
 
 
 def _begins_with_not(clause: list[Word]) -> bool:
@@ -200,6 +259,11 @@ def _filler() -> frozenset[str]:
 def _tells(word: Word) -> bool:
     """Whether a word says what is asked about, beside what is to be done with it."""
     return bool(word.concepts - {FRAME} - lexicon().operations)
+
+
+def _tells_subject(word: Word) -> bool:
+    """Whether a word says what is asked about, beside the unit and what is to be done with it."""
+    return bool(word.concepts - {FRAME, "money"} - lexicon().operations)
 
 
 def _tells_of_figures(word: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app import wording
-from app.question import Form, Question
+from app.question import TAG, Form, Question
 from app.reply import Answer, Composer, Status
 from app.retrieval import Passages
 from app.sources import say_sources
@@ -55,8 +55,5 @@ def _lead(question: Question, passages: Passages) -> str:
     if _EXCLUSIVE.search(question.text) and _SHARED.search(passages.first.text):
         return wording.NO
     denied = bool(_NEGATION.search(passages.first.text))
-    asked_denied = bool(_NEGATION.search(_TAG.sub("", question.text)))
+    asked_denied = bool(_NEGATION.search(TAG.sub("", question.text)))
     return wording.NO if denied and not asked_denied else wording.YES
-
-
-_TAG = re.compile(r",?\s*(?:ikke|gør det ikke|er det ikke|vel)\s*\?\s*$", re.IGNORECASE)

@@ -140,6 +140,7 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
                 other_at.update(range(position, position + length))
             if position + length < len(keys) and keys[position + length] in _GENERIC:
                 covered.add(position + length)
+                other_at.update({position + length} if entry[0] != "own" else ())
             position += length
             continue
         misspelled = _misspelled(words, keys, position, own)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
-from app.leftovers import asides, beside, is_finite_verb, unaccounted
+from app.leftovers import asides, beside, is_finite_verb, speakers, unaccounted
 from app.personal import PERSONAL, asks_for_himself
 from app.places import Places, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
 from ingest.figures import QUALIFIERS, periods_in
-from ingest.lexicon import FRAME, Word, fold, lexicon, tokens
+from ingest.lexicon import FRAME, Word, concepts_in, fold, lexicon, tokens
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, PERCENT, PERSONS, PLANS
-from ingest.numbers import Number, find_numbers
+from ingest.numbers import NUMBER_WORDS, Number, find_numbers
 
 MAX_LENGTH = 2000
 """Characters of a turn that are read; a longer one is refused politely."""
@@ -109,7 +109,7 @@ _RELATIVE_PERIOD = re.compile(
 )
 _COUNTED_FROM = re.compile(r"\b\w+ aar (?:foer|efter|inden)\b")
 _JOINED_YEARS = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|og i|og|eller|to|and in|and|or|through|vs\.?|versus|kontra|mod)|/)\s*"
+    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|te|og i|og|å|eller|to|and in|and|or|through|vs\.?|versus|kontra|mod)|/)\s*"
     r"((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -151,7 +151,12 @@ _YES_NO = re.compile(
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
     r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
-_TAG = re.compile(r"(?:,|\s)(?:ikke|vel|ik|ikk|ik'|ikke også|right|eller hvad|ikke sandt)\s*\?+\s*$", re.IGNORECASE)
+TAG = re.compile(
+    r"(?:,|\s)(?:(?:er|gør|har|kan|bliver|blev|var|får|skal|vil) (?:der|det|de|den|man|vi|I) )?"
+    r"(?:ikke|vel|ik|ikk|ik'|ikke også|right|eller hvad|ikke sandt)\s*[?!]+\s*$",
+    re.IGNORECASE,
+)
+"""What is added to a statement to have it confirmed ("…, er der ikke?")."""
 _WHY = re.compile(
     r"\b(?:hvorfor|hvordan kan det vaere|hvad skyldes|hvad er grunden|hvad er aarsagen|why|how come|hvordan kan der vaere|forklar hvorfor)\b"
 )
@@ -224,7 +229,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     numbers = find_numbers(text)
     # "Danskere" tell of the country and of people.
     placed = frozenset(at for at in places.covered if "people" not in words[at].concepts)
-    left_out = placed | aside | _magnitudes(words, numbers)
+    left_out = placed | aside | speakers(words) | _magnitudes(words, numbers)
     outside = beside(text, words)
     concepts = frozenset(
         c
@@ -245,6 +250,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     unknown += tuple(_BODIES_COUNTED.findall(text))
     form = _form(text, folded, claimed)
+    if form is Form.YES_NO and not claimed:
+        claimed = _spelled_out(words)
     if form is Form.FIGURE:
         outside_at = {words[at].start for at in outside}
         claimed = tuple(number for number in claimed if number.start not in outside_at)
@@ -267,7 +274,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         recent=kinds,
         things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
         doubted=bool(_DOUBTED.search(folded)),
-        denied=bool(_DENIED.search(_TAG.sub("", text))),
+        denied=bool(_DENIED.search(TAG.sub("", text))),
     )
 
 
@@ -362,6 +369,23 @@ def _is_claim(number: Number, year_spans: list[tuple[int, int]]) -> bool:
     return number.text[0].isdigit() or number.value > Decimal(1000)
 
 
+def _spelled_out(words: tuple[Word, ...]) -> tuple[Number, ...]:
+    """The numbers that a question states in letters, of what is counted or measured ("er der nul ungdomsboliger?")."""
+    found: list[Number] = []
+    for at, word in enumerate(words):
+        value = NUMBER_WORDS.get(word.text.lower())
+        before = words[at - 1].key if at else ""
+        after = words[at + 1 : at + 3]
+        counted = any(w.concepts & _COUNTABLE or w.key.startswith(("procent", "pct")) for w in after)
+        if value is not None and value != 1 and counted and before not in _OF_KNOWN:
+            found.append(Number(Decimal(value), word.start, word.end, word.text))
+    return tuple(found)
+
+
+_COUNTABLE = frozenset({"dwelling", "people", "tenant", "plan"})
+_OF_KNOWN = frozenset("de hvilke begge alle disse mellem paa".split())
+"""Words before a number that counts what is known already ("de tre boligtyper")."""
+
 _EXACTLY = re.compile(
     r"\b(?:på en prik|præcist?|nøjagtigt?|på decimalen|på komma|hverken mere eller mindre|hverken flere eller færre|exactly)\b",
     re.IGNORECASE,
@@ -436,7 +460,7 @@ _POLITE = re.compile(
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde)|(?:mindst|hoejst|flere|faerre|mere|mindre|dobbelt|over|under)\b)"
 )
 _ANTAL = re.compile(r"\bantal(?:let)?\b")
-_CHOICE = re.compile(r"\b(?:ja eller nej|yes or no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
+_CHOICE = re.compile(r"\b(?:ja (?:eller )?nej|yes (?:or )?no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
 
 
 _BOUND = re.compile(r"\b(?:eller|or) (?:flere|mere|derover|faerre|mindre|derunder|more|fewer|less)\b")
@@ -462,7 +486,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     folded = _BOUND.sub("", _CHOICE.sub("", folded))
     if _WHY.search(folded):
         return Form.WHY
-    if (_YES_NO.search(folded) or (_TAG.search(text) and not _WH.search(folded))) and " eller det " not in folded:
+    if (_YES_NO.search(folded) or (TAG.search(text) and not _WH.search(folded))) and " eller det " not in folded:
         return Form.YES_NO
     start = _yes_no_start(text, folded)
     either = _offers_another(folded.replace("en eller anden", "").replace("et eller andet", ""))
@@ -508,7 +532,7 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     """A verb first, in the question or in its last clause."""
     start = _YES_NO_START.match(folded)
     if start:
-        return start
+        return None if _NEEDS.match(folded) else start
     if not text.rstrip().endswith("?"):
         clause = [fold(word) for word, _, _ in tokens(re.split(r"[,:;?–]", text)[-1])]
         told = any(lexicon().concepts_of(word) - {FRAME} for word in clause)
@@ -521,6 +545,11 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     return match if match and not _WH.search(folded) else None
 
 
+_BEFORE_ASKING = re.compile(r"^\W*(?:før|inden|først)\b[^:,?]*[:,]\s", re.IGNORECASE)
+"""Leads up to what the assistant is asked about itself ("Før jeg går i gang: …")."""
+_OF_ABOUT = frozenset({"help", "source", "people", "municipal"})
+_NEEDS = re.compile(r"^(?:(?:hej|goddag)\s+)?skal (?:(?:lige|nu) )?(?:bruge|have)\b")
+"""Says what one needs, without the one who needs it."""
 _FEW_WORDS = 14
 """As many as a turn has at most that only greets or thanks."""
 _INTRODUCES = re.compile(
@@ -556,6 +585,8 @@ def _talk(text: str, folded: str, concepts: frozenset[str], *, named: bool) -> T
         and not concepts - lexicon().labels.keys() - _OF_THANKS
     ):
         return Talk.THANKS
-    if _ABOUT.search(folded) and not concepts - {"help", "source", "people", "municipal"}:
+    after = _BEFORE_ASKING.sub("", text)
+    told = concepts if after == text else concepts_in(after)
+    if _ABOUT.search(" ".join(fold(word) for word, _, _ in tokens(after))) and not told - _OF_ABOUT:
         return Talk.ABOUT
     return None

@@ -95,7 +95,8 @@ def _belongs_together(first: str, second: str, names: frozenset[str]) -> bool:
     known = lexicon().concepts_of
     joined = first + second
     told_by_both = lexicon().known_length(joined) > len(first)
-    return told_by_both and bool(known(joined) - {FRAME}) and not (known(first) and known(second))
+    linked = first.endswith("s") and bool(known(joined) & lexicon().labels.keys())
+    return told_by_both and bool(known(joined) - {FRAME}) and (linked or not (known(first) and known(second)))
 
 
 @lru_cache(maxsize=8192)

@@ -136,9 +136,8 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if "per_year" in question.operations and question.claimed and selection.measure in wording.MEANS:
         number = question.claimed[0]
         return judge_mean(composer, selection, lambda mean: _lead(question, number, mean, rough="") == wording.YES)
-    keys = {form for word in question.words for form in (fold(word.text), word.key)}
-    if selection.measure == "rent_gap" and keys & _UP and not keys & _DOWN:
-        _state_all(composer, selection, wording.NO)
+    if selection.measure == "rent_gap" and (lead := _turned_gap(question)):
+        _state_all(composer, selection, lead)
         return True
     computed = _computed(composer, question, sheet, selection)
     if computed is not None:
@@ -434,6 +433,24 @@ def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, numbe
 
 # --- higher or lower
 
+
+def _turned_gap(question: Question) -> str:
+    """What is said to a rent gap put the other way round: almene dearer, or private the ones compared; "" where it is not.
+
+    So many percent lower is not as many percent higher seen from the other side.
+    """
+    keys = {form for word in question.words for form in (fold(word.text), word.key)}
+    higher = bool(keys & _UP) and not keys & _DOWN
+    before, than, after = _THAN.sub("\0", question.text, count=1).partition("\0")
+    private_first = bool(than) and "private" in concepts_in(before) and "private" not in concepts_in(after)
+    if not private_first:
+        return wording.NO if higher else ""
+    if not higher:
+        return wording.NO
+    return wording.NOT_EXACTLY if question.claimed else wording.YES
+
+
+_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
     if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
