@@ -17,6 +17,7 @@ from app.reply import Answer, Composer, Status
 from app.sources import say_caveats, say_sources
 from app.values import Value, value_of
 from ingest.claim import FactSheet
+from ingest.figures import periods_in
 from ingest.measures import KRONER, MEASURES, PERCENT
 
 
@@ -55,7 +56,7 @@ _SIDES = re.compile(
 _MORE = re.compile(r"\b(?:mere|flere|højere|større|more|higher|larger|overstig\w+|overgå\w*)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:mindre|færre|lavere|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(
-    r"\b(?:forskel\w*|differen\w+|hvor (?:meget|mange)(?: \w+){0,2} (?:mere|større|højere|flere|mindre|lavere|færre)|difference|how much (?:more|less|higher|lower))\b",
+    r"\b(?:forskel\w*|(?:ad)?skiller|differen\w+|hvor (?:meget|mange)(?: \w+){0,2} (?:mere|større|højere|flere|mindre|lavere|færre)|difference|how much (?:more|less|higher|lower))\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b(?:gange|times)\b", re.IGNORECASE)
@@ -67,7 +68,8 @@ def held_against(question: Question, own: tuple[str, ...]) -> Against | None:
     """What is held against what; None where the question does no such thing."""
     how = _how(question)
     several = len(question.places.own) > 1 or question.places.every or question.places.other
-    if how is None or several or question.of_change or question.claimed or question.periods:
+    of_time = bool(question.periods) and not (question.against and not periods_in(question.text))
+    if how is None or several or question.of_change or question.claimed or of_time:
         return None
     measures = question.against or _named(question, own)
     return replace(how, measures=measures) if len(measures) > 1 else None

@@ -95,6 +95,7 @@ class _Answering:
             self._spread,
             self._text,
             self._doubted,
+            self._of_other_kind,
             self._named_numbers,
             self._strange_numbers,
             self._begun_of_all,
@@ -177,7 +178,8 @@ class _Answering:
             return None
         if question.form is Form.WHY and not ((self.passages.sure or for_text) and gives_reason(self.passages)):
             return None
-        if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures):
+        surely = for_text and question.form is Form.TEXT and self.target.meaning.of_text >= SURELY
+        if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures) and not surely:
             return None
         if question.form is Form.TEXT and not for_text and self._names_a_figure():
             return None
@@ -226,10 +228,27 @@ class _Answering:
         asked = self.question.places.national and not self.question.places.own
         return asked and bool(figures) and all(figure.scope != NATIONAL for figure in figures)
 
+    def _of_other_kind(self) -> Answer | None:
+        """Nej to a figure that is named by its number, and taken for another kind of dwelling's ("de 14 pct. i ungdomsboligerne?")."""
+        question = self.question
+        if question.form is not Form.YES_NO or not question.categories or self.measures:
+            return None
+        told = {key: foreign for key, _, foreign in weigh(question)}
+        kinds = frozenset(kind for telling in CATEGORIES.values() for kind in telling)
+        named = [entry for number in question.claimed for entry in named_by(self.sheet, number)]
+        of_another = [f for f in named if told.get(f.figure.measure) and told[f.figure.measure] <= kinds]
+        if not of_another:
+            return None
+        composer = Composer()
+        state(composer, of_another[0], wording.NO)
+        say_caveats(composer, question, self.sheet, of_another[:1])
+        say_sources(composer, self.sheet)
+        return composer.answer(Status.ANSWERED)
+
     def _named_numbers(self) -> Answer | None:
         """What the number that the user names does count ("de 464 mio. kr., er det …?")."""
         question = self.question
-        if not question.claimed or not IDENTITY.search(question.text):
+        if not question.claimed or not (question.offers_units or IDENTITY.search(question.text)):
             return None
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
         if question.form is Form.FIGURE and question.thing and found and found[0].figure.unit != question.thing:
@@ -239,7 +258,7 @@ class _Answering:
         other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things
         other_kind = bool(question.categories) and bool(found) and found[0].figure.category not in question.categories
         mistaken = confused and number_first and (other_unit or other_kind)
-        if not found or (self.measures and (not mistaken or (other_kind and not other_unit))):
+        if not found or (self.measures and not question.offers_units and (not mistaken or (other_kind and not other_unit))):
             return None
         composer = Composer()
         lead = identity(question, found)

@@ -9,11 +9,12 @@ from dataclasses import replace
 from app.against import held_against, recent_measures, spoken_of
 from app.development import TREND, asks_of_change
 from app.editions import edition_around
-from app.evidence import eligible, mentioned
+from app.evidence import GENERIC, eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
 from app.question import Form, Question, read_question
 from app.wording import KIND_NOUNS, NOUNS
+from ingest.measures import CATEGORIES
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -49,7 +50,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     """
     before: Question | None = None
     asked: list[Question] = []
-    for turn in map(unframed, turns):
+    for turn in (_without_lead(unframed(turn), own) for turn in turns):
         asked = []
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
@@ -67,6 +68,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
             if (
                 before
                 and question.talk is None
+                and (asked or not _CHANGES_SUBJECT.search(turn))
                 and leans_on(question, asked_before=bool(asked))
                 and not _begins_anew(before, question)
             ):
@@ -208,6 +210,22 @@ _THANKS_AFTER = re.compile(
 )
 
 
+def _without_lead(turn: str, own: tuple[str, ...]) -> str:
+    """A turn without what the user says of himself before a colon, where a whole question follows it."""
+    lead, colon, asked = turn.partition(": ")
+    if not colon or not _WH.search(asked) or not _OF_SELF.search(lead) or _CLAIMS.search(lead):
+        return turn
+    question, led = read_question(asked, own), read_question(lead, own)
+    whole = bool(eligible(question)) and not question.elliptic
+    carries = led.places.named or led.periods or led.categories or led.claimed
+    return asked if whole and not carries else turn
+
+
+_OF_SELF = re.compile(r"\b(?:jeg|vi|min|mit|vores|undertegnede)\b", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:ikke|uden|undtagen)\b", re.IGNORECASE)
+"""Words by which what leads up to a question may limit it."""
+
+
 def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
     sentences = _whole([part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()])
@@ -231,7 +249,8 @@ def split_turn(turn: str) -> list[str]:
             merged.append(f"{_nouns(lead)} – {sentence}")
         else:
             of_lead = _kinds_of_lead(lead, asked)
-            merged.append(f"{lead} {sentence}" if lead and not _has_subject(asked, lead) else f"{of_lead}{sentence}")
+            leans = lead and (not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
+            merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
         only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
@@ -258,6 +277,7 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
 
 
+_OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til) det\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
 """Stands for what was named before."""
 
@@ -299,6 +319,7 @@ def _parts(sentence: str) -> list[str]:
             or _WH.search(sentence[start : match.start()])
             or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE)
             or (_REQUESTS.search(sentence[start : match.start()]) and eligible(asked))
+            or (asked.form is Form.YES_NO and asked.concepts - WEAK and _ASKS_ON.search(sentence[match.start() :]))
         ):
             parts.append(sentence[start : match.start()].strip())
             start = match.end()
@@ -309,8 +330,9 @@ _REQUESTS = re.compile(
     r"\b(?:giv|vis|find|oplys|send|fortæl|skaf|skriv|skal bruge|vil (?:gerne )?(?:vide|have|høre)|mangler|ønsker|har brug for|give me|tell me|need)\b",
     re.IGNORECASE,
 )
+_ASKS_ON = re.compile(rf"^\W*(?:og|samt|and)\W+{_ASKS}", re.IGNORECASE)
 _BECAME = re.compile(
-    r"i så fald|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
+    r"i så fald|hvor (?:mange|meget|langt|stort) (?:skiller|adskiller|er der (?:i)?mellem)|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
     r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
     re.IGNORECASE,
 )
@@ -331,6 +353,10 @@ def _begins_anew(before: Question, question: Question) -> bool:
     return bool(by_kind) and not {"dwellings", "begun"} & set(eligible(before))
 
 
+_CHANGES_SUBJECT = re.compile(
+    r"\b(?:noget (?:helt )?andet|et andet spørgsmål|nyt spørgsmål|nyt emne|skift(?:er|e)? emne|something else|another question|new question)\b",
+    re.IGNORECASE,
+)
 _TYPES = re.compile(r"\bbolig(?:type|form|art)\w*|\b(?:typer?|slags|former?) (?:af )?(?:\w+ )?bolig\w*", re.IGNORECASE)
 
 
@@ -349,6 +375,8 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return False
     if question.operations & {"sum", "difference", "ratio"} and len(question.categories) == 1:
         return True
+    if asked_before and not question.elliptic and set(eligible(question)) - GENERIC:
+        return False
     if question.elliptic or asked_before:
         return True
     if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & _KINDS:
@@ -378,6 +406,8 @@ def carry_over(before: Question, question: Question) -> Question:
         and not question.thing
     ):
         operations |= before.operations & _OF_ONE_VALUE
+    if "share" in operations and "except" in before.operations and not question.categories:
+        operations |= {"except"}
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     form = question.form
@@ -395,7 +425,7 @@ def carry_over(before: Question, question: Question) -> Question:
         concepts=question.concepts | kept | frozenset(categories),
         operations=operations,
         places=replace(places, covered=covered),
-        periods=question.periods or (() if _NOW.search(question.text) else before.periods),
+        periods=question.periods or (() if _NOW.search(question.text) or _of_all_there_are(before, question) else before.periods),
         of_change=question.of_change
         or _of_two_times(before, question)
         or (before.of_change and not question.operations and question.form is not Form.FIGURE),
@@ -484,12 +514,16 @@ def _all_covered(before: Question, question: Question) -> frozenset[int]:
 
 def _carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
     """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
-    if "begun" in before.concepts and not question.categories and _ALL_THERE_ARE.search(question.text):
+    if _of_all_there_are(before, question) and not question.categories:
+        return before.categories
+    if "except" in question.operations and not question.categories and not changes_thing:
         return before.categories
     compared = question.operations & {"difference", "ratio", "sum"}
     others = [kind for kind in before.recent if kind not in question.categories]
     if compared and len(question.categories) == 1 and others and not changes_thing:
         return (others[-1], *question.categories)
+    if len(before.categories) == 1 and not question.categories and _THE_OTHERS.search(question.text):
+        return tuple(kind for kind in CATEGORIES if kind not in before.categories)
     if question.categories or changes_thing:
         return question.categories
     if question.operations & {"difference", "ratio"} and len(before.recent) > 1:
@@ -505,19 +539,29 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
 
 _OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|hvoraf|of those|of them|of these)\b", re.IGNORECASE)
 """What is counted is a part of what was counted before."""
+_THE_OTHERS = re.compile(
+    r"\b(?:de (?:to )?(?:andre|øvrige|resterende)|resten|the (?:other two|others|rest))\b(?! (?:kommuner|byer|steder|af (?:landet|kommunen|byen)|of the country))",
+    re.IGNORECASE,
+)
+"""The kinds of dwelling that were not spoken of."""
 _ALL_THERE_ARE = re.compile(
     r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b", re.IGNORECASE
 )
 """After those begun: of all that there are."""
 
 
+def _of_all_there_are(before: Question, question: Question) -> bool:
+    """Whether all that there are is asked for, after those begun."""
+    return "begun" in before.concepts and bool(_ALL_THERE_ARE.search(question.text))
+
+
 def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     """The subject before, where the turn's own words fit into it; else that it was about almene boliger."""
     kept = before.concepts - _KINDS if question.concepts & _KINDS else before.concepts
-    if "begun" in kept and before.categories and _ALL_THERE_ARE.search(question.text):
-        kept -= {"begun", "built"}
+    if before.categories and _of_all_there_are(before, question):
+        kept -= {"begun", "built", "project"}
     if "existing" in question.concepts:
-        kept -= {"begun", "built"}
+        kept -= {"begun", "built", "project"}
     if "begun" in question.concepts:
         kept -= {"existing"}
     if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"}:
@@ -525,6 +569,10 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     if question.form is not Form.FIGURE and question.concepts <= _KINDS | {"dwelling", "almen"} and not question.thing:
         return kept
     united = replace(question, concepts=question.concepts | kept)
+    if question.concepts and not eligible(united) and question.elliptic:
+        for concept in sorted(kept - WEAK):
+            if set(eligible(replace(question, concepts=question.concepts | kept - {concept}))) - GENERIC:
+                return kept - {concept}
     if not question.concepts or eligible(united) or not eligible(replace(question, concepts=question.concepts | {"almen"})):
         return kept
     return kept & {"dwelling"} | {"almen"}

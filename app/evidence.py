@@ -68,7 +68,7 @@ def eligible(question: Question) -> list[str]:
 
 # Concepts that say nothing against a measure which the examples vouch for.
 _LOOSE = (COMMON - {"begun", "built"}) | frozenset("support lbf stock existing contribution department policy".split())
-_LIKELY, _SURE = 0.5, 0.9
+_LIKELY, SURE = 0.5, 0.9
 """What share of the measures' probability must fall on one: where the words fit it too, where they speak of another."""
 _FIRMLY = 0.7
 """How probable it must be that any figure is asked for, where the words speak of another than the examples."""
@@ -86,7 +86,7 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
         return []
     by_words = eligible(question)
     key, share = meaning.measures[0]
-    if by_words and key not in by_words and (share < _SURE or meaning.of_measures < _FIRMLY):
+    if by_words and key not in by_words and (share < SURE or meaning.of_measures < _FIRMLY):
         key, share = by_words[0], _LIKELY
     if share < _LIKELY or not _unit_fits(question, MEASURES[key]):
         return []
@@ -98,7 +98,7 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
     beyond_doubt = min(share, meaning.of_measures) >= _BEYOND_DOUBT and doubt <= 1 - _BEYOND_DOUBT
     if foreign & lexicon().labels.keys() and not beyond_doubt:
         return []
-    if foreign and (share < _SURE or doubt > _HARDLY):
+    if foreign and (share < SURE or doubt > _HARDLY):
         return []
     return [] if question.unknown and doubt > _DOUBTFUL else [key]
 
@@ -111,7 +111,7 @@ def between(question: Question, measures: list[str], meaning: Meaning) -> list[s
     of_percent = MEASURES[key].unit == PERCENT and question.thing == PERCENT
     foreign = _foreign(question, MEASURES[key]) - (_LOOSE if of_percent else set())
     fits = (of_percent or key in mentioned(question)) and not foreign and _unit_fits(question, MEASURES[key])
-    return [key] if share >= _SURE and fits else measures
+    return [key] if share >= SURE and fits else measures
 
 
 def rivals(question: Question, measures: list[str]) -> bool:

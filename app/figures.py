@@ -228,6 +228,8 @@ def _of_kinds_compared(composer: Composer, operations: frozenset[str], selection
         return _difference(composer, selection)
     if {"relative", "difference"} <= operations and "share" not in operations:
         return _difference(composer, selection)
+    if {"most", "fewest", "difference"} <= operations and not selection.missing:
+        return _span(composer, selection)
     for operation, handler in _OPERATIONS.items():
         if operation in operations:
             return handler(composer, selection)
@@ -458,6 +460,13 @@ def _extreme(composer: Composer, selection: Selection, *, largest: bool, lead: s
         marker = composer.cite(found.claim, found.figure)
         composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
     return None
+
+
+def _span(composer: Composer, selection: Selection) -> Answer | None:
+    """The kind there are most of, the one there are fewest of, and how many lie between them."""
+    highest, *_, lowest = _ranked(selection)
+    refused = _extreme(composer, selection, largest=True) or _extreme(composer, selection, largest=False)
+    return refused or _difference(composer, replace(selection, asked=(highest.figure.category, lowest.figure.category)))
 
 
 def _most(composer: Composer, selection: Selection) -> Answer | None:

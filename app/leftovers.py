@@ -202,6 +202,7 @@ def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
         clause
         for at, clause in enumerate(clauses)
         if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause)) or _leaves_out_begun(clauses, at)
+        or _is_known_already(clause)
     ]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
     return denied if others else []
@@ -215,6 +216,14 @@ def _leaves_out_begun(clauses: list[list[Word]], at: int) -> bool:
     whole = [*clauses[first], *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _RESTRICTING else ())]
     told = frozenset(concept for word in whole for concept in word.concepts)
     return bool(told & {"begun", "built"}) and not told & _KIND_CONCEPTS
+
+
+def _is_known_already(clause: list[Word]) -> bool:
+    """Whether a clause says that the user knows a number already ("antallet har jeg")."""
+    return bool(_KNOWN_ALREADY.match(" ".join(word.key for word in clause)))
+
+
+_KNOWN_ALREADY = re.compile(r"(?:\w+ ){0,2}?(?:antal\w*|procent\w*|andel\w*|tallet|tallene) (?:har|kender|ved) (?:jeg|vi)\b")
 
 
 def _begins_leaving_out(clause: list[Word]) -> bool:

@@ -42,7 +42,7 @@ _EXCLUSIVE = re.compile(
 )
 _SHARED = re.compile(r"\b(?:en del af|samarbejde|bl\.a\.|blandt andet|ofte)\b", re.IGNORECASE)
 """What the user says is whole or alone, and the sheet says is partly or together."""
-_NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no)\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no|nobody|none|never|without)\b", re.IGNORECASE)
 
 
 def _lead(question: Question, passages: Passages) -> str:

@@ -16,7 +16,7 @@ _GET = re.compile(
     rf"(?: (?:mig|os|hende|ham|dem|lige|til|gerne|min|mit|mine|vores|soen|datter|mor|far|kone|mand|en|et|noget|nogen|a|an|som|ny|nyt|god|billig|stor|stoerre|lille|mindre|almen|alment|ledig|ledigt|anden|the))* {_HOME}\b"
 )
 _FOR_ONESELF = re.compile(
-    r"\b(?:mig|os|jeg|vi|min|mit|mine|vores|man)\b|\b(?:kan|ka|kunne|vil|har) (?:du|i)\b|^(?:skaf|find)\b|\b(?:i|me|my|we|us)\b"
+    r"\b(?:mig|os|jeg|vi|min|mit|mine|vores|man)\b|\b(?:kan|ka|kunne|vil|har) (?:du|i)\b|^(?:skaf|find)\b|\b(?:me|my|we|us)\b|\b(?:can|do|could|should|would|may) i\b|\bi (?:find|get|rent|need|want|can|am)\b"
 )
 _ADVICE = re.compile(
     r"^(?:(?:og|men|saa|hej|altsaa|mon|hvad|hvor|hvordan|naar)\s+)*(?:skal|boer|burde|toer|skulle|should) (?:jeg|vi|min \w+|mine \w+|i|we) "

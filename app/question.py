@@ -50,7 +50,8 @@ class Question:
     categories: the kinds of dwelling asked about, in the order named; recent: those of the conversation so far;
     denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names;
     recent_places, recent_measures: the municipalities, and keys of the measures, spoken of so far; against: the measures of
-    the conversation that a turn compares without naming them; of_change: it asks how something has changed.
+    the conversation that a turn compares without naming them; of_change: it asks how something has changed;
+    offers_units: it asks which of several things is counted.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Question:
     recent_measures: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     of_change: bool = False
+    offers_units: bool = False
 
     @property
     def spelled(self) -> str:
@@ -90,6 +92,40 @@ class Question:
 
 def _unfolded(key: str) -> str:
     return key.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+
+
+_ENGLISH_PARTS: tuple[tuple[str, str], ...] = (
+    (r"(?:1|one) (?:in|out of)(?: every)? (?:2|two)|(?:a |one )?half(?= of)", "halvdelen"),
+    (r"(?:1|one) (?:in|out of)(?: every)? (?:3|three)|every third|(?:a|one)[ -]third", "hver tredje"),
+    (r"(?:1|one) (?:in|out of)(?: every)? (?:4|four)|every fourth|(?:a|one)[ -](?:quarter|fourth)", "hver fjerde"),
+    (r"(?:1|one) (?:in|out of)(?: every)? (?:5|five)|every fifth|(?:a|one)[ -]fifth", "hver femte"),
+    (r"(?:1|one) (?:in|out of)(?: every)? (?:6|six)|every sixth|(?:a|one)[ -]sixth", "hver sjette"),
+    (r"(?:1|one) (?:in|out of)(?: every)? (?:10|ten)|every tenth|(?:a|one)[ -]tenth", "hver tiende"),
+    (r"two[ -]thirds", "to tredjedele"),
+    (r"three[ -]quarters", "tre fjerdedele"),
+)
+"""Parts of a whole as they are said in English → in Danish, as numbers are read."""
+
+
+_ENGLISH_QUALIFIERS: tuple[tuple[str, str], ...] = (
+    ("(?:more|greater|higher) than|above|exceeding", "over"),
+    ("(?:fewer|less|lower|smaller) than|below", "under"),
+    ("at least|no (?:fewer|less) than|a minimum of", "mindst"),
+    ("at most|no more than|a maximum of|up to", "højst"),
+    ("about|around|roughly|approximately|approx\\.?|some", "ca."),
+    ("almost|nearly|just under|close to", "næsten"),
+    ("exactly|precisely", "præcis"),
+    ("just over", "lidt over"),
+)
+
+
+def _numbers_in_danish(text: str) -> str:
+    """The text with English parts of a whole, and what is said before English numbers, in Danish."""
+    for english, danish in _ENGLISH_PARTS:
+        text = re.sub(rf"\b(?:{english})\b", danish, text, flags=re.IGNORECASE)
+    for english, danish in _ENGLISH_QUALIFIERS:
+        text = re.sub(rf"\b(?:{english}) (?=\d|hver \w|halvdelen|to tredje|tre fjerde)", f"{danish} ", text, flags=re.IGNORECASE)
+    return text
 
 
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
@@ -148,7 +184,7 @@ _YES_NO_START = re.compile(
 )
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
-    r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|is it correct|is that right|is it right|"
+    r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|isn t it|isnt it|is it not true|is it (?:wrong|false|incorrect)|is it correct|is that right|is it right|"
     r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
 TAG = re.compile(
@@ -158,7 +194,7 @@ TAG = re.compile(
 )
 """What is added to a statement to have it confirmed ("…, er der ikke?")."""
 _WHY = re.compile(
-    r"\b(?:hvorfor|hvordan kan det vaere|hvad skyldes|hvad er grunden|hvad er aarsagen|why|how come|hvordan kan der vaere|forklar hvorfor)\b"
+    r"\b(?:hvorfor|hvordan kan det vaere|hvad skyldes|hvad er grunden|hvad er forklaringen|forklaringen paa|hvordan haenger det sammen, at|hvad er aarsagen|why|how come|hvordan kan der vaere|forklar hvorfor)\b"
 )
 _TEXT = re.compile(
     r"\b(?:hvordan|hvorledes|fortael|fortaelle|beskriv|beskrive|forklar|forklare|citer|hvem|paa hvilken maade|hvilken rolle|what does|how do|how does|how is|how are|"
@@ -218,7 +254,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     Text beyond MAX_LENGTH is not read.
     """
     text = _SHORT_EDITION.sub(r"\1 20\2", _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
-    text = _COUNTED.sub(r"\1\2.\3", text)
+    text = _numbers_in_danish(_COUNTED.sub(r"\1\2.\3", text))
     words = words_of(text, name_words(own))
     spelled = " ".join(word.text if is_danish(word.text) else _unfolded(word.key) for word in words)
     places = replace(places_in(words, own), every=speaks_of_all(text) or speaks_of_all(spelled))
@@ -245,15 +281,18 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at)
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
     added = {name for name, sign in (("sum", _ADDED), ("share", _PERCENT_SIGN)) if sign.search(text)}
-    operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, words)
+    asked_words = tuple(word for at, word in enumerate(words) if at not in aside)
+    operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, asked_words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     unknown += tuple(_BODIES_COUNTED.findall(text))
     form = _form(text, folded, claimed)
+    if form is Form.YES_NO and places.national and (places.own or places.local) and _EITHER.search(folded):
+        form = Form.OPEN  # "er det i Herning eller i hele landet?"
     if form is Form.YES_NO and not claimed:
         claimed = _spelled_out(words)
     if form is Form.FIGURE:
-        outside_at = {words[at].start for at in outside}
+        outside_at = {words[at].start for at in outside if not at or words[at - 1].key not in {"er", "var"}}
         claimed = tuple(number for number in claimed if number.start not in outside_at)
     kinds = _categories(words, concepts, operations)
     return Question(
@@ -266,7 +305,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         periods=periods,
         claimed=claimed,
         claimed_qualifier=_qualifier(text, claimed),
-        thing=_thing(tuple(word for at, word in enumerate(words) if at not in aside)),
+        thing="" if _offers_units(folded, concepts) else _thing(asked_words),
+        offers_units=_offers_units(folded, concepts),
         form=form,
         talk=_talk(text, folded, concepts, named=places.named),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(_ARTICLE.sub("", folded))),
@@ -279,10 +319,12 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
 
 _DOUBTED = re.compile(
-    r"\b(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|en fejl|usandt|falsk|en myte|en misforstaaelse|wrong|false)\b"
+    r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|en fejl|usandt|falsk|en myte|en misforstaaelse)"
+    r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"
 )
 _DENIED = re.compile(
-    r"(?<!er det )(?<!passer det )(?<!stemmer det )\b(?:ikke|ingen|intet|aldrig|hverken)\b(?! sandt| også)", re.IGNORECASE
+    r"(?<!er det )(?<!passer det )(?<!stemmer det )(?<!is it )\b(?:ikke|ingen|intet|aldrig|hverken|no|not|none|never)\b(?! sandt| også| true| right| more| fewer| less)",
+    re.IGNORECASE,
 )
 
 
@@ -291,7 +333,7 @@ def _keys(words: tuple[Word, ...]) -> frozenset[str]:
     return frozenset(word.key for word in words)
 
 
-_PERCENT_SIGN = re.compile(r"\b(?:hvor mange|how many|i)\s*%", re.IGNORECASE)
+_PERCENT_SIGN = re.compile(r"\b(?:hvor mange|how many|i)\s*%|[^\W\d]\s*%\W*$", re.IGNORECASE)
 _ADDED = re.compile(
     r"\w*(?:bolig|ungdoms|familie|ældre)\w*-?\s*(?:\+|plus)\s*\w*(?:bolig|ungdoms|familie|ældre)\w*|\b(?:giver|bliver) det (?:tilsammen|i alt)\b",
     re.IGNORECASE,
@@ -302,7 +344,7 @@ _ADDED = re.compile(
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
     """A share spoken of in a clause before the one that asks for a number ("procenten kender jeg, giv mig antallet")."""
     counted = re.search(r"\b(?:hvor mange|antallet?|how many)\b", text, re.IGNORECASE)
-    if not counted:
+    if not counted or all(not word.start <= counted.start() < word.end for word in words):
         return frozenset()
     clause = max(text.rfind(sign, 0, counted.start()) for sign in ",:;")
     shares = [word for word in words if "share" in word.concepts and word.key.startswith(("procent", "pct", "andel"))]
@@ -455,6 +497,14 @@ def _thing(words: tuple[Word, ...]) -> str:
     return ""
 
 
+def _offers_units(folded: str, concepts: frozenset[str]) -> bool:
+    """Whether it is asked which of several things a number counts ("er det boliger eller kroner?")."""
+    units = {unit for concept, unit in THINGS if concept in concepts and concept != "live"}
+    return len(units) > 1 and bool(_EITHER.search(folded)) and not _HOW_MANY.search(folded)
+
+
+_EITHER = re.compile(r"\b(?:eller|or)\b")
+_HOW_MANY = re.compile(r"\b(?:hvor mange|hvormange|how many)\b")
 _POLITE = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde)|(?:mindst|hoejst|flere|faerre|mere|mindre|dobbelt|over|under)\b)"

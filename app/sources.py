@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app import wording
-from app.evidence import COMMON, Found, eligible, figures_for, in_scope, named_by
+from app.evidence import COMMON, SURE, Found, eligible, figures_for, in_scope, named_by, weigh
 from app.meaning import Meanings
 from app.question import Form, Question
 from app.refusal import nearest_figures, refuse
@@ -139,7 +139,7 @@ _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
 
 def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[list[Found], list[Claim]]:
     """The figures, or else the passages, whose source or year is asked for."""
-    measures = eligible(question)
+    measures = eligible(question) or _likeliest(question, meanings)
     if question.claimed:
         named = [entry for number in question.claimed for entry in named_by(sheet, number)]
         fitting = [f for f in named if f.figure.measure in measures] or named
@@ -158,6 +158,13 @@ def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[
         passages = find_passages(question, sheet, meanings)
         return [], list(passages.claims[:1]) if passages.tell else []
     return [], []
+
+
+def _likeliest(question: Question, meanings: Meanings) -> list[str]:
+    """The measure that the examples are sure of among those mentioned, where the words leave something over."""
+    spoken = [key for key, certainty, _ in weigh(question) if certainty > 1]
+    ranked = meanings(question.spelled).measures if spoken and not question.elliptic else []
+    return [key for key, share in ranked[:1] if key in spoken and share >= SURE]
 
 
 def _all_sources(sheet: FactSheet) -> Answer:

@@ -39,6 +39,8 @@ def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
             parts.append((text[start : following[2]], start, following[2], key + fold(following[0])))
             position += 2
             continue
+        if position and fold(raw[position - 1][0]) in _BEFORE_MANY and _is_slip_of_many(key):
+            key = _MANY
         good = _is_known(key, known_names) or (english and _is_english(word))
         keys = [key] if good else _mended(word, key, known_names)
         if good and not _is_known(key, known_names):
@@ -46,6 +48,21 @@ def words_of(text: str, known_names: frozenset[str]) -> tuple[Word, ...]:
         parts.extend((word, start, end, mended) for mended in keys)
         position += 1
     return assign_concepts(parts)
+
+
+_MANY = "mange"
+_BEFORE_MANY = frozenset({"hvor", "vor", "hvo"})
+
+
+def _is_slip_of_many(key: str) -> bool:
+    """Whether a word after "hvor" is "mange" with a slip or two ("mge", "manne", "amnge")."""
+    from rapidfuzz.distance import OSA
+
+    near = OSA.distance(key, _MANY, score_cutoff=2)
+    return "m" in key[:2] and len(key) > 2 and near <= (1 if key in _QUANTITIES else 2) and key not in _QUANTITIES  # noqa: PLR2004
+
+
+_QUANTITIES = frozenset({"mange", "meget", "megen", "mindre", "mere", "many", "much", "man", "mon", "mine", "mit", "min"})
 
 
 _ENGLISH = frozenset("the of how many what is are was were which does did has have and in did who".split()) - {"is", "in", "have"}

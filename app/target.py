@@ -107,6 +107,8 @@ def _totalled(question: Question, sheet: FactSheet) -> list[str]:
 
 def _implied(question: Question, sheet: FactSheet) -> list[str]:
     """The measure of the figure whose number is named; of "hvilken type er der flest af?" the dwellings."""
+    if question.claimed and not question.concepts and (numbered := by_number(question, sheet)):
+        return numbered
     kinds_asked = question.operations & {"most", "fewest", "ranking", "distribution"}
     if kinds_asked and not question.concepts:
         return ["dwellings"]

@@ -265,7 +265,7 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
     if question.form is Form.WHY and holds:
         return False
     if question.claimed and holds:
-        holds = abs(difference.value) == question.claimed[0].value
+        holds = _lead(question, question.claimed[0], abs(difference.value), rough="") == wording.YES
     _say_difference(composer, selection, first, second, wording.YES if holds else wording.NO)
     return True
 
