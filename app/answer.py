@@ -206,7 +206,11 @@ class _Answering:
         only_named = question.form is Form.KEYWORDS and generic and not question.operations
         if only_named and self.target.is_beyond and self.target.meaning.of_nothing >= SURELY:
             return self._unknown() or self._nothing()
-        other = question.form in {Form.OPEN, Form.TEXT} and bool(_NO_AMOUNT.search(question.text))
+        other = (
+            question.form in {Form.OPEN, Form.TEXT}
+            and bool(_NO_AMOUNT.search(question.text))
+            and not (_WHICH_AMOUNT.search(question.text) and self._names_a_figure())
+        )
         if not (for_more or other) or not self.target.is_beyond:
             return None
         return self._unknown() or self._nothing()
@@ -418,6 +422,8 @@ _NO_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for something else than how much."""
+_WHICH_AMOUNT = re.compile(r"\bhvilke[nt] \w*(?:omsætning|procent|andel|beløb|antal|husleje\w*|tal)\w*\b", re.IGNORECASE)
+"""Asks how much by "hvilken" ("hvilken huslejeomsætning havde …")."""
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())

@@ -37,7 +37,8 @@ _CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|higher|larger|oftener)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
-    r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\bhvor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how much\b|\bmed hvor meget\b",
+    r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\b(?:ad)?skiller\b|\bforspring\w*|\bforud for\b|\bforan\b|\bbag(?:ud|efter)\b"
+    r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how much\b|\bmed hvor meget\b",
     re.IGNORECASE,
 )
 _PERCENT_MORE = re.compile(
@@ -117,7 +118,7 @@ def compares(word: str) -> bool:
 
 
 _BOUND = re.compile(r"below|above|beneath|exceed\w*|surpass\w*|overstig\w*|overskrid\w*|passere?r?", re.IGNORECASE)
-_PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer", re.IGNORECASE)
+_PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer|(?:ad)?skiller|forspring(?:et)?", re.IGNORECASE)
 _COMPARATIVES = ("større", "mindre", "højere", "lavere", "flere", "færre")
 
 
@@ -139,7 +140,10 @@ def is_part_of_all(question: Question) -> bool:
     return of_all and "share" in question.operations and bool(_OF_ALL.search(question.text))
 
 
-_OF_ALL = re.compile(r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all)\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all|(?:de|the) (?:to|tre|fire|fem|seks|syv|otte|ni|ti|\w+|\d+) (?:kommuner|municipalities))\w*\b",
+    re.IGNORECASE,
+)
 
 
 def asks_for_extreme(question: Question) -> bool:
@@ -167,6 +171,7 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
     return composer.answer(Status.ANSWERED)
 
 
+_EACH = re.compile(r"\b(?:henholdsvis|hhv|respektive|hver for sig|hver især|respectively|each)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:gange|times|dobbelt\w*|tredobbelt\w*|firdobbelt\w*|twice|double|triple)\b", re.IGNORECASE)
 _FACTORS = (("dobbelt", 2), ("twice", 2), ("double", 2), ("tredobbelt", 3), ("triple", 3), ("firdobbelt", 4))
 _OVER = re.compile(r"\b(?:over|mere end|mindst|more than|at least)\b", re.IGNORECASE)
@@ -223,7 +228,7 @@ def _say(comparison: _Comparison) -> Answer | None:
         return _difference(comparison)
     if "average" in operations and not comparison.values[0].done and comparison.values[0].unit != FRACTION:
         return _mean(comparison)
-    if "sum" in operations:
+    if "sum" in operations and not _EACH.search(text):
         return _together(comparison)
     if len(comparison.values) > _MOST_LISTED:
         return _ranking(comparison)

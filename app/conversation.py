@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.against import held_against, recent_measures, spoken_of
-from app.development import TREND, asks_of_change
+from app.development import TREND, asks_of_change, says_change
 from app.editions import edition_around
 from app.evidence import GENERIC, eligible, mentioned
 from app.lists import THAN, parts_of
@@ -50,7 +50,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     """
     before: Question | None = None
     asked: list[Question] = []
-    for turn in (_without_lead(unframed(turn), own) for turn in turns):
+    for turn in (_without_lead(unframed(_names_in_full(turn)), own) for turn in turns):
         asked = []
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
@@ -165,6 +165,8 @@ def _placed(question: Question, around: Places | None) -> Places:
     places = question.places
     if around is not None and _are_those(question.text, around.own):
         return replace(places, own=around.own, every=False)
+    if around is not None and places.every and len(around.own) == 1 and not places.own and _THERE.search(question.text):
+        return replace(places, own=around.own)
     if around is None or places.national or places.other or places.every:
         return places
     if places.own:
@@ -208,6 +210,15 @@ _FRAME_BEFORE = re.compile(r"^\s*(?:vil|kan|kunne|could|would) (?:du|i|you)\b[^:
 _THANKS_AFTER = re.compile(
     r"(?<=[?.!])\s+(?:på forhånd )?(?:mange )?(?:tak|thanks|thank you)(?: for (?:hjælpen|svaret))?\s*[.!]*\s*$", re.IGNORECASE
 )
+
+
+def _names_in_full(turn: str) -> str:
+    """A turn with what is left out of names put in ("Nr. Ådal")."""
+    return _SHORT_NAME.sub(lambda match: f"{_IN_FULL[match['short'].lower()]} ", turn)
+
+
+_IN_FULL = {"nr": "Nørre", "sdr": "Sønder", "vr": "Vester", "øs": "Øster", "st": "Store", "ll": "Lille", "gl": "Gammel"}
+_SHORT_NAME = re.compile(r"\b(?P<short>[Nn]r|[Ss]dr|[Vv]r|[Øø]s|[Ss]t|[Ll]l|[Gg]l)\. ?(?=[A-ZÆØÅ][a-zæøå])")
 
 
 def _without_lead(turn: str, own: tuple[str, ...]) -> str:
@@ -332,7 +343,7 @@ _REQUESTS = re.compile(
 )
 _ASKS_ON = re.compile(rf"^\W*(?:og|samt|and)\W+{_ASKS}", re.IGNORECASE)
 _BECAME = re.compile(
-    r"i så fald|hvor (?:mange|meget|langt|stort) (?:skiller|adskiller|er der (?:i)?mellem)|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
+    r"i så fald|hvor (?:mange|meget|langt|stort) (?:\w+ ){0,2}(?:skiller|adskiller|er der (?:i)?mellem)|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
     r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
     re.IGNORECASE,
 )
@@ -340,11 +351,15 @@ _BECAME = re.compile(
 
 
 def _has_subject(question: Question, lead: str) -> bool:
-    if question.concepts - {TREND, "money"} or question.talk:
+    if question.concepts - _NO_SUBJECT or question.talk:
         return True
     if question.concepts - {TREND}:
-        return not read_question(lead, ()).concepts - {TREND, "money"}
+        return not read_question(lead, ()).concepts - _NO_SUBJECT
     return bool(question.unknown) and not read_question(lead, ()).concepts
+
+
+_NO_SUBJECT = frozenset({TREND, "money", "municipal"})
+"""Concepts that tell of no measure."""
 
 
 def _begins_anew(before: Question, question: Question) -> bool:
@@ -366,8 +381,9 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     if strong == _HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
     if strong:
-        return question.form is Form.TEXT and bool(_REFERS.search(question.text))
-    if question.unknown:
+        of_them = strong <= _OF_BEGUN and question.form is Form.FIGURE and bool(_OF_THEM.search(question.text))
+        return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
+    if any(not says_change(word) for word in question.unknown):
         return False
     if not question.concepts - {TREND}:
         return True
@@ -384,13 +400,14 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+_OF_BEGUN = frozenset({"begun", "built", "project"})
 _STANDS_ALONE = re.compile(r"\bhvor mange \w+ (?:\w+ )?(?:findes|er der|ligger|har)\b", re.IGNORECASE)
 _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b|\bderes\b", re.IGNORECASE)
 
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
-    if before.form is Form.YES_NO and _only_names_place(before, question):
+    if (before.form is Form.YES_NO or question.form is Form.TEXT) and _only_names_place(before, question):
         return replace(before, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
@@ -428,7 +445,8 @@ def carry_over(before: Question, question: Question) -> Question:
         periods=question.periods or (() if _NOW.search(question.text) or _of_all_there_are(before, question) else before.periods),
         of_change=question.of_change
         or _of_two_times(before, question)
-        or (before.of_change and not question.operations and question.form is not Form.FIGURE),
+        or (before.of_change and not question.operations and question.form is not Form.FIGURE)
+        or (before.of_change and bool(_THE_CHANGE.search(question.text))),
         thing=(before.thing if _OF_THEM.search(question.text) else "")
         or question.thing
         or ("" if changes_thing or operations or question.concepts - _KINDS - {"dwelling"} else before.thing),
@@ -502,6 +520,11 @@ def _of_two_times(before: Question, question: Question) -> bool:
     return alone and of_older and bool(_DIFFERENCE.search(question.text))
 
 
+_THE_CHANGE = re.compile(
+    r"\b(?:faldet|fald|stigning(?:en)?|vækst(?:en)?|ændring(?:en)?|forskydning(?:en)?|tilbagegang(?:en)?|fremgang(?:en)?|increase|decrease|growth|fall|rise|change)\b",
+    re.IGNORECASE,
+)
+"""Speaks of the change told before."""
 _OLDER = re.compile(
     r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older) (?:ark|faktaark|udgave|edition|sheet)", re.IGNORECASE
 )

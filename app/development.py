@@ -28,7 +28,7 @@ def _any_of(patterns: str) -> re.Pattern[str]:
 
 UP, DOWN, STILL = _any_of(_RISING), _any_of(_FALLING), _any_of(_STAYING)
 _SINCE = re.compile(
-    r"\b(?:siden|end(?: (?:der|det|de|den|var|lå|boede|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
+    r"\b(?:siden|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
@@ -42,7 +42,8 @@ _FROM_OLDER = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY = re.compile(
-    r"\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:\w+ ){0,3}(?:før|tidligere|dengang|sidst|plejede)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
+    r"\b(?:fra hvad til hvad|from what to what)\b|\b(?:end|siden|than|since)\b[^?.]*\b(?:for (?:\w+ )år siden|\w+ years ago|(?:forrige|foregående|sidste|previous|last) (?:periode|opgørelse|period))\b"
+    r"|\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:\w+ ){0,3}(?:før|tidligere|dengang|sidst|plejede)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -50,10 +51,11 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _WORDED = re.compile(
-    r"\b(?:udvikl\w+ (?:sig|over)|udviklingen?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
+    r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
     r"gået (?:op|ned|frem|tilbage)|rykket sig|fremgang|tilbagegang|vækst|grown|changed?|increased|decreased|trend|developed|development)\b",
     re.IGNORECASE,
 )
+_DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:ændre[rt]\w*|ændring\w*|forandre[rt]\w*|changed?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -64,15 +66,17 @@ def asks_of_change(question: Question) -> bool:
         return False
     text = question.text
     years = years_named(question)
+    of_places = len(question.places.own) > 1 and len(question.periods) == 1
     return bool(
         TREND in question.concepts
+        or (years and len(years) > 1 and _DEVELOPMENT.search(text))
         or (_WORDED.search(text) and "development" not in question.concepts)
         or (
             years
             and _SINCE.search(text)
             and (UP.search(text) or DOWN.search(text) or STILL.search(text) or "difference" in question.operations)
         )
-        or (len(years) > 1 and (_FROM_TO.search(text) or question.operations & {"difference", "ratio"}))
+        or (len(years) > 1 and (_FROM_TO.search(text) or (question.operations & {"difference", "ratio"} and not of_places)))
         or (
             len(question.periods) > 1 and bool(UP.search(text) or DOWN.search(text) or STILL.search(text) or CHANGED.search(text))
         )
@@ -96,7 +100,7 @@ def years_named(question: Question) -> tuple[str, ...]:
 
 def without_change(question: Question) -> Question:
     """The question with what makes it one of change left out: what it is that has changed."""
-    concepts = question.concepts - {TREND} - concepts_only_of(question, _says_change)
+    concepts = question.concepts - {TREND} - concepts_only_of(question, says_change)
     if not concepts_of_others(question, _says_new) & _BEGUN:
         concepts -= _BEGUN
     operations = question.operations - {"difference", "ratio", "when"}
@@ -111,7 +115,7 @@ def without_change(question: Question) -> Question:
         periods=(),
         form=Form.FIGURE,
         thing=thing,
-        unknown=tuple(word for word in question.unknown if not _says_change(word)),
+        unknown=tuple(word for word in question.unknown if not says_change(word)),
     )
 
 
@@ -143,7 +147,8 @@ _SAYS_CHANGE = re.compile(
 """All that says how something has changed, and when."""
 
 
-def _says_change(word: str) -> bool:
+def says_change(word: str) -> bool:
+    """Whether a word says no more than that something changes."""
     return any(pattern.fullmatch(word) for pattern in (_WORDED, UP, DOWN, STILL, CHANGED))
 
 

@@ -10,7 +10,7 @@ from app.question import RELATIVE, Question
 
 _OF_EDITION = re.compile(
     r"\b(?:arket|arkene|ark|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|edition|sheets?)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
-    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arket|faktaarket|udgaven|udgave|edition|sheet|factsheet|ark|faktaark|version|report)\b",
+    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arkene|arket|faktaarkene|faktaarket|udgaverne|udgaven|udgave|edition|sheets?|factsheets?|ark|faktaark|version|report)\b",
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(

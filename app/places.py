@@ -99,12 +99,13 @@ def _names(own: tuple[str, ...]) -> dict[str, tuple[str, str]]:
 
 
 def _variants(own: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What else people call a municipality: by one part of a name with a hyphen, or without the s that a name ends in."""
+    """What else people call a municipality: by one part of a name with a hyphen, in one word, or without the s that it ends in."""
     found: dict[str, set[str]] = {}
     for name in own:
         parts = name.split("-") if "-" in name else []
         bare = [name.removesuffix("s")] if name.endswith("s") and len(name) > _SHORT_NAME else []
-        for spelling in (*parts, *bare):
+        joined = [re.sub(r"[ -]", "", name)] if re.search(r"[ -]", name) else []
+        for spelling in (*parts, *bare, *joined):
             found.setdefault(spelling, set()).add(name)
     known = {fold(name) for name in (*own, *MUNICIPALITIES)}
     return [(spelling, min(names)) for spelling, names in found.items() if len(names) == 1 and fold(spelling) not in known]

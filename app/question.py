@@ -343,7 +343,7 @@ _ADDED = re.compile(
 
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
     """A share spoken of in a clause before the one that asks for a number ("procenten kender jeg, giv mig antallet")."""
-    counted = re.search(r"\b(?:hvor mange|antallet?|how many)\b", text, re.IGNORECASE)
+    counted = re.search(r"\b(?:hvor mange|antallet?|how many)\b(?! (?:procent|pct|per ?cent|%))", text, re.IGNORECASE)
     if not counted or all(not word.start <= counted.start() < word.end for word in words):
         return frozenset()
     clause = max(text.rfind(sign, 0, counted.start()) for sign in ",:;")
@@ -506,7 +506,7 @@ def _offers_units(folded: str, concepts: frozenset[str]) -> bool:
 _EITHER = re.compile(r"\b(?:eller|or)\b")
 _HOW_MANY = re.compile(r"\b(?:hvor mange|hvormange|how many)\b")
 _POLITE = re.compile(
-    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
+    r"^(?:(?:og|men|hej|okay|ok|tak|goddag|undskyld|saa)\s+)*(?:(?:kan|ka|ku|kunne|maa|skal|vil|ville|tor|can|could|may)\s+(?:jeg|du|i|de|man|vi|nogen|you|we)|har\s+(?:du|i))\s+(?:lige\s+|mon\s+|evt\s+|venligst\s+|saa\s+|please\s+|ikke\s+)*"
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde)|(?:mindst|hoejst|flere|faerre|mere|mindre|dobbelt|over|under)\b)"
 )
 _ANTAL = re.compile(r"\bantal(?:let)?\b")
@@ -566,7 +566,7 @@ def asks_whether(question: Question) -> bool:
     """Whether a yes or a no is asked for, be it together with a number ("Har … fået flere, og hvor mange?")."""
     keys = [fold(word) for word, _, _ in tokens(question.text)]
     folded = " ".join(keys)
-    verb_first = bool(_YES_NO_START.match(folded)) or (bool(keys) and keys[0] not in _PREPOSITIONS and is_finite_verb(keys[0]))
+    verb_first = bool(_YES_NO_START.match(folded)) or (bool(keys) and keys[0] not in _NO_VERBS and is_finite_verb(keys[0]))
     begins = verb_first and not _POLITE.match(folded) and "?" in question.text
     declares = question.text.rstrip().endswith("?") and bool(_DECLARES.search(folded)) and not _WH.search(folded)
     begins = begins or declares
@@ -575,7 +575,7 @@ def asks_whether(question: Question) -> bool:
 
 _DECLARES = re.compile(r"^(?!(?:og|and|hvad)\b).+\b(?:er|har|blev|var|is|has|have|was|are)\b")
 """A statement with a question mark ("fraflytningen er da steget?")."""
-_PREPOSITIONS = frozenset("med om i af til fra for paa ved hos under over mod by in of".split())
+_NO_VERBS = frozenset("vi jeg de man det den der med om i af til fra for paa ved hos under over mod by in of".split())
 
 
 def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:

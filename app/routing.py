@@ -205,7 +205,11 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
         sheet = library.view(name)
         target = Target(_of_one(asked, name), sheet, meanings)
         if target.measures and not target.question.unknown and not _beyond(asked, target.measures[0]):
-            return _compared(target.question, question, library, extent, target.measures[0], meanings)
+            given = _compared(target.question, question, library, extent, target.measures[0], meanings)
+            if given.reason != "nobody_has" or not question.places.national:
+                return given
+            of_country = replace(question, places=replace(question.places, own=(), every=False))
+            return _about_nobody(of_country, library, extent.names, meanings)
     if len(extent.names) > _FEW:
         return _about_nobody(question, library, extent.names, meanings)
     return _side_by_side(_each(question, library, extent.names, meanings), extent.names)
