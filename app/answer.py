@@ -11,6 +11,7 @@ from app.development import TREND
 from app.evidence import (
     COMMON,
     GENERIC,
+    Found,
     eligible,
     figures_for,
     in_scope,
@@ -96,6 +97,7 @@ class _Answering:
             self._text,
             self._doubted,
             self._of_other_kind,
+            self._both_numbers,
             self._named_numbers,
             self._strange_numbers,
             self._begun_of_all,
@@ -150,10 +152,24 @@ class _Answering:
         of_kroner = plain and "money" in concepts and not concepts - _OF_NOTHING - {"money"}
         if "key_figures" in self.question.operations and not concepts - _OF_NOTHING:
             national = self.question.places.national and not self.question.places.own
-            return _key_figures(self.sheet, MEASURES if national else _KEY_FIGURES, national=national)
+            return _key_figures(self.sheet, MEASURES if national else _KEY_FIGURES, scopes=(national,))
         if of_kroner and not eligible(self.question):
             return _key_figures(self.sheet, [key for key, m in MEASURES.items() if m.unit == KRONER])
-        return None
+        return self._all_of_a_unit()
+
+    def _all_of_a_unit(self) -> Answer | None:
+        """The sheet's figures of a unit or a scope, where it is them that are asked for ("hvilke beløb står der?")."""
+        question = self.question
+        listed = _LISTING.search(question.spelled)
+        if not listed or question.concepts - _OF_NOTHING - {"money"} or question.categories or question.claimed:
+            return None
+        unit = next((unit for word, unit in _UNITS_LISTED if word in listed["what"].lower()), "")
+        national = question.places.national and not question.places.own
+        local = question.places.own or question.places.local or bool(_LOCALLY.search(question.text))
+        if not unit and not national:
+            return None
+        of_unit = [key for key, measure in MEASURES.items() if not unit or measure.unit == unit]
+        return _key_figures(self.sheet, of_unit, scopes=(True,) if national else (False,) if local else (False, True))
 
     def _spread(self) -> Answer | None:
         """The kinds of what is counted, where it is asked how they spread ("hvordan fordeler boligerne sig?")."""
@@ -210,6 +226,7 @@ class _Answering:
             question.form in {Form.OPEN, Form.TEXT}
             and bool(_NO_AMOUNT.search(question.text))
             and not (_WHICH_AMOUNT.search(question.text) and self._names_a_figure())
+            and not (question.categories and question.operations & {"except", "sum", "difference", "ratio"})
         )
         if not (for_more or other) or not self.target.is_beyond:
             return None
@@ -246,6 +263,26 @@ class _Answering:
         composer = Composer()
         state(composer, of_another[0], wording.NO)
         say_caveats(composer, question, self.sheet, of_another[:1])
+        say_sources(composer, self.sheet)
+        return composer.answer(Status.ANSWERED)
+
+    def _both_numbers(self) -> Answer | None:
+        """What each of several numbers counts, where it is asked why they differ ("der står 530 og 46, hvad er forskellen?")."""
+        question = self.question
+        if len(question.claimed) < 2 or question.form is Form.YES_NO or not _DIFFER.search(question.text):  # noqa: PLR2004 - several
+            return None
+        told: list[Found] = []
+        for number in question.claimed:
+            of_kind = [f for f in named_by(self.sheet, number) if f.figure.category in question.categories or not question.categories]
+            if not of_kind:
+                return None
+            told.append(of_kind[0])
+        if len({found.figure.measure for found in told}) == 1 and not question.categories:
+            return None
+        composer = Composer()
+        for found in told:
+            state(composer, found)
+        say_caveats(composer, question, self.sheet, told)
         say_sources(composer, self.sheet)
         return composer.answer(Status.ANSWERED)
 
@@ -424,6 +461,16 @@ _NO_AMOUNT = re.compile(
 """Words that ask for something else than how much."""
 _WHICH_AMOUNT = re.compile(r"\bhvilke[nt] \w*(?:omsætning|procent|andel|beløb|antal|husleje\w*|tal)\w*\b", re.IGNORECASE)
 """Asks how much by "hvilken" ("hvilken huslejeomsætning havde …")."""
+_LISTING = re.compile(
+    r"\b(?:alle|samtlige|hvilke|hvad er der af|hvad hedder de|op\s?rems|opregn|remse?|list|liste|nævn|hvad siger|all|which|list)\b[^.?]{0,40}?"
+    r"\b(?P<what>(?:krone)?beløb\w*|procent(?:er|tal\w*|sats\w*|andel\w*)|pct|tal|tallene|oplysning\w*|landstal\w*|amounts|percentages|figures|numbers)\b",
+    re.IGNORECASE,
+)
+_UNITS_LISTED = (("beløb", KRONER), ("amount", KRONER), ("procent", PERCENT), ("pct", PERCENT), ("percentage", PERCENT))
+_LOCALLY = re.compile(r"\blokalt?e?\b|\blocal(?:ly)?\b", re.IGNORECASE)
+_DIFFER = re.compile(
+    r"\b(?:hvorfor|forskel\w*|hvordan (?:kan|hænger)|hvad (?:er|dækker|betyder)|samme (?:værdi|tal)|why|difference)\b", re.IGNORECASE
+)
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
@@ -443,7 +490,7 @@ def _names_kind_twice(question: Question) -> bool:
 
 
 _OF_ALL_THERE_ARE = re.compile(
-    r"\b(?:alle|samtlige|antallet af|det samlede antal) (?:de |kommunens |byens )?(?:almene )?\w*(?:bolig|lejlighed|lejemål)\w*"
+    r"\baf dem,? (?:der|som) (?:er|findes|står)\b|\b(?:alle|samtlige|antallet af|det samlede antal) (?:de |kommunens |byens )?(?:almene )?\w*(?:bolig|lejlighed|lejemål)\w*"
     r"(?!.{0,20}(?:igangs|igangsæt|påbegynd|begynd|byg))",
     re.IGNORECASE,
 )
@@ -465,9 +512,10 @@ def _asks_for_level(question: Question) -> bool:
     return asked and not compared and question.thing != PERCENT and not _COMPARED.search(question.spelled)
 
 
-def _key_figures(sheet: FactSheet, keys: Iterable[str], *, national: bool = False) -> Answer:
+def _key_figures(sheet: FactSheet, keys: Iterable[str], *, scopes: Sequence[bool] = (False,)) -> Answer:
+    """The figures of the measures, of the municipality (False) or of the country (True)."""
     composer = Composer()
-    for measure in keys:
+    for measure, national in ((key, national) for key in keys for national in scopes):
         found = newest(in_scope(figures_for(sheet, measure), national=national))
         if found and MEASURES[measure].additive:
             total(composer, Selection.of(measure, found))

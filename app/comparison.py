@@ -38,7 +38,7 @@ _MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|hig
 _LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
     r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\b(?:ad)?skiller\b|\bforspring\w*|\bforud for\b|\bforan\b|\bbag(?:ud|efter)\b"
-    r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how much\b|\bmed hvor meget\b",
+    r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how (?:much|many)\b|\bexceed\w*|\bmed hvor meget\b",
     re.IGNORECASE,
 )
 _PERCENT_MORE = re.compile(
@@ -118,7 +118,7 @@ def compares(word: str) -> bool:
 
 
 _BOUND = re.compile(r"below|above|beneath|exceed\w*|surpass\w*|overstig\w*|overskrid\w*|passere?r?", re.IGNORECASE)
-_PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer|(?:ad)?skiller|forspring(?:et)?", re.IGNORECASE)
+_PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer|(?:ad)?skiller|forspring(?:et)?|bagud|bagefter|foran", re.IGNORECASE)
 _COMPARATIVES = ("større", "mindre", "højere", "lavere", "flere", "færre")
 
 

@@ -12,7 +12,7 @@ from app.editions import edition_around
 from app.evidence import GENERIC, eligible, mentioned
 from app.lists import THAN, parts_of
 from app.places import Places
-from app.question import Form, Question, read_question
+from app.question import Form, Question, of_the_others, read_question
 from app.wording import KIND_NOUNS, NOUNS
 from ingest.measures import CATEGORIES
 
@@ -33,7 +33,7 @@ _COMPARES = re.compile(
 _OF_CLAUSE = re.compile(r".*? end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
-    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,\s+(?:og|men|and)\s+(?=(?:er|har|is|has) (?:det|den|de|der|tallet|antallet|andelen|it|that)\b)",
+    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,?\s+(?:og|men|and)\s+(?=(?:er|har|kommer|bliver|blev|får|giver|skaber|findes|gør|kan|tjener|is|are|has|does|do)\s+(?:det|den|de|der|nogen|tallet|antallet|andelen|man|it|that|there|they|any\w*)\b)",
     re.IGNORECASE,
 )
 _WH = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
@@ -260,7 +260,8 @@ def split_turn(turn: str) -> list[str]:
             merged.append(f"{_nouns(lead)} – {sentence}")
         else:
             of_lead = _kinds_of_lead(lead, asked)
-            leans = lead and (not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
+            points = _POINTS.search(sentence) and read_question(lead, ()).concepts - _NO_SUBJECT
+            leans = lead and (points or not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
             merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
         only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
@@ -288,6 +289,10 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
 
 
+_POINTS = re.compile(
+    r"\b(?:den|det|denne|dette|that|this) (?:omsætning|tal|beløb|andel|procent\w*|antal|turnover|amount|number|share|figure)\b", re.IGNORECASE
+)
+"""Names what stands in the sentence before by its kind alone."""
 _OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til) det\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
 """Stands for what was named before."""
@@ -378,6 +383,8 @@ _TYPES = re.compile(r"\bbolig(?:type|form|art)\w*|\b(?:typer?|slags|former?) (?:
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     """Whether a turn leaves its subject to the turn before it."""
     strong = question.concepts - WEAK
+    if _CORRECTS.search(question.text) and strong <= {"stock", "begun"}:
+        return True
     if strong == _HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
     if strong:
@@ -389,7 +396,11 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return True
     if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
         return False
-    if question.operations & {"sum", "difference", "ratio"} and len(question.categories) == 1:
+    if "except" in question.operations and question.form is Form.KEYWORDS:
+        return True
+    if not question.categories and (of_the_others(question.text) or _THE_OTHERS.search(question.text)) and not question.places.named:
+        return True
+    if question.operations & {"sum", "difference", "ratio"} and len(question.categories) == 1 and not of_the_others(question.text):
         return True
     if asked_before and not question.elliptic and set(eligible(question)) - GENERIC:
         return False
@@ -400,6 +411,11 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+_CORRECTS = re.compile(
+    r"\b(?:jeg (?:mente|mener)|(?:jeg )?tog fejl|skulle (?:have|ha['’]?) (?:skrevet|sagt|stået|været)|jeg spørger til|rettelse|min fejl|i meant|my mistake)\b",
+    re.IGNORECASE,
+)
+"""Puts right what was asked before."""
 _OF_BEGUN = frozenset({"begun", "built", "project"})
 _STANDS_ALONE = re.compile(r"\bhvor mange \w+ (?:\w+ )?(?:findes|er der|ligger|har)\b", re.IGNORECASE)
 _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b|\bderes\b", re.IGNORECASE)
@@ -423,6 +439,15 @@ def carry_over(before: Question, question: Question) -> Question:
         and not question.thing
     ):
         operations |= before.operations & _OF_ONE_VALUE
+    if eligible(before) == ["stock_share"] and _THE_OTHERS.search(question.text):
+        operations |= {"complement"}
+    if "except" in operations and question.categories and before.categories and not set(question.categories) & set(before.categories):
+        operations = (operations - {"except"}) | {"difference"}
+    of_others = of_the_others(question.text) and len(before.categories) == 1 and not question.categories
+    if of_others and (operations & {"difference", "ratio"} or THAN.search(question.text)):
+        operations = operations - {"distribution"} | {"difference", "sum"}
+    elif _shares_of_the_others(before, question):
+        operations = operations - {"distribution"} | {"share"}
     if "share" in operations and "except" in before.operations and not question.categories:
         operations |= {"except"}
     if not operations and question.form is not Form.FIGURE and not changes_thing:
@@ -433,6 +458,10 @@ def carry_over(before: Question, question: Question) -> Question:
     told_of_edition = form is Form.TEXT and question.periods and not question.concepts
     if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
+    if _shares_of_the_others(before, question):
+        form = Form.FIGURE
+    if _CORRECTS.search(question.text):
+        question = replace(question, unknown=())
     places = _carried_places(before, question)
     fresh_words = bool(question.categories)
     covered = question.places.covered if fresh_words else _all_covered(before, question)
@@ -478,11 +507,13 @@ _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|tilsammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
+    r"\b(?:forskel\w*|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
     re.IGNORECASE,
 )
 
 
+_THAN_IT = re.compile(r"\b(?:end|than) (?:dem|der|dér|de|det|den|i den|i det|them|there|it)\b", re.IGNORECASE)
+"""The place spoken of before is what the one named is held against."""
 _AMONG_THEM = re.compile(
     r"\W*(?:og |men |så |and |so )?(?:hvem|hvilken|who|which)(?: af dem| of them| one)? (?:har|havde|er|var|ligger|has|had|is)\b(?!.*(?:kommune|municipal|\balle\b|\btype|\bslags|\bkind))",
     re.IGNORECASE,
@@ -500,7 +531,8 @@ def _carried_places(before: Question, question: Question) -> Places:
         and THAN.search(question.text)
         and not question.concepts - WEAK - _HIGHER
     ):
-        return replace(question.places, own=(*earlier, *own))
+        first = _THAN_IT.search(question.text)
+        return replace(question.places, own=(*own, *earlier) if first else (*earlier, *own))
     if len(before.recent_places) > 1 and not own and _AMONG_THEM.match(question.text):
         return replace(question.places, own=before.recent_places, every=False)
     if _are_those(question.text, before.recent_places[-2:]):
@@ -537,14 +569,20 @@ def _all_covered(before: Question, question: Question) -> frozenset[int]:
 
 def _carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
     """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
-    if _of_all_there_are(before, question) and not question.categories:
+    of_begun = "begun" in before.concepts and "share" in question.operations and bool(_OF_ALL_THERE_ARE.search(question.text))
+    if (of_begun or _of_all_there_are(before, question)) and not question.categories:
         return before.categories
     if "except" in question.operations and not question.categories and not changes_thing:
         return before.categories
-    compared = question.operations & {"difference", "ratio", "sum"}
+    of_places = bool(question.places.own and before.places.own and THAN.search(question.text))
+    compared = question.operations & ({"ratio"} if of_places else {"difference", "ratio", "sum", "except"})
     others = [kind for kind in before.recent if kind not in question.categories]
     if compared and len(question.categories) == 1 and others and not changes_thing:
         return (others[-1], *question.categories)
+    if len(before.categories) == 1 and not question.categories and of_the_others(question.text) and not changes_thing:
+        others = tuple(kind for kind in CATEGORIES if kind not in before.categories)
+        compares = question.operations & {"difference", "ratio"} or THAN.search(question.text)
+        return (*before.categories, *others) if compares else others
     if len(before.categories) == 1 and not question.categories and _THE_OTHERS.search(question.text):
         return tuple(kind for kind in CATEGORIES if kind not in before.categories)
     if question.categories or changes_thing:
@@ -562,6 +600,7 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
 
 _OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|hvoraf|of those|of them|of these)\b", re.IGNORECASE)
 """What is counted is a part of what was counted before."""
+_OF_ALL_THERE_ARE = re.compile(r"\baf (?:dem|alle|samtlige|det hele)\b", re.IGNORECASE)
 _THE_OTHERS = re.compile(
     r"\b(?:de (?:to )?(?:andre|øvrige|resterende)|resten|the (?:other two|others|rest))\b(?! (?:kommuner|byer|steder|af (?:landet|kommunen|byen)|of the country))",
     re.IGNORECASE,
@@ -571,6 +610,12 @@ _ALL_THERE_ARE = re.compile(
     r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b", re.IGNORECASE
 )
 """After those begun: of all that there are."""
+
+
+def _shares_of_the_others(before: Question, question: Question) -> bool:
+    """Whether the share of the kinds that were not spoken of is asked for, after that of one."""
+    alone = len(before.categories) == 1 and not question.categories
+    return alone and "share" in before.operations and bool(_THE_OTHERS.search(question.text))
 
 
 def _of_all_there_are(before: Question, question: Question) -> bool:
@@ -583,7 +628,7 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     kept = before.concepts - _KINDS if question.concepts & _KINDS else before.concepts
     if before.categories and _of_all_there_are(before, question):
         kept -= {"begun", "built", "project"}
-    if "existing" in question.concepts:
+    if question.concepts & {"existing", "stock"} and "begun" in kept:
         kept -= {"begun", "built", "project"}
     if "begun" in question.concepts:
         kept -= {"existing"}

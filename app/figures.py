@@ -33,6 +33,8 @@ class Selection:
     """Whether these are what is left when the kinds named are taken away."""
     printed: Found | None = None
     """The total of all kinds, where the sheet prints it."""
+    each: bool = False
+    """Whether the kinds named are asked for one by one ("henholdsvis")."""
 
     @classmethod
     def of(cls, measure: str, found: Sequence[Found], asked: tuple[str, ...] = (), *, rest: bool = False) -> Selection:
@@ -95,9 +97,10 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     fitting = newest([f for f in scoped if _in_period(f, question)])
     if not fitting:
         return _refuse_period(question, sheet, _of_kinds(scoped, question))
-    return Selection.of(measure, fitting, kinds, rest=rest)
+    return replace(Selection.of(measure, fitting, kinds, rest=rest), each=len(kinds) > 1 and bool(_EACH.search(question.text)))
 
 
+_EACH = re.compile(r"\b(?:henholdsvis|hhv|respektive|hver for sig|hver især|respectively)\b", re.IGNORECASE)
 _KEEPS = re.compile(r"\bmen\b|\bbut\b", re.IGNORECASE)
 """Of kinds named before it, what follows is left out."""
 _OF_THEM = re.compile(
@@ -140,11 +143,13 @@ def _in_period(found: Found, question: Question) -> bool:
     if RELATIVE in question.periods:
         return False
     if found.figure.period is not None:
-        return question.periods == (found.figure.period,) or (
-            found.figure.period in question.periods and len(question.periods) == 1
-        )
+        one_of_them = found.figure.period in question.periods
+        return one_of_them and (len(question.periods) == 1 or bool(_EITHER_TIME.search(question.text)))
     return all(p == found.claim.edition or p in note_years(found.claim) for p in question.periods)
 
+
+_EITHER_TIME = re.compile(r"\d{2}(?:-\w+)?,? (?:eller|or|kontra)\b[^.?]{0,30}\d{4}", re.IGNORECASE)
+"""It is asked which of several times a figure is from."""
 
 # --- answering
 
@@ -175,13 +180,16 @@ def _say_what_is_counted(composer: Composer, question: Question, selection: Sele
 def _compose(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
     operations = question.operations
     additive = MEASURES[selection.measure].additive
-    if (additive or selection.measure in wording.MEANS) and ("per_year" in operations or ("average" in operations and additive)):
+    over_years = years_of(selection.found[0].figure.period) > 1
+    if (additive or selection.measure in wording.MEANS) and (
+        "per_year" in operations or ("average" in operations and (additive or over_years))
+    ):
         return _mean(composer, selection)
     if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
         return per_dwelling(composer, question, sheet, selection)
     if selection.measure == "residents" and "share" in operations:
         return share_of_country(composer, question, sheet)
-    if selection.measure == "stock_share" and "complement" in operations:
+    if selection.measure in wording.COMPLEMENTS and "complement" in operations:
         return _complement(composer, selection)
     if not additive:
         if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
@@ -242,7 +250,8 @@ def _complement(composer: Composer, selection: Selection) -> Answer | None:
     derived = arithmetic.complement(found.figure)
     markers = cite_all(composer, [found])
     where = f"{wording.place(found.figure.scope)}{wording.period(found.figure.period)}"
-    composer.say(wording.NOT_ALMEN.format(value=derived.shown, where=where), markers)
+    said = wording.COMPLEMENTS[selection.measure].format(value=derived.spoken, where=where)
+    composer.say(wording.upper_first(said), markers)
     show_derived(composer, derived, "pct.", markers)
     return None
 
@@ -397,8 +406,9 @@ def _ratio(composer: Composer, selection: Selection) -> Answer | None:
 
 
 def _share(composer: Composer, selection: Selection) -> Answer | None:
-    if not selection.asked or len(selection.asked) == len(selection.found):
-        each = [_share_of(composer, selection, [f.figure.category]) for f in selection.found]
+    if not selection.asked or len(selection.asked) == len(selection.found) or selection.each:
+        of = selection.chosen if selection.each else selection.found
+        each = [_share_of(composer, selection, [f.figure.category]) for f in of]
         return next(iter(each), None)
     return _share_of(composer, selection, list(selection.asked))
 

@@ -100,7 +100,26 @@ def _requesters(clauses: list[list[Word]], words: tuple[Word, ...]) -> frozenset
         wants = _WANTS.match(" ".join(word.key for word in clause))
         if wants:
             found.extend(clause[: len(wants["who"].split())])
+        found.extend(_according_to(clause))
     return frozenset(words.index(word) for word in found)
+
+
+def _according_to(clause: list[Word]) -> list[Word]:
+    """The words of whom one has it from ("ifølge vores driftsleder findes der …"); the sheet is none."""
+    at = next((at for at, word in enumerate(clause) if word.key in {"ifoelge", "according"}), None)
+    if at is None:
+        return []
+    named: list[Word] = []
+    for word in clause[at + 1 : at + 4]:
+        if word.key in _SHEET | {"jer", "udgaven", "udgave", "arkene", "to"} or any(letter.isdigit() for letter in word.key):
+            return []
+        if word.key in _VERBS_AFTER:
+            break
+        named.append(word)
+    return named
+
+
+_VERBS_AFTER = frozenset("er var findes har havde bor ligger blev bliver skal kan udgoer is are has".split())
 
 
 def speakers(words: tuple[Word, ...]) -> frozenset[int]:
@@ -123,7 +142,7 @@ _CLAIMING = frozenset(
     "siger sagde skriver skrev haevder haevdede paastaar paastod mener mente fortaeller fortalte anfoerer anfoerte anfoeres laeste hoerte "
     "laest hoert postulerer forsikrer paastaas haevdes says said claims claimed".split()
 )
-_SHEET = frozenset("arket faktaarket ark faktaark bl du i".split())
+_SHEET = frozenset("arket faktaarket ark faktaark bl du".split())
 
 
 _WANTS = re.compile(

@@ -69,12 +69,14 @@ _WHERE_MOST = re.compile(
     re.IGNORECASE,
 )
 """Asks for the place with most or least of something."""
+_WITH_MOST = re.compile(rf"\bkommunen? (?:med|der har|som har|hvor der er)\b.{{0,25}}\b{_TOP}\b|\bmunicipality with\b.{{0,25}}\b{_TOP}\b", re.IGNORECASE)
+"""Names a municipality by its having most or least of something."""
 _KIND_OF_DWELLING = re.compile(r"\b(?:boligtype|type|slags|kategori|kind)\w*\b", re.IGNORECASE)
 
 
 def speaks_of_all(text: str) -> bool:
     """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
-    return bool(_SET.search(text)) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
+    return bool(_SET.search(text) or _WITH_MOST.search(text)) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
 
 
 _LOCAL_PHRASES = (

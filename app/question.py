@@ -135,6 +135,8 @@ _SHORT_EDITION = re.compile(
 )
 
 RELATIVE = "relative"
+NOT_COUNTED = "counted"
+"""The absent concept of what is asked the number of, and no sheet counts."""
 ASKED_ANYWHERE = frozenset({"opinion", "sum"})
 """Absent concepts that tell what is asked wherever they stand ("Synes du selv, at …")."""
 _YEARS_FROM = re.compile(r"\btre ?aar\w* (?:periode )?(?:fra|siden|begyndende) ((?:19|20)\d\d)\b")
@@ -145,7 +147,7 @@ _RELATIVE_PERIOD = re.compile(
 )
 _COUNTED_FROM = re.compile(r"\b\w+ aar (?:foer|efter|inden)\b")
 _JOINED_YEARS = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|te|og i|og|å|eller|to|and in|and|or|through|vs\.?|versus|kontra|mod)|/)\s*"
+    r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|te|og i|samt i|og|å|eller|to|and in|and|or|through|vs\.?|versus|kontra|mod)|/)\s*"
     r"((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -208,7 +210,7 @@ _GREETING = re.compile(
 )
 _THANKS = re.compile(
     r"^\W*(?:(?:tak|mange tak|tusind tak|takker|thanks|thank you|thx|tak skal du have|super|perfekt|fedt|fint|godt|dejligt|det var alt|det var det|"
-    r"for|hjaelpen|det|du|er|skal|have|en|stor|hjaelp|svaret|svar|many|very|much|cool|nice|great|ok|okay|so|saa|meget|hvor|ha|god|dag|weekend|kan|bruge|jeg|lige|hvad|manglede|"
+    r"for|hjaelpen|det|du|er|skal|have|en|stor|hjaelp|svaret|svar|many|very|much|cool|nice|great|ok|okay|so|saa|meget|hvor|ha|god|dag|weekend|kan|bruge|jeg|lige|hvad|manglede|stod|"
     r"var|vil|nu|herfra|klart|forklaret|forstaaet|modtaget|noteret|alt|alletiders|rart|brugbart|kanon|skoent|det hjalp|hjalp|mig|1000|tusinde|mange|i|og|herligt|hjaelpsomt|sad|brug|lad|thank|you|your|help|appreciate|fantastisk|ret)\b\W*)+$"
 )
 _THANKS_CORE = re.compile(
@@ -218,6 +220,7 @@ _GREETS = re.compile(r"^(?:hej|hejsa|hey|halloej|hallo|goddag|goddaw|godmorgen|g
 _GOODBYE = re.compile(
     r"^\W*(?:(?:farvel|hej hej|vi ses|ses|paa gensyn|goodbye|bye|hav en god dag|fortsat god dag|god weekend|god dag|tak for nu|og|tak|for|hjaelpen|i dag|nu)\b\W*)+$"
 )
+_WISHES_WELL = re.compile(r"\b(?:(?:hav|ha) en (?:rigtig )?(?:god|dejlig|fortsat)\w* (?:dag|aften|weekend|eftermiddag)|fortsat god dag|god weekend|farvel|vi ses|vi tales ved|goodbye|have a nice day)\b")
 _GOODBYE_CORE = re.compile(r"\b(?:farvel|hej hej|ses|gensyn|goodbye|bye|god dag|weekend|tak for nu)\b")
 _ABOUT = re.compile(
     r"\b(?:hvad (?:kan|ka) (?:du|do)|bruge dig|spoerge dig|tager du imod|what can i ask|can i ask you|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
@@ -233,10 +236,12 @@ _COUNTED = re.compile(
 )
 """A number that would pass for a year, but tells how many of what stands after it."""
 _BODIES_COUNTED = re.compile(
-    r"\b(?:hvor mange|antal(?:let)? af|how many) (?:\w+ ){0,2}?(boligorganisation\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations))",
+    r"\b(?:hvor mange|antal(?:let)? af|antal|how many) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
+    r"|firma\w*|virksomhed\w*|leverandør\w*|butik\w*|håndværk\w*|entreprenør\w*|forretning\w*|beboerhus\w*|fællesareal\w*|fælleslokale\w*|solcelle\w*"
+    r"|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
     re.IGNORECASE,
 )
-"""Organisations that are counted, which no sheet does; the words themselves speak of what is almen."""
+"""What the sheets speak of and no sheet counts."""
 _ELLIPTIC = re.compile(
     r"^(?:og|men|hvad med|hvad saa med|hvad saa|hvor mange af|hvor mange af dem|hvor stor en del af dem|heraf|deraf|hvad er kilden|hvilket aar|ogsaa|samme|samt|and|what about|how about|eller|kun|kilde|kilden|"
     r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
@@ -259,6 +264,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     spelled = " ".join(word.text if is_danish(word.text) else _unfolded(word.key) for word in words)
     places = replace(places_in(words, own), every=speaks_of_all(text) or speaks_of_all(spelled))
     aside = asides(text, words)
+    if places.national and places.own and _NOT_HERE.search(text):
+        places = replace(places, own=(), local=False)
     places = places.without(aside) if places.own or "kommunen" in _keys(words) else places
     folded = " ".join(word.key for word in words)
     table = lexicon()
@@ -276,16 +283,20 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
     )
     concepts |= {PERSONAL} if asks_for_himself(folded) else frozenset()
+    not_counted = _BODIES_COUNTED.findall(text)
+    concepts |= {NOT_COUNTED} if not_counted else frozenset()
     periods, year_spans = _periods(text, folded)
     beside_at = {word.start for i, word in enumerate(words) if i in aside}
-    claimed = tuple(n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at)
+    claimed = tuple(
+        n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at and not _PER.search(text[: n.start])
+    )
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
-    added = {name for name, sign in (("sum", _ADDED), ("share", _PERCENT_SIGN)) if sign.search(text)}
+    added = {name for name, sign in (("sum", _ADDED), ("share", _PERCENT_SIGN), ("per_dwelling", _IN_EACH)) if sign.search(text)}
     asked_words = tuple(word for at, word in enumerate(words) if at not in aside)
     operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, asked_words)
     left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
-    unknown += tuple(_BODIES_COUNTED.findall(text))
+    unknown += tuple(not_counted)
     form = _form(text, folded, claimed)
     if form is Form.YES_NO and places.national and (places.own or places.local) and _EITHER.search(folded):
         form = Form.OPEN  # "er det i Herning eller i hele landet?"
@@ -295,6 +306,9 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         outside_at = {words[at].start for at in outside if not at or words[at - 1].key not in {"er", "var"}}
         claimed = tuple(number for number in claimed if number.start not in outside_at)
     kinds = _categories(words, concepts, operations)
+    if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
+        kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
+        operations = (operations - {"distribution"}) | {"sum"}
     return Question(
         text=text,
         words=words,
@@ -333,12 +347,30 @@ def _keys(words: tuple[Word, ...]) -> frozenset[str]:
     return frozenset(word.key for word in words)
 
 
-_PERCENT_SIGN = re.compile(r"\b(?:hvor mange|how many|i)\s*%|[^\W\d]\s*%\W*$", re.IGNORECASE)
+_PERCENT_SIGN = re.compile(r"(?<![\d½])(?<!\d )%", re.IGNORECASE)
+_IN_EACH = re.compile(
+    r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor) der )?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
+    re.IGNORECASE,
+)
+"""How many people there are to a dwelling."""
 _ADDED = re.compile(
     r"\w*(?:bolig|ungdoms|familie|ældre)\w*-?\s*(?:\+|plus)\s*\w*(?:bolig|ungdoms|familie|ældre)\w*|\b(?:giver|bliver) det (?:tilsammen|i alt)\b",
     re.IGNORECASE,
 )
 """Kinds of dwelling put together with a sign."""
+
+
+_THE_OTHERS = re.compile(
+    r"\b(?:de|the) (?:to |two )?(?:andre|øvrige|resterende|others?)(?: (?:bolig)?(?:typer|slags|kategorier|former|types|kinds))?"
+    r"(?: gør| er)?(?: (?:tilsammen|sammenlagt|lagt sammen|together|combined))\b"
+    r"|\b(?:summen|summarum|sum) (?:af|of) (?:de|the) (?:to |two )?(?:andre|øvrige|resterende|others?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_others(text: str) -> bool:
+    """Whether all the kinds of dwelling but the one named are spoken of as one."""
+    return bool(_THE_OTHERS.search(text))
 
 
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
@@ -360,6 +392,8 @@ def _categories(words: tuple[Word, ...], concepts: frozenset[str], operations: f
         for kind, telling in CATEGORIES.items():
             if word.concepts.intersection(telling) & concepts:
                 named.setdefault(kind, leaving_out)
+    if "except" in operations and len(named) == len(CATEGORIES) and not leaving_out:
+        return tuple(named)[:1]  # "ser man bort fra dem til de unge, så man står med ældre- og familieboliger"
     kept = [kind for kind, out in named.items() if not out]
     return tuple(kept) if "except" in operations and len(kept) > 1 else tuple(named)
 
@@ -378,7 +412,8 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
     rest = text
     for match in _JOINED_YEARS.finditer(text):
         named = [int(year) for year in re.findall(r"\d{4}", match.group())]
-        is_list = len(named) > 2 and named != list(range(named[0], named[-1] + 1))
+        listed = len(named) == 2 and _LISTED.search(match.group()) and not _BETWEEN.search(text[: match.start()])
+        is_list = listed or (len(named) > 2 and named != list(range(named[0], named[-1] + 1)))
         found.extend([str(year) for year in named] if is_list else [f"{match.group(1)}-{match.group(2)}"])
         spans.append(match.span())
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
@@ -395,6 +430,14 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
     if _RELATIVE_PERIOD.search(folded):
         found = [*found, RELATIVE] if not found or _COUNTED_FROM.search(folded) else found
     return tuple(dict.fromkeys(found)), spans
+
+
+_LISTED = re.compile(r"\b(?:og i|and in|samt i|eller|or)\b", re.IGNORECASE)
+_NOT_HERE = re.compile(
+    r"\b(?:glem|glemmer|ikke (?:kun |bare |blot )?(?:(?:handler |gælder |er )?(?:i |for |om ))?|ikke tal for|bortset fra|uden om|forget|not (?:just |only )?(?:in |for )?)\s*[A-ZÆØÅ][a-zæøå]+\b(?! i alt)"
+)
+"""Leaves out the place it names ("glem Herning: i hele landet …")."""
+_BETWEEN = re.compile(r"\b(?:i?mellem|between|fra|from)\s*$", re.IGNORECASE)
 
 
 def _is_number(word: Word, numbers: list[Number]) -> bool:
@@ -415,16 +458,20 @@ def _spelled_out(words: tuple[Word, ...]) -> tuple[Number, ...]:
     """The numbers that a question states in letters, of what is counted or measured ("er der nul ungdomsboliger?")."""
     found: list[Number] = []
     for at, word in enumerate(words):
-        value = NUMBER_WORDS.get(word.text.lower())
+        value = {**NUMBER_WORDS, "tusind": 1000, "tusinde": 1000}.get(word.text.lower())
         before = words[at - 1].key if at else ""
         after = words[at + 1 : at + 3]
         counted = any(w.concepts & _COUNTABLE or w.key.startswith(("procent", "pct")) for w in after)
-        if value is not None and value != 1 and counted and before not in _OF_KNOWN:
+        limits = before in _LIMITING
+        if value is not None and value != 1 and (counted or limits) and before not in _OF_KNOWN:
             found.append(Number(Decimal(value), word.start, word.end, word.text))
     return tuple(found)
 
 
+_PER = re.compile(r"\b(?:pr\.?|per|for hver)\s*$", re.IGNORECASE)
+"""Before a number by which others are told ("pr. 100 boliger")."""
 _COUNTABLE = frozenset({"dwelling", "people", "tenant", "plan"})
+_LIMITING = frozenset("over under mindst hoejst end".split())
 _OF_KNOWN = frozenset("de hvilke begge alle disse mellem paa".split())
 """Words before a number that counts what is known already ("de tre boligtyper")."""
 
@@ -623,7 +670,8 @@ def _talk(text: str, folded: str, concepts: frozenset[str], *, named: bool) -> T
         return Talk.GREETING
     if _GREETING.match(folded) or (few <= 4 and not concepts and _GREETS.match(folded)):
         return Talk.GREETING
-    if _GOODBYE.match(folded) and _GOODBYE_CORE.search(folded):
+    leaves = few <= _FEW_WORDS and not asks and bool(_WISHES_WELL.search(folded))
+    if leaves or (_GOODBYE.match(folded) and _GOODBYE_CORE.search(folded)):
         return Talk.GOODBYE
     thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not _WH.search(folded)
     if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):

@@ -24,7 +24,7 @@ from app.figures import (
 )
 from app.notation import operand, written
 from app.quantifiers import of_every_one
-from app.question import Form, Question, bound_after
+from app.question import Form, Question, bound_after, of_the_others
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.figures import qualifier_before
@@ -100,13 +100,14 @@ def _stated(question: Question) -> Number | None:
         return None
     group = next(name for name, word in match.groupdict().items() if word)
     word = match.group(group)
-    return Number(Decimal({**NUMBER_WORDS, **_MANY}[word.lower()]), match.start(group), match.end(group), word)
+    return Number(Decimal({**NUMBER_WORDS, **_THOUSANDS, **_MANY}[word.lower()]), match.start(group), match.end(group), word)
 
 
 _MANY = {"dusinvis": 24, "snesevis": 40, "hundredvis": 200, "tusindvis": 2000}
 """Words for so many or more."""
+_THOUSANDS = {"tusind": 1000, "tusinde": 1000, "et tusind": 1000, "to tusind": 2000, "titusind": 10000}
 _SMALL_STATED = re.compile(
-    rf"\b(?:end|over|under|mindst|højst|ca\.|omkring)\s+(?P<word>{'|'.join(NUMBER_WORDS)})\b"
+    rf"\b(?:end|over|under|mindst|højst|ca\.|omkring)\s+(?P<word>{'|'.join((*NUMBER_WORDS, *_THOUSANDS))})\b"
     rf"|\b(?P<percent>{'|'.join(NUMBER_WORDS)})(?=\s+(?:procent|pct))"
     rf"|\b(?P<bounded>{'|'.join(NUMBER_WORDS)})(?=\s+eller\s+(?:flere|færre|derover|derunder)\b)"
     rf"|\b(?P<many>{'|'.join(_MANY)})\b",
@@ -159,7 +160,7 @@ def _without_number(composer: Composer, question: Question, selection: Selection
     """A question of yes or no that states no number."""
     additive = MEASURES[selection.measure].additive
     if question.form is Form.WHY:
-        return _false_premise(composer, selection)
+        return _false_premise(composer, question, selection)
     if selection.measure == "rent_gap":
         return _direction(composer, question, selection)
     if question.places.national and not additive:
@@ -195,10 +196,13 @@ def _only_elsewhere(question: Question, selection: Selection) -> bool:
     return named and question.form is Form.YES_NO and all(f.figure.scope == NATIONAL for f in selection.found)
 
 
-def _false_premise(composer: Composer, selection: Selection) -> bool:
-    """A why of what there is none of."""
+def _false_premise(composer: Composer, question: Question, selection: Selection) -> bool:
+    """A why of what there is none of, or of there being none where there are some."""
     first = [f for f in selection.chosen if f.figure.category == selection.asked[0]] if selection.asked else selection.chosen
     if any(found.figure.value for found in first):
+        if question.denied and not question.operations - {"sum"} and MEASURES[selection.measure].additive:
+            total(composer, selection, wording.NO)
+            return True
         return False
     if len(selection.asked) > 1:
         _state_all(composer, selection, wording.NO)
@@ -256,9 +260,11 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
     together = "sum" in question.operations and len(selection.asked) == len(CATEGORIES)
     if "difference" not in question.operations or not (len(selection.asked) == 2 or together):
         return False
-    *kinds, last = selection.asked
-    first = [f for kind in kinds for f in selection.found if f.figure.category == kind]
-    second = [f for f in selection.found if f.figure.category == last]
+    at = 1 if of_the_others(question.text) else len(selection.asked) - 1
+    first, second = (
+        [f for kind in kinds for f in selection.found if f.figure.category == kind]
+        for kinds in (selection.asked[:at], selection.asked[at:])
+    )
     more = not {"faerre", "fewer", "mindre", "less"}.intersection(keys)
     difference = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
     holds = difference.value > 0 if more else difference.value < 0

@@ -232,7 +232,12 @@ MEANS = {
     "renovation": "Med støtte fra Landsbyggefonden er der i gennemsnit renoveret for {value} om året {place}{period}",
 }
 IN_PERCENT = "{statement}, altså {value}"
-NOT_ALMEN = "{value} af boligmassen {where} er ikke almene boliger"
+COMPLEMENTS = {
+    "stock_share": "{value} af boligmassen {where} er ikke almene boliger",
+    "assignment_share": "{value} af alle anvisninger til almene familieboliger (ekskl. forebyggelsesområder og udsatte boligområder) "
+    "{where} er ikke kommunale anvisninger",
+}
+"""What is left of a share in percent, by measure."""
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
 BEGUN_OF_ALL = "Antallet af almene {names}, der blev igangsat byggeri af {place}{begun}, svarer til {value} af antallet af almene {names}{every}"

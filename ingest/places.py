@@ -65,5 +65,5 @@ ALIASES: dict[str, str] = {
 NATIONAL_WORDS: tuple[str, ...] = (
     "hele landet", "landsplan", "landet", "landets", "landstal", "landstallet", "landstallene", "landet over", "danmark", "danmarks", "nationalt", "nationale", "landsdækkende", "landsniveau", "nationalt niveau", "national level", "hele danmark", "countrywide",
     "national", "denmark", "nationwide", "nationally", "country", "landsgennemsnittet", "landsgennemsnit", "nation", "dansk plan",
-    "landsbasis", "rigets", "kongeriget", "hele danmark", "resten af landet", "samtlige kommuner", "alle kommuner", "danske", "riget", "kongeriget", "danskere", "danskerne", "danish", "danes", "landstallene", "dk",
+    "landsbasis", "rigets", "kongeriget", "hele danmark", "resten af landet", "samtlige kommuner", "alle kommuner", "danske", "riget", "kongeriget", "danskere", "danskerne", "danish", "danes", "landstallene", "dk", "nationen",
 )  # fmt: skip
