@@ -269,11 +269,13 @@ class _Answering:
     def _both_numbers(self) -> Answer | None:
         """What each of several numbers counts, where it is asked why they differ ("der står 530 og 46, hvad er forskellen?")."""
         question = self.question
-        if len(question.claimed) < 2 or question.form is Form.YES_NO or not _DIFFER.search(question.text):  # noqa: PLR2004 - several
+        if len(question.claimed) < 2 or question.form is Form.YES_NO or not _DIFFER.search(question.text):
             return None
         told: list[Found] = []
         for number in question.claimed:
-            of_kind = [f for f in named_by(self.sheet, number) if f.figure.category in question.categories or not question.categories]
+            of_kind = [
+                f for f in named_by(self.sheet, number) if f.figure.category in question.categories or not question.categories
+            ]
             if not of_kind:
                 return None
             told.append(of_kind[0])
@@ -469,7 +471,8 @@ _LISTING = re.compile(
 _UNITS_LISTED = (("beløb", KRONER), ("amount", KRONER), ("procent", PERCENT), ("pct", PERCENT), ("percentage", PERCENT))
 _LOCALLY = re.compile(r"\blokalt?e?\b|\blocal(?:ly)?\b", re.IGNORECASE)
 _DIFFER = re.compile(
-    r"\b(?:hvorfor|forskel\w*|hvordan (?:kan|hænger)|hvad (?:er|dækker|betyder)|samme (?:værdi|tal)|why|difference)\b", re.IGNORECASE
+    r"\b(?:hvorfor|forskel\w*|hvordan (?:kan|hænger)|hvad (?:er|dækker|betyder)|samme (?:værdi|tal)|why|difference)\b",
+    re.IGNORECASE,
 )
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
@@ -486,7 +489,7 @@ _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "oth
 def _names_kind_twice(question: Question) -> bool:
     """Whether one kind of dwelling is named twice, those begun and those there are ("… af de ældreboliger, vi har")."""
     kinds = [kind for word in question.words for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)]
-    return len(kinds) == 2 and len(set(kinds)) == 1  # noqa: PLR2004 - twice
+    return len(kinds) == 2 and len(set(kinds)) == 1
 
 
 _OF_ALL_THERE_ARE = re.compile(

@@ -118,7 +118,10 @@ def compares(word: str) -> bool:
 
 
 _BOUND = re.compile(r"below|above|beneath|exceed\w*|surpass\w*|overstig\w*|overskrid\w*|passere?r?", re.IGNORECASE)
-_PLACED = re.compile(r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer|(?:ad)?skiller|forspring(?:et)?|bagud|bagefter|foran", re.IGNORECASE)
+_PLACED = re.compile(
+    r"(?:rang|top)?list(?:e|en|er|erne)|først|sidst|plads(?:en)?|nummer|(?:ad)?skiller|forspring(?:et)?|bagud|bagefter|foran",
+    re.IGNORECASE,
+)
 _COMPARATIVES = ("større", "mindre", "højere", "lavere", "flere", "færre")
 
 

@@ -18,7 +18,7 @@ _FALLING = r"""mistet mister miste tabt tabe faldt faldet falder falde faldende 
   (?:gået|går|gik|gå)_(?:\w+_){0,2}(?:ned|tilbage) nedad tilbagegang\w* nedgang\w* reduce\w* reduktion\w* mindske\w* formindske\w* forsvundet
   forsvandt svundet dale[rt] sunket synke\w* aftaget lost los(?:e|es|ing) decreas\w+ narrow\w* declin\w+ dropp?\w* fell fall(?:s|en|ing)? shr(?:ink|inks|ank|unk)
   (?:go|goes|went|gone|going)_down fewer less down"""
-_STAYING = r"""uændret uforandret det_samme stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
+_STAYING = r"""uændret uforandret samme_antal lige_så_mange ligger_(?:\w+_)?fast lå_(?:\w+_)?fast det_samme stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
 
 
 def _any_of(patterns: str) -> re.Pattern[str]:
@@ -42,7 +42,7 @@ _FROM_OLDER = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY = re.compile(
-    r"\b(?:fra hvad til hvad|from what to what)\b|\b(?:end|siden|than|since)\b[^?.]*\b(?:for (?:\w+ )år siden|\w+ years ago|(?:forrige|foregående|sidste|previous|last) (?:periode|opgørelse|period))\b"
+    r"\b(?:fra hvad til hvad|from what to what)\b|\bsamme\b[^?.]*\bsom (?:sidst|før|tidligere|dengang)\b|\b(?:ligger|lå|står) (?:\w+ )?(?:fast|stille)\b|\b(?:end|siden|than|since)\b[^?.]*\b(?:for (?:\w+ )år siden|\w+ years ago|(?:forrige|foregående|sidste|previous|last) (?:periode|opgørelse|period))\b"
     r"|\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:\w+ ){0,3}(?:før|tidligere|dengang|sidst|plejede)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
     re.IGNORECASE,
 )

@@ -10,11 +10,11 @@ from app.question import RELATIVE, Question
 
 _OF_EDITION = re.compile(
     r"\b(?:arket|arkene|ark|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|edition|sheets?)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
-    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arkene|arket|faktaarkene|faktaarket|udgaverne|udgaven|udgave|edition|sheets?|factsheets?|ark|faktaark|version|report)\b",
+    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arkene|arket|faktaarkene|faktaarket|udgaverne|udgaven|udgave|edition|sheets?|factsheets?|ark|faktaark|udgivelsen?|årgangen?|version|report)\b",
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(
-    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|edition|sheet)\w*",
+    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|udgivelse|årgang|edition|sheet)\w*|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

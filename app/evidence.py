@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.meaning import Meaning
-from app.question import Question
+from app.question import NOT_COUNTED, Question
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
 from ingest.lexicon import lexicon
 from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, Measure
@@ -96,7 +96,7 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
     foreign = _foreign(question, MEASURES[key]) - _LOOSE - ({"price"} if of_kroner else set())
     doubt = meaning.of_nothing
     beyond_doubt = min(share, meaning.of_measures) >= _BEYOND_DOUBT and doubt <= 1 - _BEYOND_DOUBT
-    if foreign & lexicon().labels.keys() and not beyond_doubt:
+    if NOT_COUNTED in foreign or (foreign & lexicon().labels.keys() and not beyond_doubt):
         return []
     if foreign and (share < SURE or doubt > _HARDLY):
         return []

@@ -220,7 +220,9 @@ def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
     denied = [
         clause
         for at, clause in enumerate(clauses)
-        if _begins_with_not(clause) or (at and _ends_with_not(clauses[at - 1], clause)) or _leaves_out_begun(clauses, at)
+        if _begins_with_not(clause)
+        or (at and _ends_with_not(clauses[at - 1], clause))
+        or _leaves_out_begun(clauses, at)
         or _is_known_already(clause)
     ]
     others = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
@@ -232,7 +234,10 @@ def _leaves_out_begun(clauses: list[list[Word]], at: int) -> bool:
     first = next((i for i in (at, at - 1) if i >= 0 and _begins_leaving_out(clauses[i])), None)
     if first is None or (first < at and clauses[at][0].key not in _RESTRICTING):
         return False
-    whole = [*clauses[first], *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _RESTRICTING else ())]
+    whole = [
+        *clauses[first],
+        *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _RESTRICTING else ()),
+    ]
     told = frozenset(concept for word in whole for concept in word.concepts)
     return bool(told & {"begun", "built"}) and not told & _KIND_CONCEPTS
 

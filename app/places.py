@@ -62,6 +62,7 @@ _SET = re.compile(
 _TOP = r"(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
 _WHERE_MOST = re.compile(
     rf"\bhvor (?!mange|meget|stor|stort|høj|højt|lav|lavt|lille)(?:i landet )?\w+\b.*\b{_TOP}\b|\bhvem (?:har|havde|er|var|bygger|ligger|fører|topper)\b.*\b{_TOP}\b"
+    rf"|\bhvem (?!tjener|profiterer|bor)\w+ (?:\w+ ){{0,3}}{_TOP}\b|\bhvem (?:kommer|ligger|er|har|når) (?:\w+ ){{0,2}}(?:over|under|mere end|flere end|færre end|mindre end) \d"
     rf"|\bhvem (?:topper|fører|(?:ligger|lå|er|var|kommer) (?:øverst|nederst|først|sidst|i (?:toppen|bunden|spidsen)))\b|\bhvem\b.*\b{_TOP}\b.*\b(?:alle|dem)\b|\bhvem (?:ligger|er|kommer|har|indtager)\b.*\b(?:nummer|nr\.?|\w*plads\w*|næst\w+)\b|\bwho (?:has|have|had)\b.*\b{_TOP}\b"
     rf"|\bhvilke (?:to|tre|fire|fem|\d)\b.*\b{_TOP}\b|\bde (?:to|tre|fire|fem|\d) (?:med|der har|som har)\b.*\b{_TOP}\b|\b(?:nummer|nr\.?) (?:\d|to|tre|fire)\b.*\bhvem\b"
     rf"|\ber (?:\w+ )?(?:den|dem|det),? (?:der|som|med) (?:har |bor )?{_TOP}\b|\bhvor (?!mange|meget|stor|høj|lav|lille)\w*\b.*\b(?:over|under|mere end|flere end|færre end|mindst|højst) \d"
@@ -69,14 +70,19 @@ _WHERE_MOST = re.compile(
     re.IGNORECASE,
 )
 """Asks for the place with most or least of something."""
-_WITH_MOST = re.compile(rf"\bkommunen? (?:med|der har|som har|hvor der er)\b.{{0,25}}\b{_TOP}\b|\bmunicipality with\b.{{0,25}}\b{_TOP}\b", re.IGNORECASE)
+_WITH_MOST = re.compile(
+    rf"\bkommunen? (?:med|der har|som har|hvor der er)\b.{{0,25}}\b{_TOP}\b|\bmunicipality with\b.{{0,25}}\b{_TOP}\b",
+    re.IGNORECASE,
+)
 """Names a municipality by its having most or least of something."""
 _KIND_OF_DWELLING = re.compile(r"\b(?:boligtype|type|slags|kategori|kind)\w*\b", re.IGNORECASE)
 
 
 def speaks_of_all(text: str) -> bool:
     """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
-    return bool(_SET.search(text) or _WITH_MOST.search(text)) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
+    return bool(_SET.search(text) or _WITH_MOST.search(text)) or (
+        bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text)
+    )
 
 
 _LOCAL_PHRASES = (

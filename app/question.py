@@ -182,7 +182,7 @@ _YES_NO_START = re.compile(
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
     r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
-    r"er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
+    r"overgaar|overstiger|slaar|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
 )
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
@@ -220,7 +220,9 @@ _GREETS = re.compile(r"^(?:hej|hejsa|hey|halloej|hallo|goddag|goddaw|godmorgen|g
 _GOODBYE = re.compile(
     r"^\W*(?:(?:farvel|hej hej|vi ses|ses|paa gensyn|goodbye|bye|hav en god dag|fortsat god dag|god weekend|god dag|tak for nu|og|tak|for|hjaelpen|i dag|nu)\b\W*)+$"
 )
-_WISHES_WELL = re.compile(r"\b(?:(?:hav|ha) en (?:rigtig )?(?:god|dejlig|fortsat)\w* (?:dag|aften|weekend|eftermiddag)|fortsat god dag|god weekend|farvel|vi ses|vi tales ved|goodbye|have a nice day)\b")
+_WISHES_WELL = re.compile(
+    r"\b(?:(?:hav|ha) en (?:rigtig )?(?:god|dejlig|fortsat)\w* (?:dag|aften|weekend|eftermiddag)|fortsat god dag|god weekend|farvel|vi ses|vi tales ved|goodbye|have a nice day)\b"
+)
 _GOODBYE_CORE = re.compile(r"\b(?:farvel|hej hej|ses|gensyn|goodbye|bye|god dag|weekend|tak for nu)\b")
 _ABOUT = re.compile(
     r"\b(?:hvad (?:kan|ka) (?:du|do)|bruge dig|spoerge dig|tager du imod|what can i ask|can i ask you|hvad kan jeg (?:spoerge|bruge)|hvad kan man (?:spoerge|bruge)|hvem er du|hvad er du|hvad kan (?:jeg|man) faa svar|hvordan virker du|hvordan fungerer du|hvordan bruger jeg|hvad ved du|what can you|who are you|what are you|"
@@ -434,7 +436,7 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
 
 _LISTED = re.compile(r"\b(?:og i|and in|samt i|eller|or)\b", re.IGNORECASE)
 _NOT_HERE = re.compile(
-    r"\b(?:glem|glemmer|ikke (?:kun |bare |blot )?(?:(?:handler |gælder |er )?(?:i |for |om ))?|ikke tal for|bortset fra|uden om|forget|not (?:just |only )?(?:in |for )?)\s*[A-ZÆØÅ][a-zæøå]+\b(?! i alt)"
+    r"\b(?:[Gg]lem|glemmer|[Ii]kke (?:kun |bare |blot )?(?:(?:handler |gælder |er )?(?:i |for |om ))?|ikke tal for|bortset fra|uden om|forget|not (?:just |only )?(?:in |for )?)\s*[A-ZÆØÅ][a-zæøå]+\b(?! i alt)"
 )
 """Leaves out the place it names ("glem Herning: i hele landet …")."""
 _BETWEEN = re.compile(r"\b(?:i?mellem|between|fra|from)\s*$", re.IGNORECASE)
@@ -557,7 +559,9 @@ _POLITE = re.compile(
     r"(?!(?:\w+ )?(?:skrive|sige|citere|regne|stole|antage|gaa ud|paastaa|haevde)|(?:mindst|hoejst|flere|faerre|mere|mindre|dobbelt|over|under)\b)"
 )
 _ANTAL = re.compile(r"\bantal(?:let)?\b")
-_CHOICE = re.compile(r"\b(?:ja (?:eller )?nej|yes (?:or )?no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b")
+_CHOICE = re.compile(
+    r"\b(?:ja (?:eller )?nej|yes (?:or )?no|eller ej|eller ikke|sandt eller falsk|rigtigt eller forkert|eller hvad)\b"
+)
 
 
 _BOUND = re.compile(r"\b(?:eller|or) (?:flere|mere|derover|faerre|mindre|derunder|more|fewer|less)\b")
@@ -615,7 +619,8 @@ def asks_whether(question: Question) -> bool:
     folded = " ".join(keys)
     verb_first = bool(_YES_NO_START.match(folded)) or (bool(keys) and keys[0] not in _NO_VERBS and is_finite_verb(keys[0]))
     begins = verb_first and not _POLITE.match(folded) and "?" in question.text
-    declares = question.text.rstrip().endswith("?") and bool(_DECLARES.search(folded)) and not _WH.search(folded)
+    asks_what = _WH.search(_ANTAL.sub("", folded))
+    declares = question.text.rstrip().endswith("?") and bool(_DECLARES.search(folded)) and not asks_what
     begins = begins or declares
     return question.form is Form.YES_NO or (begins and question.form in {Form.FIGURE, Form.OPEN, Form.KEYWORDS})
 

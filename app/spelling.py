@@ -58,8 +58,8 @@ def _is_slip_of_many(key: str) -> bool:
     """Whether a word after "hvor" is "mange" with a slip or two ("mge", "manne", "amnge")."""
     from rapidfuzz.distance import OSA
 
-    near = OSA.distance(key, _MANY, score_cutoff=2)
-    return "m" in key[:2] and len(key) > 2 and near <= (1 if key in _QUANTITIES else 2) and key not in _QUANTITIES  # noqa: PLR2004
+    slip = OSA.distance(key, _MANY, score_cutoff=2) <= 2
+    return slip and "m" in key[:2] and len(key) > 2 and key not in _QUANTITIES
 
 
 _QUANTITIES = frozenset({"mange", "meget", "megen", "mindre", "mere", "many", "much", "man", "mon", "mine", "mit", "min"})

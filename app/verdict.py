@@ -458,6 +458,7 @@ def _turned_gap(question: Question) -> str:
 
 _THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 
+
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
     if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
         return False

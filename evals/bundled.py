@@ -38,6 +38,12 @@ SHEETS: dict[str, MadeUpSheets | None] = {
     "seven": MadeUpSheets(77, 7),
     "nine": MadeUpSheets(33, 9),
     "six": MadeUpSheets(501, 6),
+    "made611": MadeUpSheets(611, 5),
+    "made622": MadeUpSheets(622, 6),
+    "made633": MadeUpSheets(633, 4),
+    "made744": MadeUpSheets(744, 6),
+    "made855": MadeUpSheets(855, 5),
+    "made866": MadeUpSheets(866, 6),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -291,6 +291,12 @@ BANK_NAMES: dict[str, str] = {
     "seven": "Syv opdigtede kommuner",
     "nine": "Ni opdigtede kommuner",
     "six": "Seks andre opdigtede kommuner",
+    "made611": "Fem opdigtede kommuner (frø 611)",
+    "made622": "Seks opdigtede kommuner (frø 622)",
+    "made633": "Fire opdigtede kommuner (frø 633)",
+    "made744": "Seks opdigtede kommuner (frø 744)",
+    "made855": "Fem opdigtede kommuner (frø 855)",
+    "made866": "Seks opdigtede kommuner (frø 866)",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"
