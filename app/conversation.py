@@ -134,6 +134,8 @@ def _kept_places(before: Question | None, question: Question, own: tuple[str, ..
     return replace(places, own=before.places.own)
 
 
+_OF_US = re.compile(r"\b(?:hvem|hvilken|who|which) (?:af|of) (?:os|dem|jer|us|them)\b", re.IGNORECASE)
+"""Asks for one of those that the rest of the turn names."""
 _THERE = re.compile(
     r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",
     re.IGNORECASE,
@@ -144,6 +146,8 @@ def _placed(question: Question, around: Places | None) -> Places:
     """The question's places, or those that the rest of its turn names ("Jeg bor i Fjordby. Hvor mange …?")."""
     places = question.places
     if around is not None and are_those(question.text, around.own):
+        return replace(places, own=around.own, every=False)
+    if around is not None and places.every and len(around.own) > 1 and _OF_US.search(question.text):
         return replace(places, own=around.own, every=False)
     if around is not None and places.every and len(around.own) == 1 and not places.own and _THERE.search(question.text):
         return replace(places, own=around.own)
