@@ -211,7 +211,8 @@ class _Answering:
     def _doubted(self) -> Answer | None:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
-        for_more = question.form is Form.YES_NO and not question.claimed and not question.operations - {"sum"}
+        of_kind = bool(question.categories) and bool(_EXISTS.search(question.text))
+        for_more = question.form is Form.YES_NO and not question.claimed and not (of_kind or question.operations - {"sum"})
         generic = set(self.measures) <= GENERIC and not question.categories
         if for_more and generic and self.measures and not _EXISTS.search(question.text):
             return (
@@ -360,8 +361,8 @@ class _Answering:
         of_stock = {"begun", "dwellings"} <= named or {f.figure.period for f in figures_for(self.sheet, "dwellings")} & set(
             question.periods
         )
-        of_stock = of_stock or bool(_OF_ALL_THERE_ARE.search(question.text)) or _names_kind_twice(question)
-        both = "begun" in spoken and bool(spoken & {"stock", "existing"} or of_stock)
+        of_all = bool(_OF_ALL_THERE_ARE.search(question.text)) or _names_kind_twice(question)
+        both = "begun" in spoken and bool(spoken & {"stock", "existing"} or of_stock or of_all)
         if not both or not spoken & {"share", "relative", "ratio"}:
             return None
         composer = Composer()

@@ -186,6 +186,7 @@ def answers_back(before: Question, question: Question) -> bool:
     """Whether a turn names the municipality that a question without one was asked back about, in whatever words."""
     unnamed = not (before.places.named or before.places.local) and bool(before.concepts)
     says_more = question.concepts - {"municipal"} or question.operations or question.categories or question.claimed
+    unnamed = unnamed and question.form is Form.KEYWORDS
     return unnamed and len(question.places.own) == 1 and not question.places.other and not says_more and not question.periods
 
 
@@ -281,9 +282,9 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     if compared and len(question.categories) == 1 and others and not changes_thing:
         return (others[-1], *question.categories)
     if len(before.categories) == 1 and not question.categories and of_the_others(question.text) and not changes_thing:
-        others = tuple(kind for kind in CATEGORIES if kind not in before.categories)
+        rest = tuple(kind for kind in CATEGORIES if kind not in before.categories)
         compares = question.operations & {"difference", "ratio"} or THAN.search(question.text)
-        return (*before.categories, *others) if compares else others
+        return (*before.categories, *rest) if compares else rest
     if len(before.categories) == 1 and not question.categories and _THE_OTHERS.search(question.text):
         return tuple(kind for kind in CATEGORIES if kind not in before.categories)
     if question.categories or changes_thing:

@@ -36,7 +36,8 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     """
     before: Question | None = None
     asked: list[Question] = []
-    for turn in (without_lead(unframed(names_in_full(turn)), own) for turn in turns):
+    for said in turns:
+        turn = without_lead(unframed(names_in_full(said)), own)
         asked = []
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
@@ -54,7 +55,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
             if (
                 before
                 and question.talk is None
-                and (asked or not changes_subject(turn))
+                and (asked or not changes_subject(said))
                 and (leans_on(question, asked_before=bool(asked)) or (not asked and answers_back(before, question)))
                 and not begins_anew(before, question)
             ):

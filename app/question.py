@@ -596,7 +596,8 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if start and not either and not _WH.search(_ANTAL.sub("", folded[start.end() :])) and not _POLITE.match(folded):
         return Form.YES_NO
     if _COUNTING.search(folded) or re.search(
-        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|mang|mnage|manne|mannge|manger|amnge)|how much|hvormeget\b",
+        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|tit|ofte|hyppigt|mang|mnage|manne|mannge|manger|amnge)|how much|hvormeget\b"
+        r"|\bhvad (?:er|blev|bliver|har|var)\b.{0,30}\brenover\w* for\b",
         folded,
     ):
         return Form.FIGURE

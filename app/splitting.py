@@ -31,11 +31,15 @@ QUESTION_WORD = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|w
 
 def unframed(turn: str) -> str:
     """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
-    inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _GREETING_BEFORE.sub("", turn)))
+    inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
     return inner if any(letter.isalnum() for letter in inner) else turn
 
 
 _GREETING_BEFORE = re.compile(r"^\s*(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)\s*[.!,]\s+(?=\S)", re.IGNORECASE)
+_ELSE_BEFORE = re.compile(
+    r"^\s*(?:(?:fint|ok|okay|super|godt|tak|mange tak)[,. ]+)*(?:noget (?:helt )?andet|et andet spørgsmål|nyt spørgsmål|nyt emne|something else|another question)\s*[:,.]\s+(?=\S)",
+    re.IGNORECASE,
+)
 _FRAME_BEFORE = re.compile(r"^\s*(?:vil|kan|kunne|could|would) (?:du|i|you)\b[^:?.]{0,60}:\s*(?=\S)", re.IGNORECASE)
 _THANKS_AFTER = re.compile(
     r"(?<=[?.!])\s+(?:på forhånd )?(?:mange )?(?:tak|thanks|thank you)(?: for (?:hjælpen|svaret))?\s*[.!]*\s*$", re.IGNORECASE
