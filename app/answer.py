@@ -217,7 +217,7 @@ class _Answering:
         if for_more and generic and self.measures and not _EXISTS.search(question.text):
             return (
                 answer_text(question, self.sheet, self.passages, sure=self.target.told_for_sure)
-                if self.target.text_allowed
+                if self.target.text_allowed and not self.target.is_beyond
                 else self._nothing()
             )
         only_named = question.form is Form.KEYWORDS and generic and not question.operations

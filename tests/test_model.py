@@ -181,7 +181,7 @@ def test_it_sees_no_digit(modelled: Assistant, server: ScriptedModel) -> None:
 
 def test_what_is_shown_meanwhile_has_passed_too(modelled: Assistant, server: ScriptedModel) -> None:
     server.follow(LIES["praised"])
-    asked = "Hvad skriver arket om de boligsociale helhedsplaner?"
+    asked = "Hvad skriver arket om beboerdemokratiet?"
     *growing, whole = modelled.stream([asked])
     assert growing
     assert all(not faults(answer, asked) and whole.text.startswith(answer.text) for answer in growing)

@@ -26,7 +26,7 @@ _PROMPT = Path(__file__).parent / "prompts" / "understand.txt"
 _REASONS = frozenset({"unknown", "absent", "figure", "unit", "nothing"})
 """Refusals for what was not understood; the others say what is missing."""
 _FORMS = frozenset({Form.FIGURE, Form.KEYWORDS, Form.OPEN})
-_LIKELY, _HARDLY = 0.6, 0.12
+_LIKELY, _HARDLY = 0.8, 0.08
 """How probable by the examples the measure must be, and that no sheet answers may be at most."""
 _NONE = "ingen"
 _OBJECT = re.compile(r"\{[^{}]*\}")
