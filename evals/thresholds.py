@@ -17,7 +17,7 @@ OWN = "egen"
 def thresholds(bank: str, part: str) -> dict[str, float]:
     """Key of a row → the least value; empty where nothing is demanded of a bank and part."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    found = table[OWN] if part == OWN else table[bank].get(part, {})
+    found = table[OWN] if part == OWN else table.get(bank, {}).get(part, {})
     return {key: float(least) for key, least in found.items()}
 
 
