@@ -56,8 +56,14 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
+_GAINED = re.compile(r"\b(?:fået|blevet|kommet) (?:flere|færre|mere|mindre)\b(?!.*\bend\b)", re.IGNORECASE)
 CHANGED = re.compile(r"\b(?:ændre[rt]\w*|ændring\w*|forandre[rt]\w*|changed?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def says_gained(text: str) -> bool:
+    """Whether it is asked if there are more or fewer than before, with nothing named that they are more than."""
+    return bool(_GAINED.search(text))
 
 
 def asks_of_change(question: Question) -> bool:
@@ -70,6 +76,7 @@ def asks_of_change(question: Question) -> bool:
     return bool(
         TREND in question.concepts
         or (years and len(years) > 1 and _DEVELOPMENT.search(text))
+        or says_gained(text)
         or (_WORDED.search(text) and "development" not in question.concepts)
         or (
             years

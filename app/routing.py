@@ -12,7 +12,7 @@ from app.answer import answer_from, talk_of
 from app.change import between, change_of, history, tell_change
 from app.combining import combined
 from app.comparison import asks_for_extreme, asks_for_none, compare, compares, in_percent_of_another, is_part_of_all
-from app.development import DOWN, UP, concepts_only_of, times_named, without_change, years_named
+from app.development import DOWN, TREND, UP, concepts_only_of, says_gained, times_named, without_change, years_named
 from app.editions import edition_named, without_year
 from app.evidence import mentioned
 from app.extent import Extent, Reach, extent_of
@@ -107,6 +107,8 @@ def _about_one(question: Question, library: Library, name: str, meanings: Meanin
             if changed:
                 return changed
         return _of_edition(question, library, name, meanings)
+    if question.form is Form.YES_NO and not question.periods and says_gained(question.text):
+        question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
     return answer_from(question, library.view(name), meanings)
 
 

@@ -106,6 +106,8 @@ def test_answers_all_that_is_asked(assistant: Assistant, question: str, holds: l
         "Antal almene familieboliger i Ikast-Brande Kommune, bedes oplyst",
         "andels boliger i herning antal",
         "Hvor mange beboerhuse er der i de almene områder?",
+        "Har Herning fået flere ungdomsboliger?",
+        "Er der blevet færre beboere i de almene boliger?",
     ],
 )
 def test_what_is_near_and_not_there_is_refused(assistant: Assistant, question: str) -> None:
