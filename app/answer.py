@@ -34,7 +34,7 @@ from app.target import IDENTITY, LIKELY, SURELY, Target, identity_at
 from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, lexicon
-from ingest.measures import CATEGORIES, FRACTION, KRONER, MEASURES, PERCENT
+from ingest.measures import CATEGORIES, FRACTION, KIND_CONCEPTS, KRONER, MEASURES, PERCENT
 
 _KEY_FIGURES = (
     "dwellings",
@@ -256,16 +256,9 @@ class _Answering:
         if question.form is not Form.YES_NO or not question.categories or self.measures:
             return None
         told = {key: foreign for key, _, foreign in weigh(question)}
-        kinds = frozenset(kind for telling in CATEGORIES.values() for kind in telling)
         named = [entry for number in question.claimed for entry in named_by(self.sheet, number)]
-        of_another = [f for f in named if told.get(f.figure.measure) and told[f.figure.measure] <= kinds]
-        if not of_another:
-            return None
-        composer = Composer()
-        state(composer, of_another[0], wording.NO)
-        say_caveats(composer, question, self.sheet, of_another[:1])
-        say_sources(composer, self.sheet)
-        return composer.answer(Status.ANSWERED)
+        of_another = [f for f in named if told.get(f.figure.measure) and told[f.figure.measure] <= KIND_CONCEPTS]
+        return self._stated(of_another[:1], wording.NO) if of_another else None
 
     def _both_numbers(self) -> Answer | None:
         """What each of several numbers counts, where it is asked why they differ ("der står 530 og 46, hvad er forskellen?")."""
@@ -282,10 +275,14 @@ class _Answering:
             told.append(of_kind[0])
         if len({found.figure.measure for found in told}) == 1 and not question.categories:
             return None
+        return self._stated(told)
+
+    def _stated(self, found: Sequence[Found], lead: str = "") -> Answer:
+        """The figures as they stand in the sheet, with "Ja" or "Nej" before the first where there is one."""
         composer = Composer()
-        for found in told:
-            state(composer, found)
-        say_caveats(composer, question, self.sheet, told)
+        for entry in found:
+            state(composer, entry, "" if composer.sentences else lead)
+        say_caveats(composer, self.question, self.sheet, found)
         say_sources(composer, self.sheet)
         return composer.answer(Status.ANSWERED)
 
@@ -304,13 +301,7 @@ class _Answering:
         mistaken = confused and number_first and (other_unit or other_kind)
         if not found or (self.measures and not question.offers_units and (not mistaken or (other_kind and not other_unit))):
             return None
-        composer = Composer()
-        lead = identity(question, found)
-        for entry in found:
-            state(composer, entry, "" if composer.sentences else lead)
-        say_caveats(composer, self.question, self.sheet, found)
-        say_sources(composer, self.sheet)
-        return composer.answer(Status.ANSWERED)
+        return self._stated(found, identity(question, found))
 
     def _strange_numbers(self) -> Answer | None:
         """A number that is no figure here limits what is asked ("hvor mange boliger har 3 værelser?")."""

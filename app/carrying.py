@@ -11,8 +11,8 @@ from app.evidence import GENERIC, eligible, mentioned
 from app.lists import THAN
 from app.places import Places
 from app.question import Form, Question, of_the_others
-from app.splitting import KINDS, WEAK
-from ingest.measures import CATEGORIES
+from app.splitting import WEAK
+from ingest.measures import CATEGORIES, KIND_CONCEPTS
 
 
 def recent_kinds(before: Question | None, question: Question) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return False
     if question.elliptic or asked_before:
         return True
-    if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & KINDS:
+    if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & KIND_CONCEPTS:
         return True
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
@@ -115,7 +115,7 @@ def carry_over(before: Question, question: Question) -> Question:
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
     kept = _kept_concepts(before, question)
-    changes_thing = bool(question.concepts) and not kept >= before.concepts - KINDS
+    changes_thing = bool(question.concepts) and not kept >= before.concepts - KIND_CONCEPTS
     operations = _carried_operations(before, question, changes_thing=changes_thing)
     form = question.form
     reckoned = form is Form.TEXT and question.operations & {"sum", "difference", "ratio"} and not question.concepts
@@ -143,7 +143,7 @@ def carry_over(before: Question, question: Question) -> Question:
         or (before.of_change and bool(_THE_CHANGE.search(question.text))),
         thing=(before.thing if _OF_THEM.search(question.text) else "")
         or question.thing
-        or ("" if changes_thing or operations or question.concepts - KINDS - {"dwelling"} else before.thing),
+        or ("" if changes_thing or operations or question.concepts - KIND_CONCEPTS - {"dwelling"} else before.thing),
         form=form,
         words=question.words if fresh_words else (*before.words, *question.words),
         elliptic=True,
@@ -327,7 +327,7 @@ def _of_all_there_are(before: Question, question: Question) -> bool:
 
 def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     """The subject before, where the turn's own words fit into it; else that it was about almene boliger."""
-    kept = before.concepts - KINDS if question.concepts & KINDS else before.concepts
+    kept = before.concepts - KIND_CONCEPTS if question.concepts & KIND_CONCEPTS else before.concepts
     if before.categories and _of_all_there_are(before, question):
         kept -= {"begun", "built", "project"}
     if question.concepts & {"existing", "stock"} and "begun" in kept:
@@ -336,7 +336,7 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         kept -= {"existing"}
     if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"}:
         return frozenset({"almen"})
-    if question.form is not Form.FIGURE and question.concepts <= KINDS | {"dwelling", "almen"} and not question.thing:
+    if question.form is not Form.FIGURE and question.concepts <= KIND_CONCEPTS | {"dwelling", "almen"} and not question.thing:
         return kept
     united = replace(question, concepts=question.concepts | kept)
     if question.concepts and not eligible(united) and question.elliptic:

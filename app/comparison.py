@@ -12,7 +12,7 @@ from app.arithmetic import Term
 from app.development import DOWN, UP
 from app.extent import Extent, Reach
 from app.figures import with_lead
-from app.lists import THAN
+from app.lists import ONE_BY_ONE, THAN
 from app.question import Form, Question, asks_whether
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, Status, marks
@@ -144,7 +144,7 @@ def is_part_of_all(question: Question) -> bool:
 
 
 _OF_ALL = re.compile(
-    r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all|(?:de|the) (?:to|tre|fire|fem|seks|syv|otte|ni|ti|\w+|\d+) (?:kommuner|municipalities))\w*\b",
+    r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all|(?:de|the) \w+ (?:kommuner|municipalities))\w*\b",
     re.IGNORECASE,
 )
 
@@ -174,7 +174,7 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
     return composer.answer(Status.ANSWERED)
 
 
-_EACH = re.compile(r"\b(?:henholdsvis|hhv|respektive|hver for sig|hver især|respectively|each)\b", re.IGNORECASE)
+_EACH = re.compile(rf"\b(?:{ONE_BY_ONE}|each)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\b(?:gange|times|dobbelt\w*|tredobbelt\w*|firdobbelt\w*|twice|double|triple)\b", re.IGNORECASE)
 _FACTORS = (("dobbelt", 2), ("twice", 2), ("double", 2), ("tredobbelt", 3), ("triple", 3), ("firdobbelt", 4))
 _OVER = re.compile(r"\b(?:over|mere end|mindst|more than|at least)\b", re.IGNORECASE)

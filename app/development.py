@@ -75,7 +75,7 @@ def asks_of_change(question: Question) -> bool:
     of_places = len(question.places.own) > 1 and len(question.periods) == 1
     return bool(
         TREND in question.concepts
-        or (years and len(years) > 1 and _DEVELOPMENT.search(text))
+        or (len(years) > 1 and _DEVELOPMENT.search(text))
         or says_gained(text)
         or (_WORDED.search(text) and "development" not in question.concepts)
         or (

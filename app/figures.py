@@ -10,6 +10,7 @@ from decimal import Decimal
 from app import arithmetic, wording
 from app.arithmetic import Derived
 from app.evidence import Found, figures_for, in_scope, newest, of_kinds
+from app.lists import ONE_BY_ONE
 from app.notation import written
 from app.question import RELATIVE, Question
 from app.refusal import refuse
@@ -100,7 +101,7 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     return replace(Selection.of(measure, fitting, kinds, rest=rest), each=len(kinds) > 1 and bool(_EACH.search(question.text)))
 
 
-_EACH = re.compile(r"\b(?:henholdsvis|hhv|respektive|hver for sig|hver især|respectively)\b", re.IGNORECASE)
+_EACH = re.compile(rf"\b(?:{ONE_BY_ONE})\b", re.IGNORECASE)
 _KEEPS = re.compile(r"\bmen\b|\bbut\b", re.IGNORECASE)
 """Of kinds named before it, what follows is left out."""
 _OF_THEM = re.compile(

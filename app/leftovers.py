@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.spelling import is_slip_of
 from ingest.lexicon import FRAME, Word, fold, lexicon
-from ingest.measures import CATEGORIES
+from ingest.measures import KIND_CONCEPTS
 
 _CLAUSE_END = re.compile(r"[;!?–—()]+|:(?!\d)|\.(?=\s+[A-ZÆØÅ]|\s*$)|(?<!-),(?!\d)|(?<=\s)-(?=\s)")
 _ASKS = re.compile(
@@ -40,7 +40,6 @@ _ONLY = frozenset("kun bare blot".split())
 _ALSO = frozenset("og samt eller and or".split())
 _TURNS = frozenset("altsaa men og dog bare saa".split())
 _SAYING = frozenset("siger skriver taler naevner spoerger paastaar mener".split())
-_KIND_CONCEPTS = frozenset(kind for telling in CATEGORIES.values() for kind in telling)
 _STATE_BEFORE = frozenset(
     "er var bliver blev blevet vaeret vaere en et den det de mange antal antallet faerrest flest af til med for uden pr per og".split()
 )
@@ -212,7 +211,7 @@ def _leads_up(clause: list[Word], telling: list[list[Word]]) -> bool:
 
 def _names_subject(clause: list[Word]) -> bool:
     """Whether a clause speaks of more than a kind of dwelling."""
-    return any(word.concepts - {FRAME} - _KIND_CONCEPTS for word in clause)
+    return any(word.concepts - {FRAME} - KIND_CONCEPTS for word in clause)
 
 
 def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
@@ -239,7 +238,7 @@ def _leaves_out_begun(clauses: list[list[Word]], at: int) -> bool:
         *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _RESTRICTING else ()),
     ]
     told = frozenset(concept for word in whole for concept in word.concepts)
-    return bool(told & {"begun", "built"}) and not told & _KIND_CONCEPTS
+    return bool(told & {"begun", "built"}) and not told & KIND_CONCEPTS
 
 
 def _is_known_already(clause: list[Word]) -> bool:

@@ -15,6 +15,8 @@ _COMMA = re.compile(r",(?!\d)\s*")
 _RELATIVE = re.compile(r"(?:der|som|hvor|that|which|who)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
 THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+ONE_BY_ONE = r"henholdsvis|hhv|respektive|hver for sig|hver især|respectively"
+"""Words, as a pattern, that ask for each of several by itself."""
 # What is done with two figures is no list of them.
 _TOGETHER = frozenset("per_dwelling ratio difference relative complement".split())
 

@@ -171,9 +171,7 @@ THINGS: tuple[tuple[str, str], ...] = (
     ("live", PERSONS),
 )
 _NOUN_PHRASE_ENDS = frozenset("er are is was were i in for til to med har have blev bliver som der kan skal".split())
-_COUNTING = re.compile(
-    r"\b(?:hvor mange|hvormange|antal|antallet af|how many|number of|mange|hvor faa|maengden af|hvor mage|hvor mang|hvor mnage|hvor manne|hvor mannge|hvor manger|hvor amnge)\b"
-)
+_COUNTING = re.compile(r"\b(?:hvor mange|hvormange|antal|antallet af|how many|number of|mange|hvor faa|maengden af)\b")
 _WH = re.compile(
     r"\b(?:hvor|hvad|hvem|hvilke|hvilken|hvilket|hvordan|hvornaar|hvorfra|hvormange|hvormeget|how|what|which|who|when|where|antal|antallet)\b"
 )
@@ -307,6 +305,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     if form is Form.FIGURE:
         outside_at = {words[at].start for at in outside if not at or words[at - 1].key not in {"er", "var"}}
         claimed = tuple(number for number in claimed if number.start not in outside_at)
+    offers_units = _offers_units(folded, concepts)
     kinds = _categories(words, concepts, operations)
     if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
         kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
@@ -321,8 +320,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         periods=periods,
         claimed=claimed,
         claimed_qualifier=_qualifier(text, claimed),
-        thing="" if _offers_units(folded, concepts) else _thing(asked_words),
-        offers_units=_offers_units(folded, concepts),
+        thing="" if offers_units else _thing(asked_words),
+        offers_units=offers_units,
         form=form,
         talk=_talk(text, folded, concepts, named=places.named),
         elliptic=bool(_ELLIPTIC.search(folded)) or bool(_PRONOUN.search(_ARTICLE.sub("", folded))),
@@ -460,7 +459,7 @@ def _spelled_out(words: tuple[Word, ...]) -> tuple[Number, ...]:
     """The numbers that a question states in letters, of what is counted or measured ("er der nul ungdomsboliger?")."""
     found: list[Number] = []
     for at, word in enumerate(words):
-        value = {**NUMBER_WORDS, "tusind": 1000, "tusinde": 1000}.get(word.text.lower())
+        value = IN_LETTERS.get(word.text.lower())
         before = words[at - 1].key if at else ""
         after = words[at + 1 : at + 3]
         counted = any(w.concepts & _COUNTABLE or w.key.startswith(("procent", "pct")) for w in after)
@@ -470,6 +469,8 @@ def _spelled_out(words: tuple[Word, ...]) -> tuple[Number, ...]:
     return tuple(found)
 
 
+IN_LETTERS = {**NUMBER_WORDS, "tusind": 1000, "tusinde": 1000}
+"""The numbers that are read as they are spelled out."""
 _PER = re.compile(r"\b(?:pr\.?|per|for hver)\s*$", re.IGNORECASE)
 """Before a number by which others are told ("pr. 100 boliger")."""
 _COUNTABLE = frozenset({"dwelling", "people", "tenant", "plan"})
@@ -596,7 +597,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if start and not either and not _WH.search(_ANTAL.sub("", folded[start.end() :])) and not _POLITE.match(folded):
         return Form.YES_NO
     if _COUNTING.search(folded) or re.search(
-        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|tit|ofte|hyppigt|mang|mnage|manne|mannge|manger|amnge)|how much|hvormeget\b"
+        r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|tit|ofte|hyppigt)|how much|hvormeget\b"
         r"|\bhvad (?:er|blev|bliver|har|var)\b.{0,30}\brenover\w* for\b",
         folded,
     ):

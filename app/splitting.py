@@ -8,6 +8,7 @@ from app.development import TREND
 from app.evidence import eligible
 from app.question import Form, Question, read_question
 from app.wording import KIND_NOUNS
+from ingest.measures import KIND_CONCEPTS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
 WEAK = frozenset(
@@ -15,9 +16,6 @@ WEAK = frozenset(
     "support existing planned trend ghetto".split()
 )
 
-
-KINDS = frozenset("youth family elderly young families old".split())
-"""The concepts that tell of a kind of dwelling."""
 _NEW_SENTENCE = re.compile(
     r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
 )
@@ -150,7 +148,7 @@ def _nouns(lead: str) -> str:
     named = [
         w.text
         for at, w in enumerate(read_question(lead, ()).words)
-        if w.concepts & (_THAT_KIND | KINDS) or (at and w.text[:1].isupper())
+        if w.concepts & (_THAT_KIND | KIND_CONCEPTS) or (at and w.text[:1].isupper())
     ]
     return " ".join(named)
 

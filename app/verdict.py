@@ -22,9 +22,10 @@ from app.figures import (
     state,
     total,
 )
+from app.lists import THAN
 from app.notation import operand, written
 from app.quantifiers import of_every_one
-from app.question import Form, Question, bound_after, of_the_others
+from app.question import IN_LETTERS, Form, Question, bound_after, of_the_others
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.figures import qualifier_before
@@ -100,14 +101,14 @@ def _stated(question: Question) -> Number | None:
         return None
     group = next(name for name, word in match.groupdict().items() if word)
     word = match.group(group)
-    return Number(Decimal({**NUMBER_WORDS, **_THOUSANDS, **_MANY}[word.lower()]), match.start(group), match.end(group), word)
+    return Number(Decimal({**_LIMITS_IN_LETTERS, **_MANY}[word.lower()]), match.start(group), match.end(group), word)
 
 
 _MANY = {"dusinvis": 24, "snesevis": 40, "hundredvis": 200, "tusindvis": 2000}
 """Words for so many or more."""
-_THOUSANDS = {"tusind": 1000, "tusinde": 1000, "et tusind": 1000, "to tusind": 2000, "titusind": 10000}
+_LIMITS_IN_LETTERS = {**IN_LETTERS, "titusind": 10000}
 _SMALL_STATED = re.compile(
-    rf"\b(?:end|over|under|mindst|højst|ca\.|omkring)\s+(?P<word>{'|'.join((*NUMBER_WORDS, *_THOUSANDS))})\b"
+    rf"\b(?:end|over|under|mindst|højst|ca\.|omkring)\s+(?P<word>{'|'.join(_LIMITS_IN_LETTERS)})\b"
     rf"|\b(?P<percent>{'|'.join(NUMBER_WORDS)})(?=\s+(?:procent|pct))"
     rf"|\b(?P<bounded>{'|'.join(NUMBER_WORDS)})(?=\s+eller\s+(?:flere|færre|derover|derunder)\b)"
     rf"|\b(?P<many>{'|'.join(_MANY)})\b",
@@ -447,16 +448,14 @@ def _turned_gap(question: Question) -> str:
     """
     keys = {form for word in question.words for form in (fold(word.text), word.key)}
     higher = bool(keys & _UP) and not keys & _DOWN
-    before, than, after = _THAN.sub("\0", question.text, count=1).partition("\0")
-    private_first = bool(than) and "private" in concepts_in(before) and "private" not in concepts_in(after)
+    than = THAN.search(question.text)
+    before, after = (question.text[: than.start()], question.text[than.end() :]) if than else ("", "")
+    private_first = "private" in concepts_in(before) and "private" not in concepts_in(after)
     if not private_first:
         return wording.NO if higher else ""
     if not higher:
         return wording.NO
     return wording.NOT_EXACTLY if question.claimed else wording.YES
-
-
-_THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 
 
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:

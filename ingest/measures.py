@@ -18,6 +18,8 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
     "family": ("family", "families"),
     "elderly": ("elderly", "old"),
 }
+KIND_CONCEPTS = frozenset(concept for telling in CATEGORIES.values() for concept in telling)
+"""All the concepts that tell of a kind of dwelling."""
 _KINDS = "youth family elderly young families old"
 
 
