@@ -29,7 +29,12 @@ class MadeUpSheets:
     count: int
 
 
-SHEETS: dict[str, MadeUpSheets | None] = {
+@dataclass(frozen=True)
+class WrittenSheets:
+    """Made-up sheets that another hand than `evals.made_up` has written, in the bank's folder `sheets/`."""
+
+
+SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "herning": None,
     "many": MadeUpSheets(7, 6),
     "few": MadeUpSheets(21, 3),
@@ -44,6 +49,17 @@ SHEETS: dict[str, MadeUpSheets | None] = {
     "made744": MadeUpSheets(744, 6),
     "made855": MadeUpSheets(855, 5),
     "made866": MadeUpSheets(866, 6),
+    "made911": MadeUpSheets(911, 6),
+    "made922": MadeUpSheets(922, 5),
+    "made933": MadeUpSheets(933, 6),
+    "made944": MadeUpSheets(944, 5),
+    "made977": MadeUpSheets(977, 6),
+    "hand1": WrittenSheets(),
+    "hand2": WrittenSheets(),
+    "hand3": WrittenSheets(),
+    "hand4": WrittenSheets(),
+    "hand5": WrittenSheets(),
+    "hand6": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 
@@ -65,7 +81,10 @@ def store_of(bank: str, address: str) -> Store:
         return store
     folder = Path(tempfile.mkdtemp(prefix="faktaark-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    write(folder / "corpus", seed=sheets.seed, count=sheets.count)
+    corpus = BANKS / bank / "sheets"
+    if isinstance(sheets, MadeUpSheets):
+        corpus = folder / "corpus"
+        write(corpus, seed=sheets.seed, count=sheets.count)
     embeddings = RememberingEmbeddings(SheetEmbeddings())
-    build(folder / "corpus", folder / "store", embeddings)
+    build(corpus, folder / "store", embeddings)
     return Store.open(folder / "store", embeddings)

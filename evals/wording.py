@@ -273,12 +273,19 @@ HELP: dict[str, str] = {
     "model": "en sprogmodel, som LangChain kender den, fx ollama:gemma3: til assistenten, med og uden, og til standardopskriften (slår --compare til); scripted:honest og scripted:liar er til prøver",
     "embedding": "endnu en indlejringsmodel fra sentence-transformers (slår --retrieval til); kan gentages",
     "readme": "mål alle medfølgende banker og skriv tallene i README.md",
+    "banks": "mål kun disse banker, sammen med --readme eller --check",
     "check": "mål alle medfølgende banker; 1, hvis README.md siger noget andet, eller noget ligger under grænsen",
     "feedback": "lav en bank af det, brugerne har meldt i chatten (feedback.jsonl)",
 }
 COUNTED = "{name:<12} {hits:>4} af {of}"
 TOTAL = "i alt"
 WRITTEN = "Rapport: {report} (og {html}); resultat: {result}"
+
+# --- reading
+
+READING = "{bank:<8} {read:>4} af {of} tal læst, {wrong} læst forkert"
+READ_WRONG = "  forkert: {figure}"
+NOT_READ = "  ikke læst: {sheet}, {value} ({measure})"
 
 # --- the score in the README
 
@@ -297,6 +304,17 @@ BANK_NAMES: dict[str, str] = {
     "made744": "Seks opdigtede kommuner (frø 744)",
     "made855": "Fem opdigtede kommuner (frø 855)",
     "made866": "Seks opdigtede kommuner (frø 866)",
+    "made911": "Seks opdigtede kommuner (frø 911)",
+    "made922": "Fem opdigtede kommuner (frø 922)",
+    "made933": "Seks opdigtede kommuner (frø 933)",
+    "made944": "Fem opdigtede kommuner (frø 944)",
+    "made977": "Seks opdigtede kommuner (frø 977)",
+    "hand1": "Fem opdigtede kommuner, ark af anden hånd",
+    "hand2": "Fem opdigtede kommuner, ark i fem former",
+    "hand3": "Seks opdigtede kommuner, pressesider",
+    "hand4": "Fire opdigtede kommuner, halvdelen PDF",
+    "hand5": "Fem opdigtede kommuner, ark af en femte hånd",
+    "hand6": "Fem opdigtede kommuner, ark af en sjette hånd",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"

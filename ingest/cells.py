@@ -13,7 +13,7 @@ from ingest.numbers import MAGNITUDES
 from ingest.periods import periods_in
 from ingest.plain import plain_text
 
-_GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]{2,}")
+_GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]*\.{5,}[ \u00a0]*|[ \u00a0]{2,}")
 _COLON = re.compile(r"^(?:[-•*+·–]\s+)?\**(?P<label>[^\W\d][^:|\t]{1,60}?)\s*\**:\**\s*(?P<value>\S[^:|\t]{0,30})$")
 _NARROW = re.compile(
     r"^(?P<label>[^\W\d][^\d:|\t.,]{2,50}?) (?P<values>\d[\d.,]*(?: (?:%|pct\.?|procent))?(?: \d[\d.,]*(?: (?:%|pct\.?|procent))?)*)$"
@@ -114,11 +114,29 @@ def is_row(line: str) -> bool:
 def is_header(line: str, following: str) -> bool:
     """Whether a row names the columns: no cell is a value, or a rule stands under it."""
     corner, *cells = cells_in(line)
+    if _names_dwellings(corner.text) and len(cells) == 1 and (below := cells_in(following)) and _names_dwellings(below[0].text):
+        return False  # "Ungdomsboliger 2067" over "Familieboliger 5790" counts, and is of no year
     if _like_value(corner.text) and corner.text and not _MISSING.match(corner.text):
         return False
     if all(_like_title(cell.text) for cell in cells) and (is_row(following) or is_rule(following)):
         return True
     return is_rule(following) and not any(_like_value(cell.text) for cell in cells)
+
+
+def is_blank_header(line: str, following: str) -> bool:
+    """Whether a line names the columns over the values of the row below, with nothing over its labels."""
+    titles = header_cells(line)
+    below = cells_in(following)
+    wide = "\t" not in line and "|" not in line and len(titles) > 1 and len(below) == len(titles) + 1
+    return wide and all(_like_title(cell.text) and _LETTER.search(cell.text) for cell in titles) and not _is_period(below[0].text)
+
+
+def header_cells(line: str) -> list[Cell]:
+    """The cells of a line that names columns."""
+    return cells_in(line) or _split(line, _WIDE_GAP)
+
+
+_WIDE_GAP = re.compile(r"[ \u00a0]{3,}")
 
 
 def is_missing(cell: str) -> bool:

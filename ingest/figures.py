@@ -34,9 +34,28 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"\s*(?:pct\.?|procent|%)(?!\w|[-. ]*point)", PERCENT),
     (r"\s*(?:kr\.?|kroner|DKK)(?!\w)", KRONER),
     (rf"\s+{_BETWEEN_WORDS}(?:menneske|person|borger|beboer|indbygger|lejere)\w*", PERSONS),
-    (rf"\s+{_BETWEEN_WORDS}(?:\w+-\s+(?:og|eller)\s+)?\w*(?:bolig|lejemål|lejlighed)(?!s)\w*", DWELLINGS),
+    (
+        rf"\s+{_BETWEEN_WORDS}(?:\w+-\s+(?:og|eller)\s+)?\w*(?:bolig(?:er|erne|en)?|lejemål(?:ene|et)?|lejlighed(?:er|erne|en)?)(?!\w)",
+        DWELLINGS,
+    ),
     (rf"\s+{_BETWEEN_WORDS}\w*helhedsplan\w*", PLANS),
 )
+# A number without a unit after it: what stands before it says what it counts.
+_VALUE_VERB = r"(?:er|var|udgør|udgjorde|lå på|ligger på|nåede)"
+_UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            rf"\b(?P<noun>[Aa]ntallet af (?:almene )?\w*(?:bolig|lejemål|lejlighed)\w*)(?: i [^,.;:]{{1,40}}?)? {_VALUE_VERB}\s+$"
+        ),
+        DWELLINGS,
+    ),
+    (re.compile(r"(?:^|[.,;:]\s+)(?P<noun>\w*(?:bolig|lejemål|lejlighed)er) (?:er|var) der\s+$", re.IGNORECASE), DWELLINGS),
+    (
+        re.compile(rf"\b(?P<noun>\w*procent(?:en|andelen|satsen)?)\b[^.;]{{0,80}}?(?: {_VALUE_VERB}|:)\s+$", re.IGNORECASE),
+        PERCENT,
+    ),
+)
+_NO_UNIT_AFTER = re.compile(r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|[.,;](?!\d)|$)")
 _LIVING = re.compile(r"\b[Bb]or\s+(?:der\s+)?(?:nu\s+)?(?:[^\W\d]+\.?\s+){0,2}$")
 _SAME_AS_BEFORE = re.compile(r"\s+(?:af\s+dem|heraf|deraf)(?!\w)", re.IGNORECASE)
 
@@ -67,6 +86,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"^\s*(?:[^\W\d]+\s+)?(?:flere|færre|ekstra|yderligere|mere|mindre)\b", re.IGNORECASE)
+_CHEAPER = re.compile(r"\s*(?:mindre|lavere|billigere)\b", re.IGNORECASE)
 _WISHED = re.compile(
     r"\b(?:skal|vil|planlæg\w*|planer|forvent\w*|mangle\w*|behov|ønske\w*|mål(?:et)? (?:om|er)|budgetter\w*|afsat|afsætter|prognose\w*|kommende|"
     r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*)\b",
@@ -86,7 +106,8 @@ class Setting:
 
     local_scope: "Herning Kommune", or "" where nobody is told. national: a note on scope covers the claim. heading: of the
     table, for rows. period: from the table's heading, or None. places: the names the sheet may use.
-    noted: the scope that a note above the sentence's own words gives, or "".
+    noted: the scope that a note above the sentence's own words gives, or "". lead: the words before it that it goes on from,
+    which say what is counted ("Igangsat byggeri 2021-2023:", above a point), or "".
     """
 
     local_scope: str
@@ -95,6 +116,7 @@ class Setting:
     period: str | None = None
     places: Places = field(default_factory=Places)
     noted: str = ""
+    lead: str = ""
 
     @property
     def given(self) -> str:
@@ -135,15 +157,17 @@ def sentence_figures(text: str, offset: int, setting: Setting) -> tuple[Figure, 
 def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]:
     plain = plain_text(quote)
     text = plain.text
-    found = _numbers(text)
+    found = _numbers(text, setting.lead)
     segments = _segments(text, found)
+    clauses = _clauses(text, found)
     pairs: list[tuple[Figure, str]] = []
     for position, (item, segment) in enumerate(zip(found, segments, strict=True)):
         start, end = plain.span(item.number.start, item.end)
+        told = segment if _OWN_VERB.search(segment) else clauses[position]
         scope = _scope(segment, text, setting)
-        kinds, kind_doubt = _kinds(item, segment)
+        kinds, kind_doubt = _kinds(item, segment if item.unit == DWELLINGS else told)
         period, period_doubt = _figure_period(
-            item, segment, text, text[found[position - 1].end : item.number.start] if position else ""
+            item, segment, text, text[found[position - 1].end : item.number.start] if position else "", told
         )
         alone = sum(other.unit == item.unit for other in found) == 1
         figure = Figure(
@@ -152,7 +176,7 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
             start=offset + start,
             end=offset + end,
             unit=item.unit,
-            measure=_measure(item, text, segment, setting.places, alone=alone),
+            measure=_measure(item, text, segment, told, setting, alone=alone),
             category=kinds[0] if len(kinds) == 1 else "",
             qualifier=qualifier_before(text, item.number.start),
             restriction=restriction_in(text),
@@ -164,20 +188,28 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
             wording.RESPECTIVELY if _RESPECTIVELY.search(text)
             else wording.PART_OF_NUMBER if _is_part(text, item) or (broken and re.search(r"\d\s+\d", item.number.text))
             else printed if (printed := doubt_of(text, item.number, item.unit))
-            else wording.UNCLEAR_SCOPE if scope == UNCLEAR
+            else wording.UNCLEAR_SCOPE if scope == UNCLEAR or _may_be_national(figure, text, setting)
             else kind_doubt or period_doubt
         )  # fmt: skip
         pairs.append((figure, doubt))
     return pairs
 
 
-def _numbers(text: str) -> list[_Found]:
+def _may_be_national(figure: Figure, text: str, setting: Setting) -> bool:
+    """Whether a figure of what the sheets tell of the whole country is not said to be the municipality's."""
+    told = bool(figure.measure) and MEASURES[figure.measure].of_country and figure.scope == setting.local_scope != NATIONAL
+    return told and not (says_own(text) or scopes_in(text, setting.places))
+
+
+def _numbers(text: str, lead: str = "") -> list[_Found]:
     years = [match.span() for match in PERIOD.finditer(text)]
     found: list[_Found] = []
     for number in find_numbers(text):
         if any(start <= number.start < end for start, end in years):
             continue
         unit, end, noun = _unit_after(text, number, found[-1].unit if found else "")
+        if not unit and lead and _NO_UNIT_AFTER.match(text[number.end :]) and len(units := {f.unit for f in _numbers(lead)}) == 1:
+            unit = units.pop()  # "I hele landet er det 1,1 million."
         if unit:
             found.append(_Found(number, unit, end, noun))
     return found
@@ -194,8 +226,21 @@ def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int, 
             return unit, number.end + (match.end() if unit in {PERCENT, KRONER} else 0), match.group()
     if _LIVING.search(text[: number.start]) and re.match(r"\s+i\s", rest):
         return PERSONS, number.end, ""
-    same = _SAME_AS_BEFORE.match(rest)
-    return (unit_before, number.end, same.group()) if unit_before and same else ("", number.end, "")
+    if living := re.match(r"\s+(?:af (?:dem|disse)\s+)?(?:bor|boede)\s+i\b", rest):
+        return PERSONS, number.end, living.group()
+    if same := _SAME_AS_BEFORE.match(rest):
+        return (unit_before, number.end, same.group()) if unit_before else ("", number.end, "")
+    return _unit_before(text[: number.start], number.end) if _NO_UNIT_AFTER.match(rest) else ("", number.end, "")
+
+
+def _unit_before(before: str, end: int) -> tuple[str, int, str]:
+    """The unit that the words before a number tell ("antallet af ældreboliger er 537"), as `_unit_after` gives it."""
+    bare = _QUALIFIER.sub("", before)
+    bare = bare if bare.endswith(" ") else f"{bare} "
+    for pattern, unit in _UNITS_BEFORE:
+        if match := pattern.search(bare):
+            return unit, end, match["noun"]
+    return "", end, ""
 
 
 def _is_part(text: str, item: _Found) -> bool:
@@ -224,6 +269,31 @@ def _segments(text: str, found: list[_Found]) -> list[str]:
         end = min((begin for begin, _ in cuts if begin >= item.number.start), default=len(text))
         segments.append(text[start:end])
     return segments
+
+
+def _clauses(text: str, found: list[_Found]) -> list[str]:
+    """For each figure the clause that it stands in, with those listed beside it, and the label before its colon."""
+    cuts = [
+        match.span()
+        for match in _CLAUSE.finditer(text)
+        if not match.group().startswith(":") or _OWN_VERB.search(text[: match.start()])
+    ]
+    return [
+        text[
+            max((end for _, end in cuts if end <= item.number.start), default=0) : min(
+                (begin for begin, _ in cuts if begin >= item.number.start), default=len(text)
+            )
+        ]
+        for item in found
+    ]
+
+
+_OWN_VERB = re.compile(
+    r"\b(?:er|var|har|havde|bor|boede|udgør|udgjorde|blev|bliver|lå|ligger|nåede|findes|fandtes|steg|faldt|kom|kommer|fik|får|hjælper|tæller|"
+    r"rummer|løb|omsatte|svarer|svarede|gik|begyndte|står|stod)\b",
+    re.IGNORECASE,
+)
+"""Without one, a figure is one of several that its clause lists ("byggeriet af 74 familieboliger og 36 ungdomsboliger")."""
 
 
 def _scope(segment: str, text: str, setting: Setting) -> str:
@@ -269,15 +339,24 @@ def _for_kind(item: _Found, segment: str) -> bool:
     )
 
 
-def _measure(item: _Found, text: str, segment: str, places: Places, *, alone: bool) -> str:
-    measure = measure_of(text if alone else segment, item.unit)
+def _measure(  # noqa: PLR0913 - a figure's words, from near to far
+    item: _Found, text: str, segment: str, told: str, setting: Setting, *, alone: bool
+) -> str:
+    places, lead = setting.places, setting.lead
+    if item.unit == PERCENT and _ALMENE_OF_ALL.search(text):
+        return "stock_share"
+    if _SAME_AS_BEFORE.match(item.noun):
+        told = text  # "1 million mennesker har hjem i en almen bolig, og 22.300 af dem bor i …"
+    own = measure_of(segment, item.unit) if alone and _OWN_VERB.search(segment) and segment != text else ""
+    measure = own or measure_of(f"{lead} {text if alone else told}", item.unit)
     if not measure and not alone and not concepts_in(segment) - {"share", "municipal", "dwelling"}:
         measure = measure_of(text, item.unit)
     if not measure:
         return ""
     before = _QUALIFIER.sub("", text[: item.number.start])
     before = before if before.endswith(" ") else f"{before} "
-    if _CHANGED.search(before) or _COMPARED.match(text[item.end :]):
+    compared = _COMPARED.match(text[item.end :]) and not (measure == "rent_gap" and _CHEAPER.match(text[item.end :]))
+    if compared or (_CHANGED.search(before) and not (measure == "local_turnover" and _RAISED.search(before))):
         return ""
     if item.unit in {DWELLINGS, KRONER} and _WISHED.search(segment):
         return ""
@@ -295,14 +374,32 @@ def is_barred(measure: str, text: str) -> bool:
     return bool(MEASURES[measure].foreign(concepts_in(text)) & barred)
 
 
+_ALMENE_OF_ALL = re.compile(
+    r"\baf (?:alle |samtlige |de samlede )?(?:kommunens |byens )?bolig(?:er|erne)\b(?: i [\w -]{1,40}?)?(?: \([^)]*\))?"
+    r"(?: er| var)?(?: (?:knap |godt |ca\. |omkring )?\d[\d,]*\s?(?:pct\.?|procent|%))? almene\b",
+    re.IGNORECASE,
+)
+"""The share of all dwellings that are social ones ("af alle boliger i kommunen er 22 procent almene")."""
+_RAISED = re.compile(
+    r"\b(?:(?:øget|forøget|løftet|hævet|øger|løfter)\b.*\bomsætning\w*|omsætning\w*\b.*\b(?:øget|forøget|løftet|hævet)\b)",
+    re.IGNORECASE,
+)
+"""What purchases have added to the turnover is said as its rise."""
+
+
 def _counts_social_dwellings(item: _Found, segment: str) -> bool:
-    """Whether the number's own noun is social dwellings, or a part of dwellings of which the kind is told."""
+    """Whether the number's own noun is social dwellings, or a part of dwellings of which the kind is told.
+
+    "1.038 af familieboligerne ligger i byen" is a part of a kind, which is no figure of the kind.
+    """
+    if _PART_OF.match(item.noun) and kinds_in(item.noun):
+        return False
     if _PART_OF.match(item.noun) or _SAME_AS_BEFORE.match(item.noun):
         return bool(kinds_in(segment))
     return bool(kinds_in(item.noun)) or "almen" in concepts_in(item.noun)
 
 
-def _figure_period(item: _Found, segment: str, text: str, since: str) -> tuple[str | None, str]:
+def _figure_period(item: _Found, segment: str, text: str, since: str, told: str) -> tuple[str | None, str]:
     """The one period that the figure's words name; else the sentence's, where it opens with it or the figures are listed."""
     own = _own_periods(segment)
     if len(set(own)) > 1:
@@ -311,7 +408,10 @@ def _figure_period(item: _Found, segment: str, text: str, since: str) -> tuple[s
         return own[0], ""
     if periods_in(segment):
         return None, ""
-    periods = [match for match in PERIOD.finditer(text) if not _BOUND.search(text[: match.start()])]
+    of_list = set(_own_periods(told)) if told != segment else set()
+    if len(of_list) == 1 and not _OTHER_TIME.search(told):
+        return of_list.pop(), ""
+    periods = [match for match in PERIOD.finditer(text) if not _is_bound(match, text)]
     if len({period_of(match) for match in periods}) != 1 or _OTHER_TIME.search(segment):
         return None, ""
     (first, *_) = periods
@@ -323,7 +423,12 @@ def _figure_period(item: _Found, segment: str, text: str, since: str) -> tuple[s
 
 
 def _own_periods(segment: str) -> list[str]:
-    return [period_of(match) for match in PERIOD.finditer(segment) if not _BOUND.search(segment[: match.start()])]
+    return [period_of(match) for match in PERIOD.finditer(segment) if not _is_bound(match, segment)]
+
+
+def _is_bound(match: re.Match[str], text: str) -> bool:
+    """Whether a year only bounds a time ("siden 2020"); "fra 2020 til 2022" is a time itself."""
+    return not (match["last"] or match["until"]) and bool(_BOUND.search(text[: match.start()]))
 
 
 def qualifier_before(text: str, start: int) -> str:

@@ -10,23 +10,34 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from ingest.cells import is_header, is_row, is_rule
+from ingest.cells import is_blank_header, is_header, is_row, is_rule
 from ingest.periods import PERIOD
 from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
 from ingest.scopes import is_scope_note
 
 BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
-_SOURCE = re.compile(r"^\s*\**(?:data)?kilde(?:r|\(r\))?(?:\s*:|\**\s*$)", re.IGNORECASE)
+_OF_MARKS = r"(?:\s+(?:til\s+)?(?:note\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*)?"
+_SOURCE = re.compile(rf"^\s*\**(?:data)?kilde(?:r|\(r\))?{_OF_MARKS}(?:\s*:|\**\s*$)", re.IGNORECASE)
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
 _ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")
+# A list of footnotes under the text: "[1] Boligstat.dk (2024)." – and one after a label: "Noter: ¹ … ² …".
+_FOOTNOTE = re.compile(r"^\s*(?:\[\^?(?:\d{1,2}|[a-h])\](?!\():?|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,6}\))\s*[^\W\d]")
+_NUMBERED_NOTE = re.compile(r"^\s*\**noter?\**\s*:\s*(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\(?1\))", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"^\d{1,2}\.?\s+(?=[A-ZÆØÅ])")
+"""Of a heading that stands by itself: "3. Boliger og byggeri"."""
+_ASKS = re.compile(r"^(?![-•*·–.…])[^.!?:;\d]{3,80}\?$")
+"""A short question that stands by itself heads what answers it."""
 _PREFIX = re.compile(r"^(?:>\s*)*(?P<hash>#{1,6}\s+)?")
 _DATE = re.compile(
     rf"^(?:(?:dato|(?:senest )?opdateret|publiceret|udgivet|udsendt|pressemeddelelse|nyhed)[:,]?\s+)?(?:d\.?\s+|den\s+)?"
     rf"\d{{1,2}}\.?\s*(?:{MONTHS}|\d{{1,2}}\.)\s*(?:19|20)\d\d\.?$",
     re.IGNORECASE,
 )
-_SCOPE_HEADING = re.compile(r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+){0,2}\s+kommune$|^hele landet$|^region [\w-]+$", re.IGNORECASE)
+_SCOPE_HEADING = re.compile(
+    r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+){0,2}\s+kommune(?:,? (?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)?$|^hele landet$|^region [\w-]+$",
+    re.IGNORECASE,
+)
 _ENDED = re.compile(rf"[.!?:…][\"»«”)*]*(?:{MARK})*$")
 _GOES_ON = frozenset(
     "i på af til for med og at som der den det de en et fra ved om hos under over knap ca. godt mere end eller samt men mens er var "
@@ -36,6 +47,7 @@ _SHORTENED = frozenset("mio. mia. mill. pct. kr. ca. nr. gns. hhv. jf. pr. bl.a.
 # "Almene boliger udgør 18 % af boligmassen": a statement that lacks its full stop.
 _VERB = r"\b(?:er|var|har|havde|bor|udgør|udgjorde|blev|lå|ligger|hjælper)\b"
 _STATES_NUMBER = re.compile(rf"{_VERB}.*\d|\d.*{_VERB}", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:pr\.?|per|d\.|den)?\s*\d{{1,2}}\.\s*(?:{MONTHS})\b", re.IGNORECASE)
 _HEADING_LENGTH = 120
 _LONGEST_BLOCK = 20_000
 _WRAP_WIDTH = 60
@@ -100,7 +112,10 @@ def blocks_of(text: str) -> list[Block]:
     blocks: list[Block] = []
     for position, line in enumerate(lines):
         following = [item.text for item in lines[position + 1 : position + 4]]
-        kind = _kind(line, following)
+        apart = all(
+            other.group != line.group for other in (*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2])
+        )
+        kind = _kind(line, following, apart=apart)
         last = blocks[-1] if blocks else None
         if last and _joins(last, lines[position - 1], line, kind, widths[line.group]):
             blocks[-1] = replace(
@@ -130,14 +145,17 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
-def _kind(line: _Line, following: list[str]) -> Kind:
-    content = line.text
-    if _SOURCE.match(content):
+def _kind(line: _Line, following: list[str], *, apart: bool) -> Kind:
+    content = _HEADING_NUMBER.sub("", line.text) if apart else line.text
+    content = content if content == line.text or is_heading(content) else line.text
+    if _SOURCE.match(content) or _FOOTNOTE.match(content) or _NUMBERED_NOTE.match(content):
         return Kind.SOURCE
-    if _NOTE.match(content) or is_scope_note(content):
+    if _NOTE.match(content) or is_scope_note(content.replace("**", "")):
         return Kind.NOTE
     if is_rule(content):
         return Kind.RULE
+    if is_blank_header(content, following[0] if following else ""):
+        return Kind.HEADER
     if is_row(content) and not line.marked:
         return Kind.HEADER if is_header(content, following[0] if following else "") else Kind.ROW
     if _DATE.match(content):
@@ -146,7 +164,7 @@ def _kind(line: _Line, following: list[str]) -> Kind:
         return Kind.NUMBER
     if _heads_table(following) and (is_heading(content) or content.endswith(":")) and not BULLET.match(content):
         return Kind.TABLE_HEADING
-    if line.marked or is_heading(content):
+    if line.marked or is_heading(content) or (apart and _ASKS.match(content)):
         return Kind.HEADING
     return Kind.BULLET if BULLET.match(content) else Kind.PARAGRAPH
 
@@ -160,7 +178,7 @@ def _heads_table(following: list[str]) -> bool:
     if not following:
         return False
     scope_next = len(following) > 1 and is_scope_heading(following[0]) and is_row(following[1])
-    return is_row(following[0]) or scope_next
+    return is_row(following[0]) or scope_next or (len(following) > 1 and is_blank_header(following[0], following[1]))
 
 
 def is_heading(content: str) -> bool:
@@ -170,7 +188,7 @@ def is_heading(content: str) -> bool:
     if BULLET.match(content) or len(content) > _HEADING_LENGTH:
         return False
     unmarked = without_marks(content)
-    if _STATES_NUMBER.search(PERIOD.sub(" ", unmarked)):
+    if _STATES_NUMBER.search(PERIOD.sub(" ", _DAY.sub(" ", unmarked))):
         return False
     return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))
 

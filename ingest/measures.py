@@ -33,6 +33,7 @@ class Measure:
     tolerates: concepts accepted besides where the unit is asked for by name ("hvor mange boliger bor de i").
     names: concepts of which a question must mention one, where examples and not words say that it is meant.
     excludes: operations that ask for another measure.
+    of_country: whether the sheets tell it of the whole country, so that a municipality's must be said to be its own.
     additive: whether figures of it for the kinds of dwelling add up to a total.
     """
 
@@ -45,6 +46,7 @@ class Measure:
     tolerates: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
+    of_country: bool = False
 
     def stated(self, concepts: frozenset[str]) -> int:
         """Size of the largest cue within the concepts of a statement; 0 where none is."""
@@ -74,6 +76,7 @@ def _measure(  # noqa: PLR0913 - a row of the table
     tolerates: str = "",
     names: str = "",
     excludes: str = "",
+    of_country: bool = False,
 ) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
@@ -88,6 +91,7 @@ def _measure(  # noqa: PLR0913 - a row of the table
         frozenset(tolerates.split()),
         frozenset(names.split()),
         frozenset(excludes.split()),
+        of_country,
     )
 
 
@@ -113,8 +117,9 @@ MEASURES: dict[str, Measure] = {
         _measure(
             "residents",
             PERSONS,
-            "live+almen live+dwelling tenant people+almen people+dwelling people+live+almen people+live+dwelling live+tenant",
+            "live+almen live+dwelling tenant+almen tenant+dwelling people+almen people+dwelling people+live+almen people+live+dwelling live+tenant",
             "people population municipal social department",
+            asked="tenant",
             names="almen dwelling tenant",
         ),
         _measure("vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live"),
@@ -138,6 +143,7 @@ MEASURES: dict[str, Measure] = {
             "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper",
             "almen family families dwelling share average live difference sqm tenant people social",
             names="cheaper private sqm",
+            of_country=True,
             asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen sqm+rent+source sqm+rent+when price+private price+sqm price+sqm+private sqm+rent+share",
         ),
         _measure(
@@ -145,19 +151,22 @@ MEASURES: dict[str, Measure] = {
             FRACTION,
             "priority survey policy priority+affordable survey+affordable priority+policy survey+priority",
             "affordable rent dwelling almen people share social live",
+            of_country=True,
         ),
-        _measure("social_plans", PLANS, "plan plan+social", "support lbf almen dwelling project municipal"),
+        _measure("social_plans", PLANS, "plan plan+social", "support lbf almen dwelling project municipal", of_country=True),
         _measure(
             "plan_reach",
             PERSONS,
             "plan+people plan+help social+help+people plan+people+help plan+social+people",
             "lbf almen dwelling social tenant live support",
+            of_country=True,
         ),
         _measure(
             "assignment_share",
             PERCENT,
             "assignment assignment+municipal assignment+share",
             "dwelling family almen ghetto social share municipal",
+            of_country=True,
         ),
         _measure(
             "assignment_right",

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from ingest.plain import SUPERSCRIPTS
 
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
-_LABEL = re.compile(r"^\s*\**(?:data)?kilde(?:r|\(r\))?\**\s*:?\**", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*\**(?:(?:data)?kilde(?:r|\(r\))?\**\s*:?|noter?\**\s*:)\**", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"(?<![\w(\[])(?:(?P<paren>\d{{1,2}})\)|\((?P<round>\d{{1,2}})\)|\[(?P<square>\d{{1,2}})\](?!\()|(?P<raised>[{SUPERSCRIPTS}]+)(?=\s*\w))\s*"
+    rf"(?<![\w(\[])(?:(?P<paren>\d{{1,2}})\)|\((?P<round>\d{{1,2}})\)|\[\^?(?P<square>\d{{1,2}}|[a-h])\](?!\():?|(?P<raised>[{SUPERSCRIPTS}]+)(?=\s*\w)|(?P<star>(?<!\*)\*{{1,6}})\)(?=\s))\s*"
     r"|(?:(?<=\n)|^)[ \t]*(?P<dot>\d{1,2})\.\s+"
 )
 
 
 @dataclass(frozen=True)
 class Source:
-    """A source line: its `label` ("Kilde:"), and what it says, or what it says for each mark."""
+    """A source line: its `label` ("Kilde:"), what it says, and what it says for each mark."""
 
     label: str
     text: str
@@ -33,16 +33,24 @@ class Source:
 
 def read_source(text: str) -> Source:
     """A source line, or several of one list, as "Kilde: 1) Boligstat.dk (2024), 2) …"; what is not numbered is one source."""
+    if named := list(_NAMED.finditer(text)):
+        return Source("Kilde", "", _of_named(text, named))
     label = _LABEL.match(text)
     head = label.group().replace("*", "").strip() if label else ""
     said = text[label.end() :] if label else text
     matches = list(_NUMBERED.finditer(said))
-    if not matches or said[: matches[0].start()].strip(" \t\r\n*"):
+    before = said[: matches[0].start()].strip(" \t\r\n*") if matches else said
+    notes_follow = bool(matches) and before.endswith(".") and (matches[0]["raised"] or matches[0]["square"]) is not None
+    if not matches or (before and not notes_follow):
         return Source(head, " ".join(said.split()), {})
     ends = [match.start() for match in matches[1:]] + [len(said)]
     items = [
         (next(value for value in match.groupdict().values() if value).translate(_FROM_SUPERSCRIPT), said[match.end() : end])
         for match, end in zip(matches, ends, strict=True)
+    ]
+    items = [
+        (number, next((other for _, other in items[at:] if not _SHARED.fullmatch(other)), ""))
+        for at, (number, _) in enumerate(items)
     ]
     counts = Counter(number for number, _ in items)
     numbered = {
@@ -50,22 +58,58 @@ def read_source(text: str) -> Source:
         for number, item in items
         if counts[number] == 1 and re.search(r"\w", item)
     }
-    return Source(head, "", numbered)
+    return Source(head, " ".join(before.split()), numbered)
+
+
+# "Kilde til note 3 og 4: Landsbyggefonden", "Kilde a: Boligstat.dk".
+_NAMED = re.compile(
+    r"(?:^|(?<=[.;\n]\s)|(?<=\n))\s*\**kilde\s+(?:til\s+)?(?:note\s+)?(?P<marks>(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*)\s*:\s*",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"\s*(?:og|,|&)?\s*", re.IGNORECASE)
+"""Between two marks of one source: "3) og 4) Landsbyggefonden"."""
+
+
+def _of_named(text: str, named: Sequence[re.Match[str]]) -> dict[str, str]:
+    ends = [match.start() for match in named[1:]] + [len(text)]
+    said = [(match["marks"], " ".join(text[match.end() : end].split())) for match, end in zip(named, ends, strict=True)]
+    return {mark: source for marks, source in said for mark in re.findall(r"\d{1,2}|[a-h]", marks.lower().replace("og", ","))}
 
 
 def notes_for(marks: Sequence[str], sources: Sequence[Source], lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     """The notes of a claim with these marks, and the marks that have no source.
 
-    `sources` stand together below the claim, `lines` as printed. A mark asks for its own source and no other.
+    `sources` stand together below the claim, `lines` as printed. A mark asks for its own source and no other; where it only
+    explains ("Uden interne flytninger."), it is none.
     """
     if not marks:
-        return tuple(line for source, line in zip(sources, lines, strict=True) if not source.numbered), []
+        return tuple(_said(source, line) for source, line in zip(sources, lines, strict=True) if source.text), []
     notes: list[str] = []
     missing: list[str] = []
     for mark in marks:
         source = next((s for s in sources if mark in s.numbered), None)
-        if source:
-            notes.append(f"{source.label} {mark}) {source.numbered[mark]}")
-        else:
+        if source and not explains(source.numbered[mark]):
+            notes.append(f"{source.label} {mark}) {source.numbered[mark]}".strip())
+        elif not source:
             missing.append(mark)
     return tuple(notes), missing
+
+
+def _said(source: Source, line: str) -> str:
+    """A source line without what it says of single marks."""
+    return f"{source.label} {source.text}".strip() if source.numbered else line
+
+
+_EXPLAINS = re.compile(
+    r"(?:ekskl|inkl|uden|interne|flytninger|på grund af|antal|opgjort|omfatter|forebyggelsesområder|tallene?|tallet|dog|afrund\w*|andelen?e?)\b",
+    re.IGNORECASE,
+)
+_NAMES_SOURCE = re.compile(
+    r"\b(?:boligstat|landsbyggefonden|danmarks statistik|epinion|bl|survey|undersøgelse|beregning\w*|register\w*|fonden|ministeri\w*|styrelse\w*)\b|\.dk\b",
+    re.IGNORECASE,
+)
+
+
+def explains(note: str) -> bool:
+    """Whether a footnote says how something is counted, and names no source."""
+    return bool(_EXPLAINS.match(note)) and not _NAMES_SOURCE.search(note)

@@ -105,7 +105,8 @@ _DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\
 _MAGNITUDE = "|".join(re.escape(word) for word in sorted(MAGNITUDES, key=len, reverse=True))
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})(?:{_SPACE}?(?P<magnitude>{_MAGNITUDE})(?!\w))?"
+    rf"(?<![\w.,])(?P<of_some>\d{{1,2}}){_SPACE}ud{_SPACE}af{_SPACE}(?P<of_whole>[2-9]|\d\d)(?![\w.,]\d|\d)"
+    rf"|(?<![\w.,])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})(?:{_SPACE}?(?P<magnitude>{_MAGNITUDE})(?!\w))?"
     rf"|(?<!\w)(?:en{_SPACE})?(?P<half>halv(?:anden)?)e?{_SPACE}(?P<half_magnitude>{_MAGNITUDE})(?!\w)"
     rf"|(?<!\w)(?P<word>{_WORD})(?:{_SPACE}(?P<word_magnitude>{_MAGNITUDE})(?!\w))"
     rf"|(?<!\w)hver{_SPACE}(?:(?P<nth>\d{{1,2}})\.(?!\d)|(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w))"
@@ -143,7 +144,9 @@ def parse_digits(digits: str) -> Decimal:
 def _read(match: re.Match[str]) -> Number:
     part = match.groupdict()
     fraction = False
-    if part["digits"]:
+    if part["of_whole"]:
+        value, fraction = Decimal(part["of_some"]) / int(part["of_whole"]), True
+    elif part["digits"]:
         value = parse_digits(part["digits"]) * MAGNITUDES.get((part["magnitude"] or "").lower(), 1)
         if part["sign"]:
             value = -value

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import Block, bullet, joined, starts_point, tidy
+from ingest.cells import is_row
 from ingest.columns import Line
 
 _LABEL = re.compile(r"(?:kilder?|note|anm\.?|anmærkning)\s*:", re.IGNORECASE)
@@ -65,6 +66,8 @@ def _continues(group: Sequence[Line], line: Line, leading: float) -> bool:
     before = group[-1]
     if starts_point(line.text) or _LABEL.match(line.text) or not _same_look(before, line):
         return False
+    if is_row(line.text) and is_row(before.text):
+        return False  # rows that blanks alone make
     small = line.text[0].islower()
     unfinished = not _ENDED.search(before.text)
     below = _follows(before, line)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-# ¹ (but not m² or CO₂), [1] (but not a link), (1) at the end of a sentence, 1) right after its full stop.
+# ¹ (but not m² or CO₂), [1] (but not a link), (1) at the end of a sentence, 1) right after its full stop, **) after a blank.
 MARK = (
     rf"(?<!\bm)(?<!\bkm)(?<!\bCO)[{SUPERSCRIPTS}]+"
-    r"|\[\d{1,2}\](?!\()"
+    r"|\[\^?(?:\d{1,2}|[a-h])\](?!\(|:)"
+    r"|\(note\s\d{1,2}\)"
     r"|(?<=[.!?])\s?\(\d{1,2}\)"
     r"|\(\d{1,2}\)(?=[.!?](?:\s|$))"
     r"|(?<=[^\W\d][.!?])\d{1,2}\)"
+    r"|(?<=\s)\*{1,6}\)(?=\s|$)"
 )
 _MARK = re.compile(MARK)
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -52,8 +54,8 @@ def plain_text(quote: str) -> Plain:
 
 
 def marks_in(quote: str) -> list[str]:
-    """The footnote marks of a claim as plain numbers: "…lejeboliger.¹" → ["1"]."""
-    return [re.sub(r"\D", "", match.group().translate(_FROM_SUPERSCRIPT)) for match in _MARK.finditer(quote)]
+    """The footnote marks of a claim as plain numbers or stars: "…lejeboliger.¹" → ["1"]."""
+    return [re.sub(r"note|[^\da-h*]", "", match.group().translate(_FROM_SUPERSCRIPT)) for match in _MARK.finditer(quote)]
 
 
 def without_marks(text: str) -> str:

@@ -26,31 +26,35 @@ _CELL_UNITS: tuple[tuple[str, str], ...] = (
 )
 # Words that a label or heading may have besides the measure's own, without narrowing what is counted.
 _HARMLESS = frozenset(
-    "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved pa "
+    "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa "
     "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
-    "nogletal noegletal tal fakta status stk her er den januar februar marts april maj juni juli august september oktober november december".split()
+    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor kategori vaerdi har vi meget findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
 )
 _NEUTRAL = frozenset(
     "tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
     "boligtal".split()
 )
+_TIME_COLUMNS = frozenset("periode perioden aar aarstal aaret tidspunkt opgjort tid".split())
+"""Titles of a column that says when the row's figure is of."""
 _TOTAL = frozenset("i alt ialt alle total totalt samlet sum tilsammen almene boliger hele".split())
-_MILD = frozenset({"sum", "share", "municipal", "distribution", "stock", "almen", "dwelling", "average"})
+_MILD = frozenset({"sum", "share", "municipal", "distribution", "stock", "almen", "dwelling", "average", "of_almene"})
 _PEOPLE_FIRST = re.compile(r"(?:antal\s+)?(?:beboere|personer|mennesker|borgere)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_LOWER = re.compile(r"(?P<unit>pct\.?|procent|%)\s+lavere", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Table:
     """What stands over a row: the heading, the header's first cell, and its columns ((): no header).
 
-    apart: whether the row is parted from those under the heading (see module `gaps`).
+    apart: whether the row is parted from those under the heading (see module `gaps`). period: of the row, by a column of its own.
     """
 
     heading: str
     corner: str = ""
     columns: tuple[Column, ...] = ()
     apart: bool = False
+    period: str = ""
 
 
 def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setting: Setting) -> Reading:
@@ -64,21 +68,46 @@ def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setti
     if table.apart:
         return Reading((), (wording.ROW_APART.format(row=shown),))
     columns: tuple[Column | None, ...] = table.columns or (None,)
+    if table.columns and table.corner and len(values) == len(columns) and kinds_in(table.corner) and not _LETTER.search(label):
+        # A row of values alone, under a header with a title for each.
+        label, values, columns, table = "", cells, (column_of(table.corner), *table.columns), replace(table, corner="")
     if table.columns and table.corner and len(values) == len(columns) + 1:
         # The header has no cell over the labels, and its first one is a column.
         columns, table = (column_of(table.corner), *table.columns), replace(table, corner="")
+    values = _parted(values) if len(values) < len(columns) else values
     if len(columns) != len(values):
         doubt = wording.UNREAD_ROW if len(values) == 1 or not table.columns else wording.UNMATCHED_COLUMNS
         return Reading((), (doubt.format(row=shown),))
+    pairs = list(zip(values, columns, strict=True))
+    when = [cell for cell, column in pairs if column and fold(column.title) in _TIME_COLUMNS]
+    if len(when) == 1 and len(pairs) > 1 and len(periods_in(when[0].text)) == 1:
+        table = replace(table, period=periods_in(when[0].text)[0])
+        pairs = [(cell, column) for cell, column in pairs if cell is not when[0]]
     figures: list[Figure] = []
     doubts: list[str] = []
-    for cell, column in zip(values, columns, strict=True):
+    for cell, column in pairs:
         figure, doubt = _figure(label, cell, column, table, offset=offset, setting=setting)
         if figure:
             figures.append(figure)
         else:
             doubts.append(doubt.format(row=shown, cell=cell.text))
     return Reading(tuple(figures), tuple(doubts))
+
+
+_TWO_VALUES = re.compile(r"(?P<one>\d[\d.]*(?:,\d+)?)[ \u00a0]+(?P<two>\d[\d.]*(?:,\d+)?(?:[ \u00a0]?(?:pct\.?|procent|%))?)")
+
+
+def _parted(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells, two values that only a blank parts ("574 21,3") as two; "7 971" is one number."""
+    parted: list[Cell] = []
+    for cell in cells:
+        two = _TWO_VALUES.fullmatch(cell.text)
+        whole = bool(two) and find_numbers(cell.text)[0].end >= len(cell.text)
+        if two is None or whole:
+            parted.append(cell)
+            continue
+        parted += [Cell(two[name], cell.start + two.start(name), cell.start + two.end(name)) for name in ("one", "two")]
+    return parted
 
 
 def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
@@ -94,6 +123,9 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     before, after = plain.text[: number.start].strip(), plain.text[number.end :].strip()
     qualifier = qualifier_before(plain.text, number.start)
     unit = next((unit for pattern, unit in _CELL_UNITS if re.fullmatch(pattern, after, re.IGNORECASE)), "")
+    lower = _LOWER.fullmatch(after) if not unit else None
+    if lower and measure_of(f"{label} {after}", PERCENT) == "rent_gap":
+        unit, after = PERCENT, lower["unit"]
     if before != qualifier or (after and not unit):
         return None, wording.UNREAD_ROW
     title = column.title if column else ""
@@ -112,7 +144,11 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     measure, doubt = _measure(label, title, table, unit, setting.places)
     if doubt:
         return None, doubt
-    first, last = number.start, len(plain.text.rstrip()) if unit in {PERCENT, KRONER} and after else number.end
+    end_of_unit = plain.text.index(after, number.end) + len(after) if after else number.end
+    named = any(scopes_in(part, setting.places) or label_scope(part, setting.places) for part in (label, title, table.heading))
+    if measure and MEASURES[measure].of_country and scope == setting.local_scope != NATIONAL and not (named or setting.given):
+        return None, wording.UNCLEAR_SCOPE.replace("{figure}", "{cell}")
+    first, last = number.start, end_of_unit if unit in {PERCENT, KRONER} and after else number.end
     start, end = plain.span(first, last)
     return (
         Figure(
@@ -164,7 +200,7 @@ def _scope(label: str, title: str, heading: str, setting: Setting) -> str:
 
 def _period(label: str, title: str, table: Table) -> tuple[str | None, str]:
     """The period that stands nearest the cell: the column's, the label's, the header's or the heading's."""
-    near = set(periods_in(title)) | set(periods_in(label))
+    near = set(periods_in(title)) | set(periods_in(label)) | ({table.period} if table.period else set())
     for periods in (near, set(periods_in(table.corner)), set(periods_in(table.heading))):
         if len(periods) > 1:
             return None, wording.PERIOD_IN_DOUBT
@@ -195,12 +231,17 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     restriction = restriction_in(label)
     bare = label.replace(restriction, " ") if restriction else label
     if unit != DWELLINGS:
-        if kinds_in(f"{bare} {title}"):
+        measure = measure_of(bare, unit) or measure_of(f"{bare} {title}", unit)
+        if not measure and unit == PERSONS:
+            measure = measure_of(f"{above} {bare} {title}", unit)
+        if kinds_in(f"{bare} {title}") and measure not in _OF_A_KIND:
             # A kind's share or sum is of something that the table does not say with certainty.
             return "", ""
-        measure = measure_of(bare, unit) or measure_of(f"{bare} {title}", unit)
         barred = measure and is_barred(measure, without_names(f"{above} {label} {title}", places))
         return ("" if barred else measure), ""
+    if _OF_BOTH.search(table.heading) and measure_of(title, unit):
+        # "Boliger og byggeri" over "Antal boliger" and "Påbegyndte boliger": the column says which.
+        above = ""
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
     over = measure_of(f"{above} {title}", unit)
     own = measure_of(f"{bare} {title}", unit)
@@ -212,6 +253,12 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     if not measure or not plain or not says or is_barred(measure, without_names(f"{above} {label} {title}", places)):
         return "", wording.UNKNOWN_LABEL
     return measure, ""
+
+
+_OF_BOTH = re.compile(r"\bbolig\w* og (?:nyt |nye |nyt alment )?bygge\w*|\bbygge\w* og bolig\w*", re.IGNORECASE)
+"""A heading over those that there are and those begun."""
+_OF_A_KIND = frozenset({"vacating_rate", "rent_gap", "assignment_share", "assignment_right"})
+"""Measures that are themselves of one kind of dwelling."""
 
 
 def _counts_all(label: str, places: Places) -> bool:

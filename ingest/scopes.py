@@ -21,7 +21,7 @@ _SEVERAL = re.compile(rf"(?<![\w-]){_CAPITALISED}(?:(?:,\s|\s(?:og|eller)\s){_CA
 _REGION = re.compile(rf"\bRegion\s+({_CAPITALISED})")
 _NATIONAL = re.compile(
     r"\b(?:i danmark|danmarks (?:almene|befolkning|boligmasse)|hele landets?|landet over|landets|hele danmark|på landsplan|på landsbasis|nationalt|"
-    r"landsdækkende|danskere|danskerne|i landet|landsgennemsnittet|landsgennemsnit|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
+    r"landsdækkende|dansker(?:s|e|ne)?|i landet|landsgennemsnittet|landsgennemsnit|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:kommunens?|her i kommunen|lokalområdet|lokalsamfundet|lokalt)\b", re.IGNORECASE)
@@ -198,9 +198,22 @@ _LIMITED = re.compile(r"\b(?:ekskl\w*|undtagen|undtaget|uden|bortset|ikke|dog|p�
 
 def is_scope_note(line: str) -> bool:
     """Whether a line says alone whom the figures are about, as a note whose label is lost or misspelt: "Tal for hele landet."."""
-    if len(line) > _LONGEST_NOTE or not line.endswith(".") or re.search(r"\d", line):
+    if not line.endswith(".") or re.search(r"\d", line):
+        return False
+    if len(line) <= 2 * _LONGEST_NOTE and _OF_THESE.search(line):
+        return True
+    if len(line) > _LONGEST_NOTE:
         return False
     return _ALONE.search(line) is not None or _is_nearly(line)
+
+
+_OF_THESE = re.compile(
+    r"^(?:alle\s)?(?:tallene|tal|det følgende|listen|punkterne|de \w+ (?:punkter|tal)|oplysningerne)\b.*\b(?:hele landet|hele danmark|landsplan)\b",
+    re.IGNORECASE,
+)
+_NOT_ALONE = re.compile(r"\s+og ikke (?:kun |alene |bare )?(?:om |for )?[\w ]+?(?=[.,]|$)", re.IGNORECASE)
+AHEAD = re.compile(r"\b(?:det følgende|herunder|nedenfor|følgende)\b", re.IGNORECASE)
+"""In a note on scope: it is about what comes after it."""
 
 
 def _is_nearly(note: str) -> bool:
@@ -213,7 +226,7 @@ def _is_nearly(note: str) -> bool:
 def note_scope(note: str, places: Places) -> str:
     """Whom a note says that the figures are about; UNCLEAR where it limits that, "" where it says nothing of it."""
     if _NATIONAL_NOTE.search(note):
-        return UNCLEAR if _LIMITED.search(note) else NATIONAL
+        return UNCLEAR if _LIMITED.search(_NOT_ALONE.sub("", note)) else NATIONAL
     if _is_nearly(note):
         return UNCLEAR
     if not _ABOUT.search(note):

@@ -12,24 +12,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ingest import wording
-from ingest.cells import cells_in, column_of, is_title
+from ingest.cells import cells_in, column_of, header_cells, is_title
 from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
 from ingest.contradictions import without_contradictions
 from ingest.errors import SheetError
-from ingest.figures import Reading, Setting, read_sentence
+from ingest.figures import Reading, Setting, is_barred, read_sentence
 from ingest.gaps import rows_apart
 from ingest.lines import Block, Kind, blocks_of, is_scope_heading
 from ingest.notes import Source, notes_for, read_source
 from ingest.periods import period_in, periods_in
 from ingest.plain import MARK, marks_in
 from ingest.rows import Table, read_row
-from ingest.scopes import UNCLEAR, Places, label_scope, note_scope, says_own, scopes_in
+from ingest.scopes import AHEAD, UNCLEAR, Places, label_scope, note_scope, says_own, scopes_in, without_names
 from ingest.titles import edition_of, places_of, title_blocks
 
 _ABBREVIATIONS = frozenset(
     "pct mio mia mill kr gns bl.a bla mv m.v fx f.eks ca inkl ekskl nr jf osv m.fl m.m evt hhv pr sdr ndr skt dvs t.kr st mm".split()
 )
 _SENTENCE_END = re.compile(rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅ0-9]|\s*$)")
+_UNITS = frozenset("kr pct mio mia mill mv m.v m.fl m.m osv".split())
+"""Abbreviations after which, as after a unit's, a capital letter begins a sentence of its own."""
+_LEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_HEADING})
 _CLAIMS = frozenset({Kind.ROW, Kind.BULLET, Kind.PARAGRAPH})
 
 
@@ -37,6 +40,7 @@ _CLAIMS = frozenset({Kind.ROW, Kind.BULLET, Kind.PARAGRAPH})
 class _Draft:
     """A claim before the notes after it are known. `section` and `part` tell which notes may cover it.
 
+    `plain`: the source lines without marks below it, while it waits for the list that has its mark. `lead`: the line ending on a colon that a point stands under.
     `waiting`: its footnote mark has met no list of numbered sources yet. `unsure`: its source cannot be told.
     """
 
@@ -51,6 +55,8 @@ class _Draft:
     notes: tuple[str, ...] = ()
     waiting: bool = False
     unsure: bool = False
+    lead: str = ""
+    plain: tuple[str, ...] = ()
 
 
 def read_sheet(path: str, text: str) -> FactSheet:
@@ -62,7 +68,7 @@ def read_sheet(path: str, text: str) -> FactSheet:
     titles = title_blocks(blocks)
     body = text[blocks[titles].start :] if len(blocks) > titles else ""
     places = places_of(
-        blocks[:titles], body, [cells[0].text for b in blocks if b.kind is Kind.ROW and (cells := cells_in(b.text))]
+        blocks[:titles], body, [cells[0].text for b in blocks if b.kind is Kind.ROW and (cells := cells_in(b.text))], path
     )
     headed = blocks[titles - 1] if titles and blocks[titles - 1].kind is Kind.TABLE_HEADING else None
     drafts, sources, warnings = _drafts(text, blocks[titles:], places, Table(headed.shown if headed else ""))
@@ -104,6 +110,8 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
     heading, section, part = "", 0, 0
     apart = rows_apart(blocks)
     above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
+    leads = _leads(blocks)
+    ahead: tuple[int, str, str] = (-1, "", "")
     for block in blocks:
         if pending and block.kind in _CLAIMS:
             drafts, found = _bound(text, drafts, pending, part)
@@ -111,17 +119,15 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
             pending, part = [], part + 1
         over_rows = Kind.TABLE_HEADING in {block.kind, above}
         above = block.kind
-        if table.heading and over_rows and is_scope_heading(block.shown):
-            table = Table(f"{table.heading.split(' · ')[0]} · {block.shown}")
+        if over_table := _table_after(table, block, over_rows=over_rows):
+            table = over_table
         elif block.kind is Kind.HEADING:
             heading, table, section = block.shown, Table(""), section + 1
-        elif block.kind is Kind.TABLE_HEADING:
-            table = Table(block.shown.rstrip(":"))
-        elif block.kind is Kind.HEADER:
-            table = _with_columns(table, block)
         elif block.kind is Kind.NOTE:
             noted = note_scope(block.shown, places)
-            drafts = [_noted(text, d, block.shown, noted, (section, part)) for d in drafts]
+            is_ahead = AHEAD.search(block.shown) or not any(draft.section == section for draft in drafts)
+            ahead = (section, noted, block.shown) if is_ahead else ahead
+            drafts = drafts if is_ahead else [_noted(text, d, block.shown, noted, (section, part)) for d in drafts]
         elif block.kind is Kind.SOURCE:
             source = read_source(block.text)
             if not source.empty:
@@ -130,15 +136,37 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
         elif block.kind is Kind.NUMBER:
             warnings.append(ReadingWarning(block.number, wording.LONE_NUMBER.format(number=block.shown)))
         elif block.kind in _CLAIMS:
-            if block.kind is not Kind.ROW:
-                table = Table("")
+            table = table if block.kind is Kind.ROW else Table("")
             within = replace(table, apart=block.start in apart)
-            drafts.extend(_Draft(block, start, end, heading, within, section, part, "") for start, end in _claim_spans(block))
+            lead = leads.get(block.start, "")
+            made = [_Draft(block, *span, heading, within, section, part, "", lead=lead) for span in _claim_spans(block)]
+            drafts.extend(_with_note(draft, ahead[2], ahead[1]) if ahead[0] == section else draft for draft in made)
     drafts, found = _bound(text, drafts, pending, part) if pending else (drafts, [])
     warnings.extend(found)
     covered = part if pending else part - 1
     drafts, found = _without_source(text, drafts, covered)
     return drafts, printed, [*warnings, *found]
+
+
+def _table_after(table: Table, block: Block, *, over_rows: bool) -> Table | None:
+    """What stands over the rows to come, after a block that says it; None after any other. `over_rows`: it may name their place."""
+    if table.heading and over_rows and is_scope_heading(block.shown):
+        return Table(f"{table.heading.split(' · ')[0]} · {block.shown}")
+    if block.kind is Kind.TABLE_HEADING:
+        return Table(block.shown.rstrip(":"))
+    return _with_columns(table, block) if block.kind is Kind.HEADER else None
+
+
+def _leads(blocks: list[Block]) -> dict[int, str]:
+    """Where a point starts → the line above its list, where that ends on a colon."""
+    found: dict[int, str] = {}
+    lead = ""
+    for block in blocks:
+        if block.kind is Kind.BULLET:
+            found[block.start] = lead
+        else:
+            lead = block.shown if block.shown.endswith(":") and block.kind in _LEADS else ""
+    return found
 
 
 def _without_source(text: str, drafts: list[_Draft], covered: int) -> tuple[list[_Draft], list[ReadingWarning]]:
@@ -153,7 +181,7 @@ def _without_source(text: str, drafts: list[_Draft], covered: int) -> tuple[list
 
 
 def _with_columns(table: Table, block: Block) -> Table:
-    label, *titles = (cell.text.replace("**", "").strip() for cell in cells_in(block.text))
+    label, *titles = (cell.text.replace("**", "").strip() for cell in header_cells(block.text))
     if is_title(label):
         return Table(table.heading or "", "", tuple(column_of(title) for title in (label, *titles)))
     return Table(table.heading or label, label, tuple(column_of(title) for title in titles))
@@ -164,10 +192,17 @@ def _noted(text: str, draft: _Draft, note: str, noted: str, where: tuple[int, in
 
     Above the heading of that section, a claim with a mark may still be what the note is about, as it waits for the same sources.
     """
+    named = _NAMES_SECTION.search(note)
+    if named and not draft.heading.startswith(named["section"]):
+        return draft
     if (draft.section, draft.part) == where:
         return _with_note(draft, note, noted)
     waits = (draft.waiting or draft.part == where[1]) and noted and marks_in(text[draft.start : draft.end])
     return replace(draft, noted=UNCLEAR) if waits and draft.noted != noted else draft
+
+
+_NAMES_SECTION = re.compile(r"[»\"“](?P<section>[^«\"”]+)[«\"”]")
+"""The section that a note says it is about ("Tallene i »Vidste du, at ...« gælder hele landet")."""
 
 
 def _with_note(draft: _Draft, note: str, noted: str) -> _Draft:
@@ -189,9 +224,11 @@ def _bound(
             continue
         marks = marks_in(text[draft.start : draft.end])
         if marks and not any(source.numbered for source in sources):
-            bound.append(replace(draft, waiting=True))
+            bound.append(replace(draft, waiting=True, plain=draft.plain or notes_for([], sources, lines)[0]))
             continue
         notes, missing = notes_for(marks, sources, lines)
+        if marks and not notes and not missing:
+            notes = draft.plain or notes_for([], sources, lines)[0]  # the mark only explains
         used.update(marks)
         unlike = [note for note in notes if note not in draft.notes]
         bound.append(replace(draft, notes=(*draft.notes, *unlike), waiting=False, unsure=bool(missing)))
@@ -239,7 +276,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             continue
         last_word = text[: match.start()].rsplit(maxsplit=1)[-1].lower().lstrip('(»"') if match.start() else ""
         more = text[match.end() :].strip()
-        if more and (last_word in _ABBREVIATIONS or _is_ordinal(last_word, more)):
+        begins = last_word in _UNITS and re.match(r"[A-ZÆØÅ][a-zæøå]+(?! [Kk]ommune\b)", more)
+        if more and ((last_word in _ABBREVIATIONS and not begins) or _is_ordinal(last_word, more)):
             continue
         spans.append((start, match.end()))
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
@@ -265,8 +303,9 @@ def _claims(path: str, text: str, drafts: list[_Draft], places: Places) -> tuple
     for number, draft in enumerate(drafts):
         quote = text[draft.start : draft.end]
         carried = before[1] if before[0] == draft.block.group else ""
-        setting = _setting(draft, places, carried, quote)
-        if draft.block.kind is Kind.BULLET and (draft.section, draft.part) in nationwide and not setting.given:
+        setting = _led(_setting(draft, places, carried, quote), draft, quote, claims[-1] if claims else None)
+        listed = draft.block.kind is Kind.BULLET and (draft.section, draft.part) in nationwide
+        if listed and not setting.given and setting.local_scope != NATIONAL:
             setting = replace(setting, local_scope="" if not says_own(quote) else setting.local_scope)
         reading = _reading(draft, quote, setting)
         if draft.unsure:
@@ -316,11 +355,38 @@ def _setting(draft: _Draft, places: Places, carried: str, quote: str) -> Setting
     """Whom figures without a place of their own are about: the heading's, the sheet's, or the sentence before's."""
     headed = [] if draft.block.kind is Kind.ROW else _heading_scopes(draft.heading, places)
     local = places.scope or (carried if says_own(quote) else "")
-    if headed:
+    if headed and not (headed == [UNCLEAR] and says_own(quote)):
         local = headed[0] if len(headed) == 1 else UNCLEAR
     said = UNCLEAR if draft.noted and headed and headed != [draft.noted] else draft.noted
     noted = "" if said == NATIONAL else said
     return Setting(local, said == NATIONAL, draft.table.heading, None, places, noted)
+
+
+def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> Setting:
+    """The setting with what the words before say is counted and when: those above a list, and the sentence that this one goes on from."""
+    if draft.lead:
+        periods = periods_in(draft.lead)
+        named = [scope for scope in scopes_in(draft.lead, setting.places) if scope not in {UNCLEAR, setting.local_scope}]
+        scope = named[0] if len(named) == 1 else UNCLEAR if named else setting.local_scope
+        return replace(setting, lead=draft.lead, local_scope=scope, period=periods[0] if len(periods) == 1 else None)
+    if before is None or not draft.block.start <= before.start < draft.start or not _GOES_ON.search(quote):
+        return setting
+    periods_before = {figure.period for figure in before.figures}
+    period = periods_before.pop() if len(periods_before) == 1 and _SAME_TIME.search(quote) else None
+    return replace(setting, lead=before.text if _SAME_THING.search(quote) else "", period=period)
+
+
+_SAME_THING = re.compile(
+    r"^\W*(?:(?:heraf|deraf|af dem|af disse)\b|(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b)|\b(?:gælder det|drejer det sig om|er (?:det|tallet|andelen))\b",
+    re.IGNORECASE,
+)
+"""Counts what the sentence before counts."""
+_SAME_TIME = re.compile(
+    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\bsamme (?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b",
+    re.IGNORECASE,
+)
+"""Is of the time that the sentence before is of."""
+_GOES_ON = re.compile(f"{_SAME_THING.pattern}|{_SAME_TIME.pattern}", re.IGNORECASE)
 
 
 def _heading_scopes(heading: str, places: Places) -> list[str]:
@@ -331,7 +397,14 @@ def _heading_scopes(heading: str, places: Places) -> list[str]:
 
 def _reading(draft: _Draft, quote: str, setting: Setting) -> Reading:
     if draft.block.kind is Kind.ROW:
-        return read_row(quote, cells_in(quote), draft.table, draft.start, setting)
+        cells = cells_in(quote)
+        by_cells = read_row(quote, cells, draft.table, draft.start, setting)
+        # "Fraflytningsprocent i almene familieboliger (2024): 9,6 %" says all itself.
+        alone = by_cells.doubts and len(cells) == 2 and ":" in quote
+        by_words = read_sentence(quote, draft.start, setting) if alone else by_cells
+        of_heading = without_names(draft.table.heading, setting.places)
+        told = any(figure.measure and not is_barred(figure.measure, of_heading) for figure in by_words.figures)
+        return by_words if told else by_cells
     return read_sentence(quote, draft.start, setting)
 
 

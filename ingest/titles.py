@@ -37,20 +37,24 @@ def title_blocks(blocks: Sequence[Block]) -> int:
     return int(bool(blocks) and blocks[0].kind in {Kind.HEADING, Kind.TABLE_HEADING})
 
 
-def places_of(titles: Sequence[Block], body: str, labels: Sequence[str]) -> Places:
+def places_of(titles: Sequence[Block], body: str, labels: Sequence[str], path: str = "") -> Places:
     """The names in a document: the municipality it is about, if it is one, and all that it calls "X Kommune".
 
-    `labels` are those of its tables' rows.
+    `labels` are those of its tables' rows. The one municipality that the text names is its own where the title or the file's
+    name (`path`) has it too.
     """
     named = municipalities_in(body)
     own = next((name for block in titles if (name := _titled(block.shown, body, named))), "")
     title = " ".join(block.shown for block in titles)
     if own and named and not known_name(own) and own not in named and not _in_body(own, body):
         # A name that is nowhere else, above a text about somebody else: a slip, or the title of another sheet.
-        return Places("", frozenset(named))
+        of_file = len(named) == 1 and _mentions(path.rsplit("/", 1)[-1], named[0])
+        return Places(named[0] if of_file else "", frozenset(named))
     if own:
         others = [name for name in municipalities_in(title, Places(own)) if name != own] if not title.isupper() else []
         return Places("" if others else own, frozenset([*named, own]))
+    if len(named) == 1 and (_mentions(title, named[0]) or _mentions(path.rsplit("/", 1)[-1], named[0])):
+        return Places(named[0], frozenset(named))
     elsewhere = [scope for scope in scopes_in(body, Places()) if scope == NATIONAL or scope.startswith("Region ")]
     elsewhere += [
         scope
@@ -58,6 +62,12 @@ def places_of(titles: Sequence[Block], body: str, labels: Sequence[str]) -> Plac
         if (scope := label_scope(label, Places())) and scope not in {f"{name} Kommune" for name in named}
     ]
     return Places(named[0] if len(named) == 1 and not elsewhere else "", frozenset(named))
+
+
+def _mentions(text: str, name: str) -> bool:
+    """Whether a title, or a file's name, has the name of a municipality in it, as words of its own."""
+    words, wanted = (re.findall(r"[^\W\d_]+", fold(written)) for written in (text, name))
+    return any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
 
 
 def _titled(title: str, body: str, named: list[str]) -> str:

@@ -126,10 +126,32 @@ def _block(tag: Tag) -> list[Block]:
     if tag.name == "table":
         captions = [block for caption in _own(tag, "caption") for block in _blocks(caption)]
         return captions + table(_rows(tag))
+    if tag.name == "dl":
+        return _described(tag)
     blocks = _blocks(tag)
     if tag.name == "li" and blocks and not blocks[0].row:
         return [bullet(blocks[0].text), *blocks[1:]]
     return blocks
+
+
+def _described(tag: Tag) -> list[Block]:
+    """The pairs of a list of descriptions, "label: value" a line where both are short."""
+    from bs4.element import Tag
+
+    found: list[Block] = []
+    label = ""
+    for part in tag.find_all(["dt", "dd"]):
+        if not isinstance(part, Tag) or _is_hidden(part):
+            continue
+        blocks = _blocks(part)
+        if part.name == "dt" or not label or len(blocks) != 1:
+            found += [Block(label)] if label else []
+            label = blocks[0].text if part.name == "dt" and len(blocks) == 1 else ""
+            found += [] if label else blocks
+            continue
+        found.append(Block(f"{label.rstrip(' :')}: {blocks[0].text}"))
+        label = ""
+    return [*found, *([Block(label)] if label else [])]
 
 
 def _has_sign(text: str) -> bool:

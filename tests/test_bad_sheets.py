@@ -23,7 +23,7 @@ from tests.made_up_corpus import sheet_text
 
 TITLE = "Almene boliger gør Herning Kommune bedre\n\n"
 TABLE = "Almene boliger, 2024\n\nUngdomsboliger\t10\nFamilieboliger\t20\n"
-LOW_RENT = "kvadratmeterhuslejen i almene familieboliger er 25 pct. lavere end i private lejeboliger"
+LOW_RENT = "kvadratmeterhuslejen i kommunens almene familieboliger er 25 pct. lavere end i private lejeboliger"
 VACATING = "fraflytningsprocenten i almene familieboliger er 14 pct"
 
 

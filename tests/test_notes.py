@@ -12,7 +12,7 @@ from ingest.sheet import read_sheet, sentence_spans
 from tests.conftest import SHEET
 
 TITLE = "Almene boliger gør Fjordby Kommune bedre\n\n"
-LOW_RENT = "kvadratmeterhuslejen i almene familieboliger er 25 pct. lavere end i private lejeboliger"
+LOW_RENT = "kvadratmeterhuslejen i kommunens almene familieboliger er 25 pct. lavere end i private lejeboliger"
 VACATING = "fraflytningsprocenten i almene familieboliger er 14 pct"
 
 

@@ -1,0 +1,200 @@
+"""Sheets that say the same as BL's in other words (opdigtet): what is read of them, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.reading import banks_with_sheets, score
+from ingest.claim import NATIONAL, FactSheet
+from ingest.sheet import read_sheet
+from ingest.web import text_of
+
+TITLE = "Almene boliger i Fjordby Kommune\n\n"
+LOCAL = "Fjordby Kommune"
+
+Row = tuple[str, str, str, str, str | None]
+"""A figure as printed, its measure, kind, scope and period."""
+
+
+def figures(sheet: FactSheet) -> list[Row]:
+    return [(f.text, f.measure, f.category, f.scope, f.period) for claim in sheet.claims for f in claim.figures if f.measure]
+
+
+def read(body: str, title: str = TITLE, path: str = "opdigtet-2024.txt") -> list[Row]:
+    return figures(read_sheet(path, title + body))
+
+
+# --- sheets by other hands, as files
+
+
+@pytest.mark.parametrize("bank", banks_with_sheets())
+def test_of_sheets_by_others_nothing_is_read_wrong_and_nearly_all_is_read(bank: str) -> None:
+    found = score(bank)
+    assert found.wrong == ()
+    assert found.read >= 0.85 * found.of
+
+
+# --- sentences
+
+SENTENCES: list[tuple[str, list[Row]]] = [
+    (
+        "I 2023 er der 5.873 almene boliger i kommunen. Derudover er der 937 ungdomsboliger i Fjordby.",
+        [("5.873", "dwellings", "", LOCAL, "2023"), ("937", "dwellings", "youth", LOCAL, "2023")],
+    ),
+    (
+        "Fra 2020 til 2022 begyndte byggeriet af 74 almene familieboliger og 36 almene ungdomsboliger.",
+        [("74", "begun", "family", LOCAL, "2020-2022"), ("36", "begun", "youth", LOCAL, "2020-2022")],
+    ),
+    (
+        "Der er kommet nye ungdomsboliger til: I 2025 har Fjordby Kommune 988 almene ungdomsboliger.",
+        [("988", "dwellings", "youth", LOCAL, "2025")],
+    ),
+    (
+        "De almene afdelinger havde i 2023 en huslejeomsætning på 229,4 mio. kr. Sektorens indkøb har øget omsætningen i lokalområdet med 61 mio. kr.",
+        [("229,4 mio. kr.", "rent_revenue", "", LOCAL, "2023"), ("61 mio. kr.", "local_turnover", "", LOCAL, None)],
+    ),
+    (
+        "Familieboliger er der 4.487 af, og antallet af ældreboliger er 537.",
+        [("4.487", "dwellings", "family", LOCAL, None), ("537", "dwellings", "elderly", LOCAL, None)],
+    ),
+    ("Fraflytningsprocenten for almene familieboliger var 13,9 i 2024.", [("13,9", "vacating_rate", "family", LOCAL, "2024")]),
+    ("Fraflytningsprocent i almene familieboliger (2024): 9,6 %", [("9,6 %", "vacating_rate", "family", LOCAL, "2024")]),
+    ("Knap 22 % af alle boliger i kommunen er almene (2024).", [("22 %", "stock_share", "", LOCAL, "2024")]),
+    ("I 2024 er 14,8 pct. af kommunens boliger almene.", [("14,8 pct.", "stock_share", "", LOCAL, "2024")]),
+    (
+        "1 million mennesker i Danmark har en almen bolig som hjem. I Fjordby Kommune gælder det 10.100 personer.",
+        [("1 million", "residents", "", NATIONAL, None), ("10.100", "residents", "", LOCAL, None)],
+    ),
+    (
+        "I hele Danmark har omkring 960.000 mennesker hjemme i en almen bolig. Heraf bor cirka 5.400 i Fjordby Kommune.",
+        [("960.000", "residents", "", NATIONAL, None), ("5.400", "residents", "", LOCAL, None)],
+    ),
+    (
+        "I hele landet betaler lejere i almene familieboliger 24 procent mindre i husleje pr. kvadratmeter end i private lejeboliger.",
+        [("24 procent", "rent_gap", "family", NATIONAL, None)],
+    ),
+    (
+        "Flere betalelige lejeboliger er førsteprioritet på den boligpolitiske dagsorden for mere end 1 ud af 3 danskere.",
+        [("1 ud af 3", "priority", "", NATIONAL, None)],
+    ),
+]
+NO_FIGURES = [
+    "Der findes omkring 480 almene boligorganisationer i Danmark.",
+    "Fjordby Kommune har 12 almene boligafdelinger.",
+    "1.038 af familieboligerne ligger i selve Fjordby.",
+    "Sidste år deltog 1.180 beboere i et afdelingsmøde.",
+    "Huslejeomsætningen steg med 5 mio. kr. i 2023.",
+    "Den øgede omsætning i lokalområdet er steget med 5 mio. kr. siden 2022.",
+    "Der er 139 flere almene boliger end i 2023.",
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), SENTENCES, ids=[body[:40] for body, _ in SENTENCES])
+def test_sentences_in_other_words(body: str, expected: list[Row]) -> None:
+    assert read(body) == expected
+
+
+@pytest.mark.parametrize("body", NO_FIGURES)
+def test_what_looks_like_a_figure_and_is_none(body: str) -> None:
+    assert read(body) == []
+
+
+def test_a_point_counts_what_the_line_above_it_says() -> None:
+    body = (
+        "Almene boliger i Fjordby Kommune i 2024:\n\n- 7.346 familieboliger\n- 1.529 ungdomsboliger\n\nDer er skov og strand.\n\n"
+        "Igangsat byggeri i Fjordby Kommune i 2021-2023:\n\n- 206 almene familieboliger\n- 132 almene ungdomsboliger\n"
+    )
+    assert read(body) == [
+        ("7.346", "dwellings", "family", LOCAL, "2024"),
+        ("1.529", "dwellings", "youth", LOCAL, "2024"),
+        ("206", "begun", "family", LOCAL, "2021-2023"),
+        ("132", "begun", "youth", LOCAL, "2021-2023"),
+    ]
+
+
+# --- tables
+
+KINDS = "Ungdomsboliger\t118\nFamilieboliger\t1.964\n"
+HEADINGS = [
+    "Boligtyper i den almene sektor, 2024",
+    "Den almene boligmasse 2024",
+    "Så mange almene boliger er der, 2024",
+    "SÅ MANGE BOLIGER ER DER (pr. 1. januar 2024)",
+    "Boligerne fordelt på type, 2024",
+    "Boliger fordelt på type\n\nFjordby Kommune, 2024",
+    "3. Almene boliger efter type, 2024",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_headings_in_other_words(heading: str) -> None:
+    assert read(f"{heading}\n\n{KINDS}") == [
+        ("118", "dwellings", "youth", LOCAL, "2024"),
+        ("1.964", "dwellings", "family", LOCAL, "2024"),
+    ]
+
+
+def test_a_count_that_looks_like_a_year_is_no_heading() -> None:
+    body = "Almene boliger i 2025\nFjordby Kommune\n\nUngdomsboliger            2067\nFamilieboliger            5790\n"
+    assert [row[0] for row in read(body)] == ["2067", "5790"]
+
+
+def test_a_column_may_say_when() -> None:
+    table = "| Nøgletal | Tal | Periode |\n|---|---|---|\n| Fraflytningsprocent i almene familieboliger | 19,1 pct. | 2024 |\n"
+    more = "| Renovering med støtte fra Landsbyggefonden | 472 mio. kr. | 2022–2024 |\n"
+    assert read(f"## Kommunens nøgletal\n\n{table}{more}") == [
+        ("19,1 pct.", "vacating_rate", "family", LOCAL, "2024"),
+        ("472 mio. kr.", "renovation", "", LOCAL, "2022-2024"),
+    ]
+
+
+def test_a_header_with_nothing_over_the_labels() -> None:
+    header = "                      Boliger 2025     Påbegyndte boliger 2022-2024\n"
+    rows = "Familieboliger                1896                               21\n"
+    assert read(f"Almene boliger i kommunen\n\n{header}{rows}") == [
+        ("1896", "dwellings", "family", LOCAL, "2025"),
+        ("21", "begun", "family", LOCAL, "2022-2024"),
+    ]
+
+
+def test_a_described_list_is_read_by_its_pairs() -> None:
+    page = "<h1>Almene boliger i Fjordby Kommune</h1><dl><dt>Fraflytningsprocent i almene familieboliger, 2024</dt><dd>12 %</dd></dl>"
+    assert "Fraflytningsprocent i almene familieboliger, 2024: 12 %" in text_of(page.encode(), "opdigtet.html")
+    assert figures(read_sheet("opdigtet.html", text_of(page.encode(), "opdigtet.html")))[0][:2] == ("12 %", "vacating_rate")
+
+
+# --- whose and from where
+
+
+@pytest.mark.parametrize(
+    ("title", "path"), [("DET ALMENE FJORDBY I TAL\n\n", "ark.txt"), ("Lille kommune\n\n", "fjordby-2025.txt")]
+)
+def test_the_one_municipality_named_is_the_sheets_where_title_or_file_has_it(title: str, path: str) -> None:
+    body = "I Fjordby Kommune bor 900 mennesker i almene boliger. På landsplan er det 1 million.\n\nI kommunen er fraflytningsprocenten 12 pct."
+    assert read_sheet(path, title + body).municipality == "Fjordby"
+    assert read_sheet("ark.txt", "En lille kommune\n\n" + body).municipality == ""
+
+
+RENT = "I hele landet er kvadratmeterhuslejen i almene familieboliger 25 pct. lavere end i private lejeboliger."
+FOOTNOTES = [
+    (f"{RENT} [1]\n\n[1] Boligstat.dk (2024).\n", "1) Boligstat.dk (2024)."),
+    (f"{RENT}³\n\nNoter: ¹ Egne tal (2023). ³ Boligstat.dk (2024).\n", "Noter: 3) Boligstat.dk (2024)."),
+    (f"{RENT} **)\n\n*) Egne tal.\n**) Boligstat.dk (2024).\n", "**) Boligstat.dk (2024)."),
+    (f"{RENT} [1]\n\nKilde: Landsbyggefonden.\n\n[1] Uden interne flytninger.\n", "Kilde: Landsbyggefonden."),
+    (f"{RENT}⁵\n\nKilde: Egne beregninger. ⁵ Uden interne flytninger.\n", "Kilde: Egne beregninger."),
+]
+
+
+@pytest.mark.parametrize(("body", "note"), FOOTNOTES, ids=[note for _, note in FOOTNOTES])
+def test_lists_of_footnotes(body: str, note: str) -> None:
+    claim = read_sheet("opdigtet.txt", TITLE + body).claims[0]
+    assert [figure.text for figure in claim.figures] == ["25 pct."]
+    assert claim.note == note
+
+
+def test_a_note_is_about_the_section_that_it_names() -> None:
+    body = (
+        "I kommunen er fraflytningsprocenten i almene familieboliger 15 pct.²\n\nVidste du, at ...\n\n... " + RENT + "¹\n\n"
+        "Note: Tallene i »Vidste du, at ...« gælder hele landet.\n\nKilde: 1) Boligstat.dk (2024), 2) Egne tal (2023)\n"
+    )
+    assert [row[3] for row in read(body)] == [LOCAL, NATIONAL]
