@@ -47,7 +47,7 @@ eval-llm: $(READY)
 	@$(PY) -m evals.local_model
 
 score: $(READY)
-	@$(PY) -m evals --check
+	@$(PY) -m evals --check $(if $(BANKS),--banks $(BANKS))
 
 soak: $(READY)
 	@$(PY) -m evals.soak

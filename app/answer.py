@@ -23,7 +23,7 @@ from app.evidence import (
 )
 from app.figures import Selection, begun_of_all, compose_measure, select, state, total
 from app.meaning import Meanings
-from app.passages import answer_text, gives_reason
+from app.passages import answer_text, gives_reason, says_none
 from app.personal import PERSONAL
 from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, refuse, words_left_out
@@ -102,6 +102,7 @@ class _Answering:
             self._strange_numbers,
             self._begun_of_all,
             self._by_nearness,
+            self._none_in_words,
             self._figures,
             self._any_text,
             self._unknown,
@@ -113,7 +114,7 @@ class _Answering:
         return self._nothing()
 
     def _source(self) -> Answer | None:
-        if not self.question.operations & {"source", "when"}:
+        if not self.question.operations & {"source", "when"} or (set(self.measures) <= GENERIC and self.target.in_its_own_words):
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
         built = set(self.measures) <= GENERIC | {"begun"}
@@ -130,6 +131,7 @@ class _Answering:
         absent = [name for name in labels if name in self.question.concepts]
         told = self.target.is_for_text and self.target.meaning.of_text >= SURELY and PERSONAL not in absent
         in_its_words = self.target.is_for_text and self.passages.sure and set(absent) <= {TREND}
+        in_its_words = in_its_words or (bool(absent) and self.target.in_its_own_words)
         if not absent or self.measures or told or in_its_words:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
@@ -339,6 +341,23 @@ class _Answering:
             return refuse("nothing")
         return self._by_measures(self.measures)
 
+    def _none_in_words(self) -> Answer | None:
+        """That there are none of a kind, where the sheet says it in words and not by a figure ("men ingen ældreboliger")."""
+        question = self.question
+        if len(question.categories) != 1 or question.operations - {"sum"} or not self.measures:
+            return None
+        kind, measure = question.categories[0], self.measures[0]
+        counted = [found for found in figures_for(self.sheet, measure) if found.figure.category]
+        if not MEASURES[measure].additive or not counted or any(found.figure.category == kind for found in counted):
+            return None
+        told = next((claim for claim in self.sheet.claims if says_none(claim, kind, measure)), None)
+        if told is None:
+            return None
+        before = [c for c in self.sheet.claims if told.period is None and c.number == told.number - 1 and c.period]
+        if question.periods and not {told.period, told.edition, *(claim.period for claim in before)} & set(question.periods):
+            return None
+        return answer_text(question, self.sheet, Passages((*before, told), (), 1.0, 1.0, told), sure=True)
+
     def _against(self) -> Answer | None:
         """One figure held against another of the same unit ("er det mere end, hvad der er renoveret for?")."""
         asked = held_against(self.question, (self.sheet.municipality,))
@@ -440,10 +459,11 @@ class _Answering:
 _MOST_NAMED = 4
 _HALF = 0.5
 _EXISTS = re.compile(
-    r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)",
+    r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)"
+    r"|\b(?:begyndt at (?:bygge|opføre)|gået i gang med|sat gang i|bygger (?:man|de|kommunen|I))\b[^,]{0,40}\w*bolig",
     re.IGNORECASE,
 )
-"""Asks whether there are any at all."""
+"""Asks whether there are any at all, or any begun."""
 _SOURCE = re.compile(
     r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|periode|dækker|\btal(?:let|lene)?\b|oplysning|figure|stat",
     re.IGNORECASE,

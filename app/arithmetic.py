@@ -208,7 +208,8 @@ def share_of_terms(part: Term, whole: Sequence[Term]) -> Term | None:
     added = plus(whole)
     if added.value == 0:
         return None
-    written = f"{part.grouped} / ({added.written}) × 100"
+    divisor = whole[0].grouped if len(whole) == 1 else f"({added.written})"
+    written = f"{part.grouped} / {divisor} × 100"
     return Term(part.value * 100 / added.value, written, added.figures, is_sum=True)
 
 

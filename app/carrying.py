@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.against import spoken_of
 from app.development import TREND, says_change
+from app.editions import years_back
 from app.evidence import GENERIC, eligible, mentioned
 from app.lists import THAN
 from app.places import Places
@@ -69,7 +70,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
     if any(not says_change(word) for word in question.unknown):
         return False
-    if not question.concepts - {TREND}:
+    if not question.concepts - {TREND} or (question.concepts == {"money"} and _THE_AMOUNT.search(question.text)):
         return True
     if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
         return False
@@ -96,6 +97,8 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+_THE_AMOUNT = re.compile(r"\b(?:beløbet|summen|the amount|the sum)\b", re.IGNORECASE)
+"""The kroner spoken of before."""
 _CORRECTS = re.compile(
     r"\b(?:jeg (?:mente|mener)|(?:jeg )?tog fejl|skulle (?:have|ha['’]?) (?:skrevet|sagt|stået|været)|jeg spørger til|jeg tænkte (?:\w+ )?på|rettelse|min fejl|i meant|my mistake)\b",
     re.IGNORECASE,
@@ -120,7 +123,7 @@ def carry_over(before: Question, question: Question) -> Question:
     form = question.form
     reckoned = form is Form.TEXT and question.operations & {"sum", "difference", "ratio"} and not question.concepts
     form = Form.FIGURE if reckoned else form
-    told_of_edition = form is Form.TEXT and question.periods and not question.concepts
+    told_of_edition = form is Form.TEXT and (question.periods or _OLDER.search(question.text)) and not question.concepts
     if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
     if _shares_of_the_others(before, question):
@@ -136,11 +139,11 @@ def carry_over(before: Question, question: Question) -> Question:
         concepts=question.concepts | kept | frozenset(categories),
         operations=operations,
         places=replace(places, covered=covered),
-        periods=question.periods or (() if _NOW.search(question.text) or _of_all_there_are(before, question) else before.periods),
+        periods=_carried_periods(before, question),
         of_change=question.of_change
         or _of_two_times(before, question)
         or (before.of_change and not question.operations and question.form is not Form.FIGURE)
-        or (before.of_change and bool(_THE_CHANGE.search(question.text))),
+        or (before.of_change and bool(_THE_CHANGE.search(question.text) or _IN_PERCENT.search(question.text))),
         thing=(before.thing if _OF_THEM.search(question.text) else "")
         or question.thing
         or ("" if changes_thing or operations or question.concepts - KIND_CONCEPTS - {"dwelling"} else before.thing),
@@ -156,12 +159,14 @@ def carry_over(before: Question, question: Question) -> Question:
 def _carried_operations(before: Question, question: Question, *, changes_thing: bool) -> frozenset[str]:
     """What is to be done: what the turn says, with what was to be done before where it only goes on from that."""
     operations = question.operations
+    if question.places.own and "sum" in before.operations and _ADDS.search(question.text):
+        operations |= {"sum"}
     if operations and operations <= {"source", "when", "complement"}:
         operations |= before.operations - {"key_figures"}
     elif (
         (operations or _BY_HOW_MUCH.search(question.text))
         and operations <= _ACROSS
-        and not question.concepts - _HIGHER
+        and not question.concepts - _HIGHER - {"municipal"}
         and not question.thing
     ):
         operations |= before.operations & _OF_ONE_VALUE
@@ -216,8 +221,13 @@ _BETWEEN_PLACES = re.compile(
 
 _THAN_IT = re.compile(r"\b(?:end|than) (?:dem|der|dér|de|det|den|i den|i det|them|there|it)\b", re.IGNORECASE)
 """The place spoken of before is what the one named is held against."""
+_ADDS = re.compile(
+    r"\b(?:oveni|oven i|lægg\w* .*\b(?:til|med)|tager? .*\bmed|tæller? .*\bmed|plus|også (?:tager|lægger|tæller)|add)\b",
+    re.IGNORECASE,
+)
+"""Puts one more municipality to those added up."""
 _AMONG_THEM = re.compile(
-    r"\W*(?:og |men |så |and |so )?(?:hvem|hvilken|who|which)(?: af dem| of them| one)? (?:har|havde|er|var|ligger|has|had|is)\b(?!.*(?:kommune|municipal|\balle\b|\btype|\bslags|\bkind))",
+    r"\W*(?:og |men |så |and |so )?(?:hvem|hvilken|who|which)(?: af (?:dem|de to|de tre|begge)| of (?:them|the two)| one)? (?:har|havde|er|var|ligger|has|had|is)\b(?!.*(?:kommune|municipal|\balle\b|\btype|\bslags|\bkind))",
     re.IGNORECASE,
 )
 """Asks for one of the municipalities spoken of."""
@@ -239,12 +249,39 @@ def _carried_places(before: Question, question: Question) -> Places:
         return replace(question.places, own=before.recent_places, every=False)
     if are_those(question.text, before.recent_places[-2:]):
         return replace(question.places, own=before.recent_places[-2:], every=False)
-    if question.places.named or question.places.local:
+    if len(own) == 1 and before.places.every and "sum" in before.operations and "share" in question.operations:
+        return replace(question.places, every=True)
+    if own and earlier and "sum" in before.operations and _ADDS.search(question.text) and not before.places.every:
+        return replace(question.places, own=tuple(dict.fromkeys((*earlier, *own))))
+    if question.places.named:
         return question.places
+    if question.places.local:
+        return replace(question.places, own=earlier if len(earlier) == 1 else ())
     compares = _BETWEEN_PLACES.search(question.text) and len(before.recent_places) > 1
     if compares and len(before.places.own) == 1 and not question.categories and len(before.recent) < 2:
         return replace(before.places, own=before.recent_places[-2:])
     return before.places
+
+
+def _carried_periods(before: Question, question: Question) -> tuple[str, ...]:
+    """The turn's own times, or else those before; none where it asks of now, or holds now against what was before."""
+    own = _counted_back(before, question) or question.periods
+    anew = (
+        _NOW.search(question.text)
+        or _of_all_there_are(before, question)
+        or (question.of_change and _FORMER.search(question.text))
+    )
+    return own or (() if anew else before.periods)
+
+
+_FORMER = re.compile(r"\b(?:før|tidligere|forrige|sidste? gang|sidst|dengang|foregående|before|previous\w*)\b", re.IGNORECASE)
+
+
+def _counted_back(before: Question, question: Question) -> tuple[str, ...]:
+    """The year that lies so many years before the one spoken of ("og to år før?"); () where none is named."""
+    back = years_back(question)
+    years = [period for period in before.periods if period.isdigit()]
+    return (str(int(years[0]) - back),) if back and len(years) == 1 else ()
 
 
 def _of_two_times(before: Question, question: Question) -> bool:
@@ -259,6 +296,12 @@ _THE_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """Speaks of the change told before."""
+_IN_PERCENT = re.compile(
+    r"\bhvor mange (?:procent|pct\.?) (?:er|var|bliver|blev|svarer|drejer|udgør) (?:det|den)(?: sig)?(?: til| om)?\W*$|\bhvad (?:er|svarer|bliver) det (?:til )?i procent\W*$"
+    r"|\bhow many per ?cent is (?:it|that)\W*$",
+    re.IGNORECASE,
+)
+"""The change told before is asked for in percent."""
 _OLDER = re.compile(
     r"\b(?:forrige|tidligere|gamle|ældre|ældste|previous|older) (?:ark|faktaark|udgave|edition|sheet)", re.IGNORECASE
 )
@@ -292,7 +335,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     if question.operations & {"difference", "ratio"} and len(before.recent) > 1:
         return before.recent[-2:]
     if "sum" in question.operations:
-        over_places = len(before.recent_places) > 1 and bool(_BETWEEN_PLACES.search(question.text))
+        among_places = _BETWEEN_PLACES.search(question.text) or (question.places.own and _ADDS.search(question.text))
+        over_places = len(before.recent_places) > 1 and bool(among_places)
         return before.recent if len(before.recent) > 1 else before.categories if over_places else ()
     of_places = before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
@@ -338,7 +382,8 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         return frozenset({"almen"})
     if question.form is not Form.FIGURE and question.concepts <= KIND_CONCEPTS | {"dwelling", "almen"} and not question.thing:
         return kept
-    united = replace(question, concepts=question.concepts | kept)
+    of_value = before.operations & _OF_ONE_VALUE if question.operations <= _ACROSS else frozenset()
+    united = replace(question, concepts=question.concepts | kept, operations=question.operations | of_value)
     if question.concepts and not eligible(united) and question.elliptic:
         for concept in sorted(kept - WEAK):
             if set(eligible(replace(question, concepts=question.concepts | kept - {concept}))) - GENERIC:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app import arithmetic, wording
-from app.comparison import markers_of, show, show_term, topic
+from app.comparison import markers_of, said_of, show, show_term, tell_total, topic
 from app.development import CHANGED, DOWN, STILL, UP
 from app.evidence import figures_for, in_scope
 from app.figures import with_lead
@@ -26,6 +26,11 @@ _PERCENT = re.compile(
 )
 
 
+_HOW_MANY = re.compile(
+    r"\b(?:hvor mange|hvor meget|how many|how much) (?!procent|pct|per ?cent)\w*\b.*\b(?:og|and)\b.*(?:procent|pct|%|per ?cent)",
+    re.IGNORECASE,
+)
+"""Asked for as it is and in percent too."""
 _RELATIVELY = re.compile(r"\b(?:relativt?|procentvis\w*|procentuel\w*|ikke (?:i )?procentpoint|relative(?:ly)?)\b", re.IGNORECASE)
 """The change of a share is asked for in percent of it, not in percentage points."""
 
@@ -60,15 +65,64 @@ def between(values: Sequence[Value], years: Sequence[str]) -> list[Value]:
     return list(values[min(at) : last + 1])
 
 
-def change_of(municipality: str, values: Sequence[Value], *, falling: bool = False) -> Value | Lacking:
-    """How much the value has grown, or has fallen, from the first to the last; less than nothing where it went the other way."""
+def change_of(municipality: str, values: Sequence[Value], *, falling: bool = False, relative: bool = False) -> Value | Lacking:
+    """How much the value has grown, or has fallen, from the first to the last; less than nothing where it went the other way.
+
+    `relative`: in percent of the first.
+    """
     if len(values) < 2:
         return Lacking(municipality)
     old, new = values[0], values[-1]
     fallen, risen = arithmetic.less(old.term, new.term), arithmetic.less(new.term, old.term)
-    if falling:
-        return replace(new, done=FALL, term=fallen, turned=risen, found=(*old.found, *new.found), earlier=old.when)
-    return replace(new, done=RISE, term=risen, turned=fallen, found=(*new.found, *old.found), earlier=old.when)
+    if relative:
+        grown = arithmetic.growth(old.term, new.term)
+        if grown is None:
+            return Lacking(municipality)
+        rising = new.term.value >= old.term.value
+        risen, fallen = (replace(grown, value=grown.value if rising == up else -grown.value) for up in (True, False))
+    done, term, turned = (FALL, fallen, risen) if falling else (RISE, risen, fallen)
+    found = (*old.found, *new.found) if falling else (*new.found, *old.found)
+    return replace(new, done=done, term=term, turned=turned, found=found, earlier=old.when, relative=relative)
+
+
+def asks_in_percent(question: Question, unit: str) -> bool:
+    """Whether a change of something in `unit` is asked for in percent of what there was."""
+    return bool(_PERCENT.search(question.text)) and (unit != PERCENT or bool(_RELATIVELY.search(question.text)))
+
+
+def tell_change_together(
+    question: Question, moved: Sequence[Sequence[Value]], lacking: Sequence[str], sheet: FactSheet
+) -> Answer:
+    """How the values of several municipalities added up have changed; `moved` has each one's values from the first time to the last."""
+    olds, news = [values[0] for values in moved], [values[-1] for values in moved]
+    unit = olds[0].unit
+    same_times = len({value.when for value in olds}) == 1 and len({value.when for value in news}) == 1
+    if unit in {PERCENT, FRACTION} or olds[0].done or not same_times:
+        return refuse("combine", [found for value in news for found in value.found])
+    composer = Composer()
+    old, new = (arithmetic.plus([value.term for value in values]) for values in (olds, news))
+    rising = new.value >= old.value
+    grown = arithmetic.growth(old, new) if asks_in_percent(question, unit) else None
+    term = grown or (arithmetic.less(new, old) if rising else arithmetic.less(old, new))
+    told_in = PERCENT if grown else unit
+    said = (wording.TOGETHER_ROSE if rising else wording.TOGETHER_FELL).format(
+        value=arithmetic.shown(term.value, told_in)[1],
+        where=wording.places([value.scope for value in news]),
+        topic=topic(news, dated=False),
+        old=said_of(olds[0].when),
+        new=said_of(news[0].when),
+    )
+    markers = list(dict.fromkeys(marker for value in (*olds, *news) for marker in markers_of(composer, value)))
+    composer.say(with_lead(said, _lead(question, term.value, told_in, rising=rising)), markers)
+    show_term(composer, term, told_in, markers)
+    for values in (olds, news):
+        tell_total(composer, values)
+        for value in values:
+            show(composer, value)
+    for name in lacking:
+        composer.say(wording.LACKING.format(scope=f"{name} Kommune"))
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
 
 
 def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -> Answer:
@@ -84,8 +138,10 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
     rising = new.term.value > old.term.value
     larger, smaller = (new, old) if rising else (old, new)
     term = arithmetic.less(larger.term, smaller.term)
-    in_percent = bool(_PERCENT.search(question.text)) and (old.unit != PERCENT or bool(_RELATIVELY.search(question.text)))
+    in_percent = asks_in_percent(question, old.unit)
+    both = in_percent and bool(_HOW_MANY.search(question.text))
     grown = arithmetic.growth(old.term, new.term) if in_percent else None
+    also, grown = (grown, None) if both else (None, grown)
     term, unit = (grown, PERCENT) if grown else (term, unit)
     _, shown = arithmetic.shown(term.value, unit)
     moved = wording.ROSE if rising else wording.FELL
@@ -101,6 +157,13 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
     markers = [*markers_of(composer, old), *markers_of(composer, new)]
     if term.value:
         show_term(composer, term, unit, markers)
+    if also:
+        _, percent = arithmetic.shown(also.value, PERCENT)
+        where = wording.place(old.scope)
+        composer.say(
+            wording.ALSO_IN_PERCENT.format(value=percent, topic=topic(values, dated=False), where=where, when=old.when), markers
+        )
+        show_term(composer, also, PERCENT, markers)
     if len(values) > 2:
         listed = wording.joined([_at(composer, value) for value in values[1:-1]])
         composer.say(wording.BETWEEN.format(topic=topic(values, dated=False), where=wording.place(old.scope), listed=listed))

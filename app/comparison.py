@@ -38,7 +38,7 @@ _MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|hig
 _LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
     r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\b(?:ad)?skiller\b|\bforspring\w*|\bforud for\b|\bforan\b|\bbag(?:ud|efter)\b"
-    r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how (?:much|many)\b|\bexceed\w*|\bmed hvor meget\b",
+    r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how (?:much|many)\b|\bexceed\w*|\bmed hvor (?:meget|mange)\b",
     re.IGNORECASE,
 )
 _PERCENT_MORE = re.compile(
@@ -46,6 +46,8 @@ _PERCENT_MORE = re.compile(
     re.IGNORECASE,
 )
 """The difference is asked for in percent of what it is held against."""
+_OF_OTHER = re.compile(r"\b(?:af|of)\s+(?:(?:dem|det|den|dén|those|that|the)\s+)?(?:i\s+|in\s+)?(?=[A-ZÆØÅ])")
+"""Before the municipality whose value is the whole of which another's is asked for as a share."""
 _EVERY_ONE = re.compile(
     r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
 )
@@ -102,12 +104,12 @@ def topic(values: Sequence[Value], *, dated: bool) -> str:
     restriction = first.found[0].figure.restriction
     said = f"{said.removesuffix(',')} {restriction}" if restriction else said
     if first.done in wording.TOPIC_CHANGES:
-        template = wording.TOPIC_CHANGES[first.done]
-        return template.format(topic=said.removesuffix(","), old=_said_of(first.earlier), new=_said_of(first.when))
+        template = (wording.TOPIC_CHANGES_IN_PERCENT if first.relative else wording.TOPIC_CHANGES)[first.done]
+        return template.format(topic=said.removesuffix(","), old=said_of(first.earlier), new=said_of(first.when))
     return f"{said}{wording.period(first.period)}" if dated and not _dated(values) else said
 
 
-def _said_of(when: str) -> str:
+def said_of(when: str) -> str:
     """A time without its preposition: "2022", "faktaarket fra 2022"."""
     return when.strip().removeprefix("i ")
 
@@ -137,12 +139,30 @@ def in_percent_of_another(question: Question) -> bool:
     return bool(_PERCENT_MORE.search(question.text))
 
 
+def is_share_of_another(question: Question) -> bool:
+    """Whether one municipality's value is asked for in percent of another's ("hvor mange procent udgør Fjordbys af Lundens")."""
+    return "share" in question.operations and len(question.places.own) == 2 and bool(_base_named(question))
+
+
+def _base_named(question: Question) -> str:
+    """The municipality that stands after "af", or ""."""
+    for match in reversed(list(_OF_OTHER.finditer(question.text))):
+        after = question.text[match.end() :]
+        named = sorted((name for name in question.places.own if after.startswith(name)), key=len)
+        if named:
+            return named[-1]
+    return ""
+
+
 def is_part_of_all(question: Question) -> bool:
     """Whether it is asked what share of all municipalities' one of them has."""
     of_all = question.places.every and len(question.places.own) == 1
-    return of_all and "share" in question.operations and bool(_OF_ALL.search(question.text))
+    said = _OF_ALL.search(question.text) or (question.elliptic and _OF_THAT.search(question.text))
+    return of_all and "share" in question.operations and bool(said)
 
 
+_OF_THAT = re.compile(r"\b(?:af (?:det|dem|den|beløbet|summen|totalen)|heraf|deraf|of (?:it|that|them))\b", re.IGNORECASE)
+"""The sum told before as the whole."""
 _OF_ALL = re.compile(
     r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all|(?:de|the) \w+ (?:kommuner|municipalities))\w*\b",
     re.IGNORECASE,
@@ -206,8 +226,9 @@ def _say(comparison: _Comparison) -> Answer | None:
     text = comparison.question.spelled
     operations = comparison.question.operations
     limit = _limit(comparison.question) or _moved(comparison) or _none_at_all(comparison)
-    if comparison.extent.subject and is_part_of_all(comparison.question):
-        return _part_of_all(comparison)
+    of_several = _of_several(comparison)
+    if of_several:
+        return of_several(comparison)
     if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
         return _above(comparison, *limit)
     if "ranking" in operations:
@@ -236,6 +257,17 @@ def _say(comparison: _Comparison) -> Answer | None:
     if len(comparison.values) > _MOST_LISTED:
         return _ranking(comparison)
     return _listed(comparison)
+
+
+def _of_several(comparison: _Comparison) -> Callable[[_Comparison], Answer | None] | None:
+    """What tells one municipality's value in percent of all of them, or of another's, or several against one, where that is asked for."""
+    than = THAN.search(comparison.question.text)
+    named = len(_named_before(comparison, than.start())) if than and "sum" in comparison.question.operations else 0
+    if 0 < named < len(comparison.values) and len(comparison.values) > 2 and not comparison.lacking:
+        return _together_against
+    if comparison.extent.subject and is_part_of_all(comparison.question):
+        return _part_of_all
+    return _share_of_another if is_share_of_another(comparison.question) and len(comparison.values) == 2 else None
 
 
 # --- the sentences
@@ -303,10 +335,10 @@ def _lead(comparison: _Comparison, *, holds: bool) -> str:
     return wording.YES if holds != comparison.question.doubted else wording.NO
 
 
-def _listed(comparison: _Comparison) -> Answer | None:
+def _listed(comparison: _Comparison, lead: str = "") -> Answer | None:
     composer, values = comparison.composer, comparison.values
     said = wording.LISTED.format(topic=comparison.topic, listed=_items(composer, values, dated=_dated(values)))
-    composer.say(wording.upper_first(said))
+    composer.say(with_lead(wording.upper_first(said), lead))
     for value in values:
         show(composer, value)
     return None
@@ -437,6 +469,32 @@ def _part_of_all(comparison: _Comparison) -> Answer | None:
     return None
 
 
+def _share_of_another(comparison: _Comparison) -> Answer | None:
+    """One municipality's value in percent of the other's, which is named after "af"."""
+    composer = comparison.composer
+    base = next(value for value in comparison.values if value.municipality == _base_named(comparison.question))
+    part = next(value for value in comparison.values if value is not base)
+    term = arithmetic.share_of_terms(part.term, [base.term])
+    if term is None or part.unit in {PERCENT, FRACTION}:
+        return refuse("combine", [*part.found, *base.found])
+    term = replace(term, figures=(*part.term.figures, *base.term.figures))
+    _, shown = arithmetic.shown(term.value, PERCENT)
+    said = wording.OF_ANOTHER.format(
+        topic=topic(comparison.values, dated=False),
+        value=shown,
+        first=wording.place(part.scope),
+        second=wording.place(base.scope),
+    )
+    limit = _limit(comparison.question)
+    fraction = any(number.fraction for number in comparison.question.claimed)
+    lead = _lead(comparison, holds=limit[1](term.value / 100 if fraction else term.value, limit[0])) if limit else ""
+    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (part, base), dated=True)}", lead))
+    show_term(composer, term, PERCENT, _all_markers(composer, (part, base)))
+    show(composer, part)
+    show(composer, base)
+    return None
+
+
 def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     composer = comparison.composer
     ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
@@ -495,7 +553,17 @@ def _ranking(comparison: _Comparison) -> Answer | None:
     return None
 
 
-def _together(comparison: _Comparison) -> Answer | None:
+def tell_total(composer: Composer, values: Sequence[Value]) -> None:
+    """Adds the values of several municipalities added up, each with its time."""
+    term = arithmetic.plus([value.term for value in values])
+    _, shown = arithmetic.shown(term.value, values[0].unit)
+    where = wording.places([value.scope for value in values])
+    said = wording.TOGETHER.format(topic=topic(values, dated=True), value=shown, where=where)
+    composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=True)}")
+    show_term(composer, term, values[0].unit, _all_markers(composer, values))
+
+
+def _together(comparison: _Comparison, lead: str = "") -> Answer | None:
     composer, values = comparison.composer, comparison.values
     if values[0].unit == PERCENT or values[0].done:
         return refuse("combine", [found for value in values for found in value.found])
@@ -505,10 +573,35 @@ def _together(comparison: _Comparison) -> Answer | None:
     _, shown = arithmetic.shown(term.value, values[0].unit)
     where = wording.places([value.scope for value in values])
     said = wording.TOGETHER.format(topic=comparison.topic, value=shown, where=where)
-    composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}")
+    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}", lead))
     show_term(composer, term, values[0].unit, _all_markers(composer, values))
     for value in values:
         show(composer, value)
+    return None
+
+
+def _named_before(comparison: _Comparison, at: int) -> list[Value]:
+    """The values of the municipalities that the question names before a place in it, none of them after."""
+    text = comparison.question.text
+    return [v for v in comparison.values if v.municipality in text[:at] and v.municipality not in text[at:]]
+
+
+def _together_against(comparison: _Comparison) -> Answer | None:
+    """Several municipalities' values added up, and held against those after "end" added up."""
+    than = THAN.search(comparison.question.text)
+    first = _named_before(comparison, than.start()) if than else []
+    others = [value for value in comparison.values if value not in first]
+    if any(value.unit in {PERCENT, FRACTION} or value.done for value in comparison.values):
+        return refuse("combine", [found for value in comparison.values for found in value.found])
+    sums = [arithmetic.plus([value.term for value in group]).value for group in (first, others)]
+    asked_less = bool(_LESS.search(comparison.question.spelled)) and not _MORE.search(comparison.question.spelled)
+    lead = _lead(comparison, holds=sums[0] < sums[1] if asked_less else sums[0] > sums[1])
+    for group in (first, others):
+        part = replace(comparison, values=tuple(group))
+        if len(group) > 1:
+            _together(part, lead if group is first else "")
+        else:
+            _listed(part, lead if group is first else "")
     return None
 
 
@@ -531,6 +624,13 @@ def _mean(comparison: _Comparison) -> Answer | None:
     return None
 
 
+_OR_BEYOND = re.compile(
+    r"\s*(?:%|pct\.?|procent|mio\.? kr\.?|\w*boliger)?\s*(?:eller|or) (?:(?P<up>derover|mere|flere|højere|over|more|above|higher)|derunder|mindre|færre|lavere|under|less|fewer|below)\b",
+    re.IGNORECASE,
+)
+"""After a number: it is itself within the limit ("på 15 eller derover")."""
+
+
 def _limit(question: Question) -> _Limit | None:
     """The limit that the question sets; of two ("mellem 2.000 og 6.000"), what lies between them."""
     if len(question.claimed) == 2 and _WITHIN.search(question.text[: question.claimed[0].start]):
@@ -538,6 +638,9 @@ def _limit(question: Question) -> _Limit | None:
         return (low, lambda value, limit: limit <= value <= limit * high / low, True) if low else None
     for number in question.claimed:
         before = question.text[: number.start].rstrip()
+        if bound := _OR_BEYOND.match(question.text[number.end :]):
+            above = bool(bound["up"])
+            return number.value, (Decimal.__ge__ if above else Decimal.__le__), above
         for pattern, holds, above in _LIMITS:
             if pattern.search(before):
                 return number.value, holds, above
@@ -573,6 +676,9 @@ def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, De
     )
     for value in within:
         show(composer, value)
+    beyond = tuple(value for value in comparison.values if value not in within)
+    if every_one and beyond and len(beyond) <= len(within):
+        _listed(replace(comparison, values=beyond))  # those that it does not hold for
     return None
 
 

@@ -12,10 +12,10 @@ from ingest.measures import PERCENT
 TREND = "trend"
 """The concept of change over time."""
 _RISING = r"""steget stiger stige stigende stigning\w* steg vokset vokser vokse voksende voksede vækst\w* flere fler mere højere større
-  (?:gået|går|gik|gå)_(?:\w+_){0,2}(?:op|frem) opad fået vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget
+  (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:op|frem) opad fået vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget løft\w*
   gained gains? grow(?:s|ing|th|n)? grew increas\w+ ris(?:e|es|en|ing) rose climb\w* widen\w* (?:go|goes|went|gone|going)_up more added up"""
 _FALLING = r"""mistet mister miste tabt tabe faldt faldet falder falde faldende (?<!så_)fald færre mindre lavere skrumpe\w*
-  (?:gået|går|gik|gå)_(?:\w+_){0,2}(?:ned|tilbage) nedad tilbagegang\w* nedgang\w* reduce\w* reduktion\w* mindske\w* formindske\w* forsvundet
+  (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:ned|tilbage) nedad tilbagegang\w* nedgang\w* reduce\w* reduktion\w* mindske\w* formindske\w* forsvundet
   forsvandt svundet dale[rt] sunket synke\w* aftaget lost los(?:e|es|ing) decreas\w+ narrow\w* declin\w+ dropp?\w* fell fall(?:s|en|ing)? shr(?:ink|inks|ank|unk)
   (?:go|goes|went|gone|going)_down fewer less down"""
 _STAYING = r"""uændret uforandret samme_antal lige_så_mange ligger_(?:\w+_)?fast lå_(?:\w+_)?fast det_samme stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
@@ -36,6 +36,7 @@ _FROM_OLDER = re.compile(
     r"\b(?:siden|end|fra|mod|since|than|from)(?: i| in)?(?: den| det| the)? (?:forrige|foregående|sidste|tidligere|gamle|ældre|previous|last|older|earlier) "
     r"(?:ark|faktaark|udgave|opgørelse|papir|edition|sheet|version)"
     r"|\b(?:nye\w*|ny|seneste|latest|newest|new) (?:udgave|ark|faktaark|opgørelse|edition|sheet)\b.*\b(?:gamle|forrige|tidligere|ældre|ældste|old|older|previous)\b"
+    r"|\b(?:gamle|ældre|forrige|tidligere|nye|seneste|old|new) (?:og|and|til|to) (?:(?:det|den|the) )?(?:nye|nyeste|seneste|gamle|ældre|new|old) (?:ark|faktaark|udgave|opgørelse|edition|sheet)"
     r"|\b(?:fra|mellem|i) (?:den|det) ene (?:ark|faktaark|udgave|opgørelse|år)\w* (?:til|og) (?:den|det) and(?:en|et)\b|\b(?:de|begge) (?:to )?(?:ark|faktaark|udgaver) imellem\b"
     r"|\b(?:siden|end|fra|mod|since|than|from)(?: i)? (?:det|den) (?:forrige|sidste|tidligere|gamle|foregående|ældre)(?! (?:bolig|år))\b"
     r"|\b(?:mellem|between)(?: de| the)?(?: to| two| begge)? (?:ark|faktaark|udgaver|editions|sheets)\w*",
@@ -50,14 +51,21 @@ _AGAINST = re.compile(
     r"\b(?:19|20)\d\d (?:vs\.?|versus|kontra|mod|compared (?:to|with)|sammenlignet med|i forhold til) (?:19|20)\d\d",
     re.IGNORECASE,
 )
+_COMPARES_TIMES = re.compile(r"\b(?:sammenlign\w*|holdt? op mod|hold op mod|compare\w*)\b", re.IGNORECASE)
 _WORDED = re.compile(
     r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
-    r"gået (?:op|ned|frem|tilbage)|rykket sig|fremgang|tilbagegang|vækst|grown|changed?|increased|decreased|trend|developed|development)\b",
+    r"gået (?:op|ned|frem|tilbage)|rykket sig|fremgang\w*|tilbagegang\w*|vækst\w*|grown|changed?|increased|decreased|trend|developed|development)\b",
     re.IGNORECASE,
 )
 _DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
-_GAINED = re.compile(r"\b(?:fået|blevet|kommet) (?:flere|færre|mere|mindre)\b(?!.*\bend\b)", re.IGNORECASE)
-CHANGED = re.compile(r"\b(?:ændre[rt]\w*|ændring\w*|forandre[rt]\w*|changed?)\b", re.IGNORECASE)
+_GAINED = re.compile(
+    r"\b(?:fået|blevet|kommet) (?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
+    re.IGNORECASE,
+)
+CHANGED = re.compile(
+    r"\b(?:ændre[rt]\w*|ændring\w*|forandre[rt]\w*|(?:rykket|rykker|flyttet|flytter|bevæget|bevæger) sig|changed?)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -89,6 +97,7 @@ def asks_of_change(question: Question) -> bool:
         )
         or _FROM_OLDER.search(text)
         or _AGAINST.search(text)
+        or (len(question.periods) > 1 and _COMPARES_TIMES.search(text))
         or (_FORMERLY.search(text) and not years)
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.question import RELATIVE, Question
+from ingest.numbers import NUMBER_WORDS
 
 _OF_EDITION = re.compile(
     r"\b(?:arket|arkene|ark|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|edition|sheets?)\s+(?:fra|for|af|i|of|from)\s+(?P<after>(?:19|20)\d\d)\b"
@@ -14,7 +15,7 @@ _OF_EDITION = re.compile(
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(
-    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|udgivelse|årgang|edition|sheet)\w*|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b",
+    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|udgivelse|årgang|edition|sheet)\w*|\b(?:ark|faktaark|udgave)\w* (?:fra )?(?:året før|året forinden|sidste år|forrige år)\b|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -30,9 +31,28 @@ def edition_named(question: Question, editions: Sequence[str]) -> str:
     """The year of the edition that the question names ("arket fra 2022", "den forrige udgave"); "" for none."""
     named = _OF_EDITION.search(question.text)
     year = (named["after"] or named["before"]) if named else ""
+    back = years_back(question) if question.elliptic and not years_of(question) else 0
+    if back and editions and editions[0].isdigit():
+        year = str(int(editions[0]) - back)
     if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
         year = editions[-1] if _OLDEST.search(question.text) else editions[1]
     return year if year in editions else ""
+
+
+def years_of(question: Question) -> list[str]:
+    """The periods that the question names by their years."""
+    return [period for period in question.periods if period != RELATIVE]
+
+
+def years_back(question: Question) -> int:
+    """How many years before the time spoken of a turn asks about ("og to år før?"); 0 where it does not."""
+    match = _YEARS_BACK.search(question.text)
+    if not match or RELATIVE not in question.periods:
+        return 0
+    return int(match["count"]) if match["count"].isdigit() else NUMBER_WORDS.get(match["count"].lower(), 1)
+
+
+_YEARS_BACK = re.compile(r"\b(?P<count>et|ét|to|tre|fire|fem|\d) år (?:før|forinden|tidligere|inden)\b(?! \w)", re.IGNORECASE)
 
 
 def without_year(question: Question, year: str) -> Question:

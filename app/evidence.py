@@ -9,7 +9,7 @@ from app.meaning import Meaning
 from app.question import NOT_COUNTED, Question
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
 from ingest.lexicon import lexicon
-from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, Measure
+from ingest.measures import CATEGORIES, FRACTION, KRONER, MEASURES, PERCENT, Measure
 from ingest.numbers import Number
 
 # Concepts that nearly every claim is about: they decide nothing.
@@ -155,6 +155,15 @@ def of_kinds(sheet: FactSheet, measure: str) -> list[Found]:
     """The municipality's newest figures of a measure, a kind of dwelling each; the printed total only where it is alone."""
     found = newest(in_scope(figures_for(sheet, measure), national=False))
     return [entry for entry in found if entry.figure.category] or found
+
+
+def of_all_kinds(sheet: FactSheet, measure: str) -> list[Found]:
+    """The figures that make the municipality's total: of every kind, or the printed total; [] where a kind lacks and none is printed."""
+    found = newest(in_scope(figures_for(sheet, measure), national=False))
+    kinds = [entry for entry in found if entry.figure.category]
+    if {entry.figure.category for entry in kinds} >= CATEGORIES.keys():
+        return kinds
+    return [entry for entry in found if not entry.figure.category][:1]
 
 
 def in_scope(found: list[Found], *, national: bool) -> list[Found]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from app import arithmetic, wording
 from app.arithmetic import Derived
-from app.evidence import Found, figures_for, in_scope, newest, of_kinds
+from app.evidence import Found, figures_for, in_scope, newest, of_all_kinds, of_kinds
 from app.lists import ONE_BY_ONE
 from app.notation import written
 from app.question import RELATIVE, Question
@@ -570,8 +570,8 @@ def _no_lead(_: Decimal) -> str:
 
 
 def people_and_dwellings(sheet: FactSheet) -> tuple[list[Found], list[Found]]:
-    """The newest count of those who live in almene boliger, and of the dwellings by kind; a printed total is not added to them."""
-    return newest(in_scope(figures_for(sheet, "residents"), national=False)), of_kinds(sheet, "dwellings")
+    """The newest count of those who live in almene boliger, and of all dwellings; either is [] where the sheet does not tell it."""
+    return newest(in_scope(figures_for(sheet, "residents"), national=False)), of_all_kinds(sheet, "dwellings")
 
 
 def per_dwelling(
@@ -621,7 +621,8 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
 def begun_of_all(composer: Composer, sheet: FactSheet, kinds: Sequence[str]) -> None:
     """Adds the dwellings begun in percent of all there are, of the same kinds; nothing where there are none."""
     begun, every = (
-        [f for f in of_kinds(sheet, key) if not kinds or f.figure.category in kinds] for key in ("begun", "dwellings")
+        [f for f in of_kinds(sheet, key) if f.figure.category in kinds] if kinds else of_all_kinds(sheet, key)
+        for key in ("begun", "dwellings")
     )
     derived = arithmetic.share([f.figure for f in begun], [f.figure for f in every]) if begun and every else None
     if derived is None:

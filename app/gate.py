@@ -275,7 +275,11 @@ def _is_of(spot: _Spot, figures: Sequence[Figure]) -> bool:
 
 def _is_from(spot: _Spot, figures: Sequence[Figure]) -> bool:
     """Whether the time said right after a number is its own, where the sentence's figures are of several times."""
-    told = periods_in(spot.after)
+    edition = _EDITION.search(spot.after)
+    claims = [c.claim for c in spot.sentence.cited if any(figure in c.claim.figures for figure in figures)]
+    if edition and edition.group(1) not in {claim.edition for claim in claims}:
+        return False
+    told = periods_in(_EDITION.sub("", spot.after))
     several = len({figure.period for figure in spot.sentence.figures}) > 1
     return not (several and told) or told[0] in {figure.period for figure in figures} | {None}
 

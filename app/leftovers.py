@@ -62,6 +62,7 @@ def unaccounted(text: str, words: tuple[Word, ...], unknown: list[Word]) -> list
         and not _in_aside(word, clauses, asking)
         and not _is_purpose(word, words)
         and not _is_harmless_verb(word, words)
+        and not _wants(word, words)
     ]
 
 
@@ -316,6 +317,29 @@ def _is_purpose(word: Word, words: tuple[Word, ...]) -> bool:
     if start is None or any(_tells(between) for between in words[start + 1 : at]):
         return False
     return at - start > 1 or not (start and _tells(words[start - 1]))
+
+
+_LACKS = frozenset("mangler mangle soeger leder efterlyser".split())
+
+
+def _wants(word: Word, words: tuple[Word, ...]) -> bool:
+    """A verb by which the user says that he needs what he names ("jeg skriver en artikel og mangler …")."""
+    at = words.index(word)
+    return word.key in _LACKS and any(before.key in {"jeg", "vi"} for before in words[max(at - 8, 0) : at])
+
+
+def begun_by_the_user(text: str, words: tuple[Word, ...]) -> frozenset[int]:
+    """Positions of words for beginning in a lead that speaks of no dwellings ("er lige startet på uni, hvor mange …")."""
+    clauses = clauses_of(text, words)
+    if len(clauses) < 2 or any(word.concepts & _OF_BUILDING for word in clauses[0]):
+        return frozenset()
+    asked = any(word.concepts & _OF_BUILDING for clause in clauses[1:] for word in clause)
+    of_oneself = clauses[0][0].key in _OF_ONESELF
+    return frozenset(words.index(word) for word in clauses[0] if asked and of_oneself and word.concepts == {"begun"})
+
+
+_OF_ONESELF = frozenset("er har skal lige jeg vi min mit vores".split())
+_OF_BUILDING = frozenset({"dwelling", "almen", "project", "built", *KIND_CONCEPTS})
 
 
 def _is_harmless_verb(word: Word, words: tuple[Word, ...]) -> bool:

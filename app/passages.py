@@ -9,7 +9,9 @@ from app.question import TAG, Form, Question
 from app.reply import Answer, Composer, Status
 from app.retrieval import Passages
 from app.sources import say_sources
-from ingest.claim import NATIONAL, FactSheet
+from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.lexicon import concepts_in
+from ingest.measures import MEASURES, measure_of
 from ingest.numbers import find_numbers
 
 
@@ -57,3 +59,17 @@ def _lead(question: Question, passages: Passages) -> str:
     denied = bool(_NEGATION.search(passages.first.text))
     asked_denied = bool(_NEGATION.search(TAG.sub("", question.text)))
     return wording.NO if denied and not asked_denied else wording.YES
+
+
+def says_none(claim: Claim, kind: str, measure: str) -> bool:
+    """Whether a claim says in words that a measure counts none of a kind of dwelling ("der blev ikke sat gang i nogen ældreboliger")."""
+    denied = [match["noun"] or match["noun2"] for match in _NONE.finditer(claim.text)]
+    counted = measure_of(_NOT.sub(" ", claim.text), MEASURES[measure].unit)
+    return any(kind in concepts_in(noun) for noun in denied) and counted == measure
+
+
+_NOT = re.compile(r"\bikke\s", re.IGNORECASE)
+_NONE = re.compile(
+    r"\bingen (?P<noun>(?:nye |almene )*\w*bolig\w*)|\bikke\b[^.,;]{0,40}?\bnogen (?:nye |almene )*(?P<noun2>\w*bolig\w*)",
+    re.IGNORECASE,
+)

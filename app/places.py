@@ -54,7 +54,7 @@ class Places:
 
 _SET = re.compile(
     r"\bkommuner(?:s|ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bhvor (?:blev|bliver|er|var|findes|har) (?:\w+ ){0,3}(?:ikke|ingen)\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
-    r"|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
+    r"|\btop[ -]?(?:\d+|tre|fem|ti)\b|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
     r"|\b(?:any|a single) municipality\b|\b(?:af|of) (?:alle|samtlige|all) (?:de )?\w*boliger(?:ne)?\b,? (?:der )?(?:ligger|findes|er placeret) i\b|\b(?:flest|færrest|mest|størst|højest|mindst|lavest)\w* (?:\w+ ){0,3}af (?:dem )?alle\s*\?|\b(?:i forhold til|sammenlignet med|blandt|compared (?:to|with)) (?:alle )?(?:de andre|de øvrige|resten|the others|the rest)\b",
     re.IGNORECASE,
 )
@@ -75,12 +75,22 @@ _WITH_MOST = re.compile(
     re.IGNORECASE,
 )
 """Names a municipality by its having most or least of something."""
+_WHERE_MOVED = re.compile(
+    r"^\W*(?:og |men )?(?:hvor|hvem|where|who) (?:er|har|steg|faldt|voksede|is|has|did)\b(?! (?:der|mange|meget|stor|stort|høj|lav)\b)"
+    r".*\b(?:steget|faldet|vokset|øget|mindsket|gået (?:op|ned|frem|tilbage)|steg|faldt|voksede|risen|fallen|grown|gone (?:up|down)|rise|fall|grow)\b|^\W*(?:og )?hvor (?:steg|faldt|voksede)\b",
+    re.IGNORECASE,
+)
+"""Asks for the places where something has gone one way."""
+_BOTH_ENDS = re.compile(
+    r"\b(?:højeste|største)(?: og | til )(?:den |det )?(?:laveste|mindste)\b|\b(?:laveste|mindste)(?: og | til )(?:den |det )?(?:højeste|største)\b",
+    re.IGNORECASE,
+)
 _KIND_OF_DWELLING = re.compile(r"\b(?:boligtype|type|slags|kategori|kind)\w*\b", re.IGNORECASE)
 
 
 def speaks_of_all(text: str) -> bool:
     """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
-    return bool(_SET.search(text) or _WITH_MOST.search(text)) or (
+    return bool(_SET.search(text) or _WITH_MOST.search(text) or _WHERE_MOVED.search(text) or _BOTH_ENDS.search(text)) or (
         bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text)
     )
 

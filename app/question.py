@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
-from app.leftovers import asides, beside, is_finite_verb, speakers, unaccounted
+from app.leftovers import asides, begun_by_the_user, beside, is_finite_verb, speakers, unaccounted
 from app.personal import PERSONAL, asks_for_himself
 from app.places import Places, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
@@ -266,13 +266,15 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     aside = asides(text, words)
     if places.national and places.own and _NOT_HERE.search(text):
         places = replace(places, own=(), local=False)
+    elif len(places.own) > 1:
+        places = replace(places, own=_without_denied(text, places.own))
     places = places.without(aside) if places.own or "kommunen" in _keys(words) else places
     folded = " ".join(word.key for word in words)
     table = lexicon()
     numbers = find_numbers(text)
     # "Danskere" tell of the country and of people.
     placed = frozenset(at for at in places.covered if "people" not in words[at].concepts)
-    left_out = placed | aside | speakers(words) | _magnitudes(words, numbers)
+    left_out = placed | aside | speakers(words) | _magnitudes(words, numbers) | begun_by_the_user(text, words)
     outside = beside(text, words)
     concepts = frozenset(
         c
@@ -294,7 +296,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     added = {name for name, sign in (("sum", _ADDED), ("share", _PERCENT_SIGN), ("per_dwelling", _IN_EACH)) if sign.search(text)}
     asked_words = tuple(word for at, word in enumerate(words) if at not in aside)
     operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, asked_words)
-    left = [word for i, word in enumerate(words) if not word.concepts and i not in places.covered | aside]
+    told_when = _words_of_time(folded) if RELATIVE in periods else frozenset()
+    left = [w for i, w in enumerate(words) if not w.concepts and i not in places.covered | aside and w.key not in told_when]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     unknown += tuple(not_counted)
     form = _form(text, folded, claimed)
@@ -340,6 +343,17 @@ _DOUBTED = re.compile(
 _DENIED = re.compile(
     r"(?<!er det )(?<!passer det )(?<!stemmer det )(?<!is it )\b(?:ikke|ingen|intet|aldrig|hverken|no|not|none|never)\b(?! sandt| også| true| right| more| fewer| less)",
     re.IGNORECASE,
+)
+
+
+def _without_denied(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The municipalities named without those that a sentence of its own denies ("Tranby. Altså ikke Tranbyhede."), if any are left."""
+    denied = {name for match in _NOT_MEANT.finditer(text) for name in own if match["name"].rstrip("s") == name.rstrip("s")}
+    return tuple(name for name in own if name not in denied) or own
+
+
+_NOT_MEANT = re.compile(
+    r"(?:^|[,.;:–(-])\s*(?:(?:[Aa]ltså|[Mm]en|og|bare|dog|[Nn]ej|or rather|[Ss]o)\s+)*(?:[Ii]kke|[Nn]ot)\s+(?P<name>[A-ZÆØÅ][\w-]*(?:\s[A-ZÆØÅ][\w-]*)*)(?:\s+[Kk]ommune)?\s*(?=[.,;:!?)–]|$)",
 )
 
 
@@ -431,6 +445,11 @@ def _periods(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[int, i
     if _RELATIVE_PERIOD.search(folded):
         found = [*found, RELATIVE] if not found or _COUNTED_FROM.search(folded) else found
     return tuple(dict.fromkeys(found)), spans
+
+
+def _words_of_time(folded: str) -> frozenset[str]:
+    """The words by which a time is told from now ("de sidste par år")."""
+    return frozenset(word for match in _RELATIVE_PERIOD.finditer(folded) for word in match.group().split())
 
 
 _LISTED = re.compile(r"\b(?:og i|and in|samt i|eller|or)\b", re.IGNORECASE)
@@ -565,6 +584,22 @@ _CHOICE = re.compile(
 )
 
 
+_CONFIRM_LIST = re.compile(
+    r"\b(?:bekræftet|confirmed)\s*:\s*(?![^?]*\b(?:er|var|har|havde|bor|findes|udgør|blev|is|are|has)\b)", re.IGNORECASE
+)
+"""Leads up to the names of what is asked for ("to tal, som jeg vil have bekræftet: …")."""
+_CLAUSE_VERBS = r"er|var|har|havde|fik|får|bor|boede|findes|fandtes|bliver|blev|kommer|ligger|lå|udgør|udgjorde|passer|stemmer|steg|stiger|faldt|falder|voksede|tjener"
+_WHETHER = re.compile(
+    r"\b(?:(?:vide|se|sige|tjekke|undersøge|afklare|oplyse|afgøre|i tvivl om|know|see|check),?|(?:høre|fortælle|spørge|bekræfte|tell me|ask),)"
+    rf"\s+(?:om|hvorvidt|whether|if)\s+(?:(?:der|vi|man|there)\b|(?:\w+\s+){{1,4}}?(?:{_CLAUSE_VERBS}|is|are|has|have)\b)",
+    re.IGNORECASE,
+)
+"""A yes or no put as a clause ("jeg vil gerne vide, om der er …"); "høre om de boliger, der er …" asks for none."""
+QUESTION_WORDS = re.compile(
+    r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvordan|hvornår|hvorfor|how|what|which|who|when|why)\b", re.IGNORECASE
+)
+
+
 _BOUND = re.compile(r"\b(?:eller|or) (?:flere|mere|derover|faerre|mindre|derunder|more|fewer|less)\b")
 """After a number: no other is offered."""
 _CITIZENS = ("borgere", "ensere", "ensiske")
@@ -588,7 +623,11 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     folded = _BOUND.sub("", _CHOICE.sub("", folded))
     if _WHY.search(folded):
         return Form.WHY
+    if _CONFIRM_LIST.search(text):
+        return Form.KEYWORDS
     if (_YES_NO.search(folded) or (TAG.search(text) and not _WH.search(folded))) and " eller det " not in folded:
+        return Form.YES_NO
+    if (whether := _WHETHER.search(text)) and not QUESTION_WORDS.search(text[whether.end() :]):
         return Form.YES_NO
     start = _yes_no_start(text, folded)
     either = _offers_another(folded.replace("en eller anden", "").replace("et eller andet", ""))
@@ -646,7 +685,7 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
         return re.match(r"\w+", folded)
     last_clause = " ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;–]|[.](?=\s+[A-ZÆØÅ])", text)[-1]))
     match = _YES_NO_START.match(last_clause)
-    return match if match and not _WH.search(folded) else None
+    return match if match and not _WH.search(folded) and not _POLITE.match(last_clause) else None
 
 
 _BEFORE_ASKING = re.compile(r"^\W*(?:før|inden|først)\b[^:,?]*[:,]\s", re.IGNORECASE)

@@ -101,6 +101,13 @@ def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> P
     return _chosen(index, scores, accounted, telling, tuple(missing))
 
 
+def says_itself(question: Question, claim: Claim) -> bool:
+    """Whether a sentence has, as they are written, the question's words that no lexicon knows or that no sheet speaks of, if any."""
+    odd = [w for w in _distinct(question) if w.text in question.unknown or w.concepts & lexicon().labels.keys()]
+    (entry,) = _index((claim,)) or (None,)
+    return entry is not None and bool(odd) and all(stem(word.text) in entry.stems for word in odd)
+
+
 def by_meaning(question: Question, sheet: FactSheet, meanings: Meanings) -> Passages:
     """The sentence without figures that is nearest in meaning, with what it leans on."""
     claims = {entry.claim.id: entry.claim for entry in _index(sheet.claims)}

@@ -9,9 +9,17 @@ from itertools import pairwise
 
 from app import wording
 from app.answer import answer_from, talk_of
-from app.change import between, change_of, history, tell_change
+from app.change import asks_in_percent, between, change_of, history, tell_change, tell_change_together
 from app.combining import combined
-from app.comparison import asks_for_extreme, asks_for_none, compare, compares, in_percent_of_another, is_part_of_all
+from app.comparison import (
+    asks_for_extreme,
+    asks_for_none,
+    compare,
+    compares,
+    in_percent_of_another,
+    is_part_of_all,
+    is_share_of_another,
+)
 from app.development import DOWN, TREND, UP, concepts_only_of, says_gained, times_named, without_change, years_named
 from app.editions import edition_named, without_year
 from app.evidence import mentioned
@@ -135,14 +143,16 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     told = history(target.question, library, name, measures[0], national=national)
     if not told and not national:
         told = history(target.question, library, name, measures[0], national=True)
-        values = between(told, years)
+    if len(question.periods) == 1 and len(between(told, question.periods)) > 1:
+        years = question.periods  # a range of years that is one time, and not the last
     if national and not told:
         return refuse("national_missing", places=f"{name} Kommune")
     values = between(told, years)
     if values or not years:
         return tell_change(question, values, sheet)
     of_year = _of_edition(question, library, name, meanings)
-    if of_year.status is Status.ANSWERED:
+    of_it = all(figure.measure == measures[0] for shown in of_year.figures for figure in shown.figures)
+    if of_year.status is Status.ANSWERED and of_it:
         return of_year
     lacking = [year for year in years if not between(told, (year,))]
     nearest = [found for value in told for found in value.found]
@@ -202,7 +212,7 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
     """The values compared; where the question is of no single figure, what each of the sheets answers."""
     asked = _of_each(question)
     if question.of_change:
-        asked = replace(without_change(asked), operations=asked.operations - {"when"})
+        asked = without_change(asked)
     for name in extent.names[:_NAMED_AT_MOST]:
         sheet = library.view(name)
         target = Target(_of_one(asked, name), sheet, meanings)
@@ -238,13 +248,16 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
     asked: Question, question: Question, library: Library, extent: Extent, measure: str, meanings: Meanings
 ) -> Answer:
     if question.of_change:
-        if len(extent.names) <= _FEW and not asks_for_extreme(question):
+        told = {name: between(history(asked, library, name, measure), times_named(question)) for name in extent.names}
+        moved_at_all = [values for values in told.values() if len(values) > 1]
+        if _ALL_AS_ONE.search(question.text) and len(moved_at_all) > 1 and not asks_for_extreme(question):
+            lacking = [name for name, values in told.items() if len(values) < 2]
+            return tell_change_together(question, moved_at_all, lacking, library.view(extent.names[0]))
+        if len(extent.names) <= _FEW and not asks_for_extreme(question) and not _ASKS_WHERE.search(question.text):
             return _side_by_side(_each(question, library, extent.names, meanings), extent.names)
-        years = times_named(question)
         falling = bool(DOWN.search(question.text)) and not UP.search(question.text)
-        moved = [
-            change_of(name, between(history(asked, library, name, measure), years), falling=falling) for name in extent.names
-        ]
+        relative = asks_in_percent(question, MEASURES[measure].unit)
+        moved = [change_of(name, values, falling=falling, relative=relative) for name, values in told.items()]
         return compare(question, extent, moved, library.view(extent.names[0]))
     editions = [edition_named(question, library.editions(name)) for name in extent.names]
     year = max(editions)
@@ -255,6 +268,19 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
         sheets = [_sheet_for_year(question, library, name) for name in extent.names]
     values = [value_of(_of_one(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
     return compare(question, extent, values, sheets[0])
+
+
+_ASKS_WHERE = re.compile(
+    r"^\W*(?:og |men )?(?:hvor (?:er|har|steg|faldt|voksede)\b(?! der\b)|hvem\b|hvilke[nt]? (?:af )?(?:kommuner?|kommunerne|byer|dem)\b|which\b|where\b)",
+    re.IGNORECASE,
+)
+"""The municipalities where it has gone one way are asked for."""
+_ALL_AS_ONE = re.compile(
+    r"\b(?:tilsammen|til sammen|sammenlagt|lagt sammen|under ét|på tværs|together|combined)\b"
+    r"|\b(?:samlet|samlede|i alt|in total|overall)\b.*\b(?:alle|samtlige|de (?:to|tre|fire|fem|seks|syv|otte|\d+)|all|the \w+) (?:kommuner|municipalities)",
+    re.IGNORECASE,
+)
+"""The change of the values added up is asked for, not that of each."""
 
 
 def _sheet_for_year(question: Question, library: Library, name: str) -> FactSheet:
@@ -278,7 +304,7 @@ def _of_each(question: Question) -> Question:
     thing = question.thing
     if in_percent_of_another(question):
         operations, thing = operations - {"share"}, "" if thing == PERCENT else thing
-    if is_part_of_all(question):
+    if is_part_of_all(question) or is_share_of_another(question):
         operations, thing = operations - {"share"}, "" if thing == PERCENT else thing
     several_kinds = len(question.categories) > 1
     claimed = tuple(number for number in question.claimed if number.fraction)
@@ -294,6 +320,11 @@ def _of_each(question: Question) -> Question:
 def _about_nobody(question: Question, library: Library, names: Sequence[str], meanings: Meanings) -> Answer:
     """One answer where all sheets give the same; else all of them where they are few, or a question back."""
     newest_first = sorted(names, key=lambda name: library.editions(name)[:1], reverse=True)
+    if question.places.national:
+        for name in newest_first[:_NAMED_AT_MOST]:
+            told = _about_one(question, library, name, meanings)
+            if told.status is Status.ANSWERED and _is_national(told):
+                return told
     few = len(names) <= _FEW
     looked_at = list(names) if few else newest_first[:_SAMPLE]
     if question.places.national:

@@ -29,10 +29,18 @@ QUESTION_WORD = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|w
 
 def unframed(turn: str) -> str:
     """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
+    asked = _HELP_AFTER.sub("", turn)
+    turn = asked if asked != turn and _names_something(asked) else turn
     inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
     return inner if any(letter.isalnum() for letter in inner) else turn
 
 
+_HELP_AFTER = re.compile(
+    r"(?<=[^\s])[.!,]?\s+(?:kan|kunne|vil|can|could) (?:du|i|you) (?:mon |godt |måske |please )?(?:hjælpe(?: mig)?(?: med (?:det|den|tallet))?|hjælpe her|svare(?: på det)?|"
+    r"finde (?:det|den|dem|tallet)|oplyse (?:det|den|tallet)|sige (?:mig )?det|help(?: me)?(?: with that)?|find (?:it|that))\s*\?\s*$",
+    re.IGNORECASE,
+)
+"""After what is asked for: asks for help with it."""
 _GREETING_BEFORE = re.compile(r"^\s*(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)\s*[.!,]\s+(?=\S)", re.IGNORECASE)
 _ELSE_BEFORE = re.compile(
     r"^\s*(?:(?:fint|ok|okay|super|godt|tak|mange tak)[,. ]+)*(?:noget (?:helt )?andet|et andet spørgsmål|nyt spørgsmål|nyt emne|something else|another question)\s*[:,.]\s+(?=\S)",
@@ -72,6 +80,7 @@ _CLAIMS = re.compile(r"\b(?:ikke|uden|undtagen)\b", re.IGNORECASE)
 def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
     sentences = _whole([part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()])
+    sentences = _with_explained(sentences)
     asking = [sentence for sentence in sentences if sentence.endswith("?") or QUESTION_WORD.search(sentence)]
     if any(sentence.endswith("?") for sentence in asking):
         asking = [sentence for sentence in asking if sentence.endswith("?") or _names_something(sentence)]
@@ -87,17 +96,38 @@ def split_turn(turn: str) -> list[str]:
             continue
         if merged and sentence.lower().startswith(("ikke ", "altså ikke", "altså af")):
             continue
+        if merged and (puts_right := _PUTS_RIGHT.match(sentence)):
+            rest = sentence[puts_right.end() :]
+            asks = rest.endswith("?") and bool(eligible(read_question(rest, ())))
+            merged[-1] = rest if asks else f"{merged[-1].rstrip('?. ')}, {sentence}"
+            continue
         asked = read_question(sentence, ())
         if lead and _OF_THAT_KIND.search(sentence) and not asked.concepts & _THAT_KIND:
             merged.append(f"{_nouns(lead)} – {sentence}")
         else:
             of_lead = _kinds_of_lead(lead, asked)
-            points = _POINTS.search(sentence) and read_question(lead, ()).concepts - NO_SUBJECT
+            points = bool(_POINTS.search(sentence)) and bool(read_question(lead, ()).concepts - NO_SUBJECT)
+            points = points or (asked.form is not Form.FIGURE and bool(_SITUATION.search(sentence)))
             leans = lead and (points or not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
             merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
         only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
+
+
+def _with_explained(sentences: list[str]) -> list[str]:
+    """The sentences; one that only says in other words what the question before it is about, as a part of it."""
+    whole: list[str] = []
+    for sentence in sentences:
+        explains = bool(whole) and whole[-1].endswith("?") and not sentence.endswith("?") and bool(_EXPLAINS.match(sentence))
+        if explains and _names_something(sentence):
+            whole[-1] = f"{whole[-1].rstrip('? ')}, {sentence.rstrip('. ')}?"
+        else:
+            whole.append(sentence)
+    return whole
+
+
+_EXPLAINS = re.compile(r"^\W*(?:altså|dvs\.?|det vil sige|forstået som|i betydningen)(?! ikke\b| af\b)\b", re.IGNORECASE)
 
 
 def _whole(sentences: list[str]) -> list[str]:
@@ -107,6 +137,10 @@ def _whole(sentences: list[str]) -> list[str]:
     return [", ".join(sentence.rstrip(".?!") for sentence in sentences) + ("?" if sentences[-1].endswith("?") else "")]
 
 
+_PUTS_RIGHT = re.compile(
+    r"^\W*(?:jeg mener|eller rettere|med andre ord|det vil sige|dvs\.?|altså|i mean|that is)[,: ]+", re.IGNORECASE
+)
+"""Says again, in other words, what was asked in the sentence before."""
 _KEY_WORDS = 3
 """Sentences in key words: at least so many, of so many words at most."""
 
@@ -126,6 +160,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Names what stands in the sentence before by its kind alone."""
+_SITUATION = re.compile(
+    r"\b(?:(?:sådan nogle?|folk|nogen|en) som (?:os|mig|hende|ham|dem)|(?:et|en) af de (?:situationer|tilfælde|grunde|ting)|i (?:min|vores|den|sådan en|hendes|hans) situation|"
+    r"(?:til|for) (?:os|mig|hende|ham|dem|det) også|også (?:\w+ )?(?:til|for) (?:os|mig|hende|ham|dem|det)|people like (?:us|me))\b",
+    re.IGNORECASE,
+)
+"""Asks whether what the sentence before tells of is meant too."""
 _OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til) det\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
 """Stands for what was named before."""
@@ -181,7 +221,7 @@ _REQUESTS = re.compile(
 )
 _ASKS_ON = re.compile(rf"^\W*(?:og|samt|and)\W+{_ASKS}", re.IGNORECASE)
 _BECAME = re.compile(
-    r"i så fald|hvor (?:mange|meget|langt|stort) (?:\w+ ){0,2}(?:skiller|adskiller|er der (?:i)?mellem)|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
+    r"i så fald|hvor ligger (?:de|den|det)(?: to)?\W*$|hvad (?:svarer|bliver|er) det (?:til )?i procent|hvor mange procent (?:er|svarer|bliver) det(?: til)?\W*$|hvor (?:mange|meget|langt|stort) (?:\w+ ){0,2}(?:skiller|adskiller|er der (?:i)?mellem)|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
     r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
     re.IGNORECASE,
 )

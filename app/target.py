@@ -10,12 +10,12 @@ from functools import cached_property
 from app.evidence import between, by_number, eligible, meant, named_by, of_kinds, rivals, weigh
 from app.meaning import Meaning, Meanings
 from app.question import Form, Question
-from app.retrieval import Passages, find_passages
+from app.retrieval import Passages, find_passages, says_itself
 from ingest.claim import FactSheet
 from ingest.lexicon import lexicon
 from ingest.measures import MEASURES
 
-POSSIBLY, LIKELY, SURELY = 0.25, 0.5, 0.7
+HARDLY, POSSIBLY, LIKELY, SURELY = 0.1, 0.25, 0.5, 0.7
 """How probable by the examples it must be that a sentence answers, or a figure whose question is put as one for a text."""
 IDENTITY = re.compile(
     r"\b(?:er det|er de|er der tale om|er tallet|hvad er|hvad dækker|hvad tæller|hvad betyder|gælder|tæller|dækker|drejer)\b",
@@ -63,9 +63,19 @@ class Target:
     @property
     def text_allowed(self) -> bool:
         """Whether the examples allow that a sentence answers; nothing is known of a turn that leans on another."""
-        if self.question.elliptic or not self.meaning.topics:
+        if self.question.elliptic or not self.meaning.topics or self.in_its_own_words:
             return True
-        return self.meaning.of_text >= POSSIBLY or (self.passages.sure and self.meaning.of_nothing < LIKELY)
+        if self.meaning.of_text >= POSSIBLY:
+            return True
+        vouched = self.passages.first is not None and self.meaning.of_sentence(self.passages.first) >= HARDLY
+        return self.passages.sure and self.meaning.of_nothing < (SURELY if vouched else LIKELY)
+
+    @cached_property
+    def in_its_own_words(self) -> bool:
+        """Whether a sentence is asked for in words that are the sheet's alone ("cykelværkstedet"), which no example can know."""
+        question, first = self.question, self.passages.first
+        of_text = question.form in {Form.TEXT, Form.OPEN} and not (question.thing or question.elliptic)
+        return of_text and first is not None and self.passages.best >= LIKELY and says_itself(question, first)
 
     @property
     def is_beyond(self) -> bool:

@@ -25,7 +25,7 @@ class Value:
 
     done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
     period: as the sheet gives it, or None. earlier: for a change, the time that it is counted from, as said; turned: the
-    same change counted the other way.
+    same change counted the other way; relative: it is told in percent of what there was.
     """
 
     municipality: str
@@ -39,6 +39,7 @@ class Value:
     period: str | None
     earlier: str = ""
     turned: Term | None = None
+    relative: bool = False
 
     @property
     def as_told(self) -> Value:
@@ -55,6 +56,8 @@ class Value:
     @property
     def unit(self) -> str:
         """The unit it is told in."""
+        if self.relative:
+            return PERCENT
         if self.done in {RISE, FALL}:
             unit = MEASURES[self.measure].unit
             return wording.PERCENT_POINTS if unit == PERCENT else unit
@@ -109,6 +112,8 @@ def _computed(operations: frozenset[str], sheet: FactSheet, selection: Selection
     years = years_of(found[0].figure.period)
     if "per_dwelling" in operations and selection.measure in {"residents", "dwellings"}:
         residents, dwellings = people_and_dwellings(sheet)
+        if not residents or not dwellings:
+            return Lacking(sheet.municipality)
         computed = arithmetic.over(arithmetic.term(_figures(residents)), arithmetic.term(_figures(dwellings)))
         done, term, every = PER_DWELLING, computed or term, (*residents, *dwellings)
     elif additive and selection.asked and "share" in operations and selection.missing:

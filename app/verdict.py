@@ -249,7 +249,7 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
         lead = wording.YES if ranked[0].figure.category == selection.asked[0] else wording.NO
         extreme(composer, selection, lead, largest=largest)
         return True
-    if "ratio" in question.operations and len(selection.asked) == 2 and question.form is Form.YES_NO:
+    if "ratio" in question.operations and len(selection.asked) == 2 and question.form in {Form.YES_NO, Form.WHY}:
         return _ratio_verdict(composer, question, selection)
     if "equal" in question.operations and len(selection.asked) == 2:
         first, second = ([f for f in selection.found if f.figure.category == kind] for kind in selection.asked)
@@ -261,7 +261,7 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
     together = "sum" in question.operations and len(selection.asked) == len(CATEGORIES)
     if "difference" not in question.operations or not (len(selection.asked) == 2 or together):
         return False
-    at = 1 if of_the_others(question.text) else len(selection.asked) - 1
+    at = 1 if of_the_others(question.text) else _named_first(question, selection) or len(selection.asked) - 1
     first, second = (
         [f for kind in kinds for f in selection.found if f.figure.category == kind]
         for kinds in (selection.asked[:at], selection.asked[at:])
@@ -275,6 +275,16 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
         holds = _lead(question, question.claimed[0], abs(difference.value), rough="") == wording.YES
     _say_difference(composer, selection, first, second, wording.YES if holds else wording.NO)
     return True
+
+
+def _named_first(question: Question, selection: Selection) -> int:
+    """How many of the kinds asked for stand before "end"; 0 where all do, or there is none."""
+    than = THAN.search(question.text)
+    if than is None:
+        return 0
+    told = {kind for word in question.words if word.start < than.start() for kind in CATEGORIES if kind in word.concepts}
+    before = sum(kind in told for kind in selection.asked)
+    return before if before < len(selection.asked) else 0
 
 
 _TIMES_WORD = re.compile(rf"\b({'|'.join(NUMBER_WORDS)})\s+gange\b", re.IGNORECASE)
@@ -294,6 +304,8 @@ def _ratio_verdict(composer: Composer, question: Question, selection: Selection)
     exact = first[0].figure.value / second[0].figure.value
     above = re.search(r"\b(?:mere end|over|mindst|more than)\b", question.text, re.IGNORECASE)
     holds = exact > factor if above else round_half_up(exact, 0) == factor
+    if question.form is Form.WHY and holds:
+        return False
     markers = cite_all(composer, (*first, *second))
     figure = first[0].figure
     where = f"{wording.place(figure.scope)}{wording.period(figure.period)}"

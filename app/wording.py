@@ -323,6 +323,10 @@ TOPIC_CHANGES = {
     "rise": "ændringen i {topic} mellem {old} og {new}",
     "fall": "faldet i {topic} mellem {old} og {new}",
 }
+TOPIC_CHANGES_IN_PERCENT = {
+    "rise": "den procentvise ændring i {topic} mellem {old} og {new}",
+    "fall": "det procentvise fald i {topic} mellem {old} og {new}",
+}
 OTHER_WAY = {"rise": "en stigning på {value}", "fall": "et fald på {value}"}
 TOPIC_MEAN = {
     "begun": "antallet af {noun}, der i gennemsnit blev igangsat byggeri af om året,",
@@ -354,6 +358,7 @@ LACKING = "Faktaarket for {scope} har ikke tallet, så den kommune er ikke med"
 LACKING_PART = "Faktaarket for {scope} har ikke tallet for {missing}, så den kommune er ikke med"
 NO_SHEET = "Jeg har ikke noget faktaark om {missing}"
 MEAN_OF = "{topic} er i gennemsnit {value} pr. kommune {where}"
+OF_ANOTHER = "Det er {value}, når {topic} {first} holdes op mod det tilsvarende tal {second}"
 PART_OF_ALL = "{value} af {topic} er {part} og resten {rest}"
 MEAN_UNIT = "{unit} pr. kommune"
 PLAIN_MEAN = "Det er et simpelt gennemsnit af kommunernes tal, uden hensyn til, hvor store de er"
@@ -362,6 +367,9 @@ FURTHER_DOWN, FURTHER_UP = "lavere", "højere"
 
 ROSE = "{topic} {where} er steget med {value}: fra {old} til {new}"
 FELL = "{topic} {where} er faldet med {value}: fra {old} til {new}"
+TOGETHER_ROSE = "Samlet er der tale om en stigning på {value} {where}, når det gælder {topic} mellem {old} og {new}"
+TOGETHER_FELL = "Samlet er der tale om et fald på {value} {where}, når det gælder {topic} mellem {old} og {new}"
+ALSO_IN_PERCENT = "Det svarer til {value} af {topic} {where}{when}"
 WENT = "{topic} {where} var {old} og er {new}"
 UNCHANGED = "{topic} {where} er uændret: {old} og {new}"
 IN_EDITION = " i faktaarket fra {year}"

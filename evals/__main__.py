@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("questions", nargs="?", type=Path, metavar=wording.QUESTIONS, help=words["questions"])
     parser.add_argument("--store", help=words["store"])
     parser.add_argument("--bank", choices=tuple(SHEETS), default="herning", help=words["bank"])
+    parser.add_argument("--banks", nargs="+", choices=tuple(SHEETS), default=tuple(SHEETS), help=words["banks"])
     parser.add_argument("--part", choices=PARTS, default=DEV, help=words["part"])
     parser.add_argument("--quiet", action="store_true", help=words["quiet"])
     parser.add_argument("--show", action="store_true", help=words["show"])
@@ -136,7 +137,7 @@ def _score(options: argparse.Namespace) -> int:
     """Writes the README's score, or with --check says how it differs from what is measured now."""
     lines: dict[str, str] = {}
     low: list[str] = []
-    with_part = [bank for bank in SHEETS if bank_path(bank, options.part).exists()]
+    with_part = [bank for bank in SHEETS if bank in options.banks and bank_path(bank, options.part).exists()]
     for bank in with_part:
         cases = load(bank_path(bank, options.part))
         found = measure(Asked(bank, options.part, tuple(cases), shown=False), store_of(bank, options.store))

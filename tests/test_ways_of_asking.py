@@ -41,6 +41,21 @@ def test_judges_what_is_said(assistant: Assistant, question: str, lead: str, hol
     assert holds in given.sentences[0]
 
 
+CLAUSES = [
+    ("Er der flere familieboliger, end der er ungdomsboliger og ældreboliger tilsammen?", "Ja", "4.739"),
+    ("Er der flere ungdomsboliger og ældreboliger tilsammen end familieboliger?", "Nej", "4.739"),
+    ("Flytter folk meget? Jeg mener, er fraflytningsprocenten i familieboligerne over 20?", "Nej", "14 pct."),
+    ("Jeg vil gerne vide, om der er flere ældreboliger end ungdomsboliger i Herning", "Nej", "530"),
+    ("Vi er i tvivl om, om der bor flere end 10.000 i almene boliger", "Ja", "12.200"),
+    ("Kan du tjekke, om fraflytningsprocenten er over 15 i Herning?", "Nej", "14 pct."),
+]
+
+
+@pytest.mark.parametrize(("question", "lead", "holds"), CLAUSES)
+def test_judges_what_is_asked_in_a_clause(assistant: Assistant, question: str, lead: str, holds: str) -> None:
+    test_judges_what_is_said(assistant, question, lead, holds)
+
+
 # turns → what the first sentence holds, and what it must not hold.
 TOLD = [
     (["hvor mange ældreboliger er der i alt i herning altså ikke kun dem der er gået i gang med at bygge"], "530", "46"),
