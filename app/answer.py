@@ -103,6 +103,7 @@ class _Answering:
             self._begun_of_all,
             self._by_nearness,
             self._none_in_words,
+            self._not_social,
             self._figures,
             self._any_text,
             self._unknown,
@@ -341,6 +342,13 @@ class _Answering:
             return refuse("nothing")
         return self._by_measures(self.measures)
 
+    def _not_social(self) -> Answer | None:
+        """That the dwellings which are not social ones are not counted ("hvor mange boliger er ikke almene?")."""
+        counted = self.measures == ["dwellings"] and "share" not in self.question.operations
+        if not counted or not _NOT_SOCIAL.search(self.question.text):
+            return None
+        return refuse("absent", figures_for(self.sheet, "stock_share"), missing=wording.NOT_SOCIAL)
+
     def _none_in_words(self) -> Answer | None:
         """That there are none of a kind, where the sheet says it in words and not by a figure ("men ingen ældreboliger")."""
         question = self.question
@@ -458,6 +466,7 @@ class _Answering:
 
 _MOST_NAMED = 4
 _HALF = 0.5
+_NOT_SOCIAL = re.compile(r"\b(?:ikke|ej)[- ](?:er )?almene?\b|\b(?:not|non)[- ]social\b", re.IGNORECASE)
 _EXISTS = re.compile(
     r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)"
     r"|\b(?:begyndt at (?:bygge|opføre)|gået i gang med|sat gang i|bygger (?:man|de|kommunen|I))\b[^,]{0,40}\w*bolig",

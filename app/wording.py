@@ -420,6 +420,7 @@ SOURCE = "Kilde: {source}"
 SOURCE_IS = "Kilden er {source}"
 SOURCES_ARE = "Arket angiver denne kilde"
 
+NOT_SOCIAL = "antallet af boliger, der ikke er almene"
 INHABITANTS = "hvor mange indbyggere der er"
 
 # --- refusals: a closed set of reasons, each with its wording
