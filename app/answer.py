@@ -144,9 +144,8 @@ class _Answering:
         asked = words_left_out(self.question, [])
         if asked:
             missing = f"{missing} ({asked})"
-        periods = [period for period in self.question.periods if period != RELATIVE]
-        if periods:
-            missing = f"{missing} i {wording.joined(periods)}"
+        if self.question.dated:
+            missing = f"{missing} i {wording.joined(self.question.dated)}"
         return refuse("absent", offered, missing=missing)
 
     def _key_figures(self) -> Answer | None:

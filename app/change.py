@@ -117,8 +117,6 @@ def tell_change_together(
     show_term(composer, term, told_in, markers)
     for values in (olds, news):
         tell_total(composer, values)
-        for value in values:
-            show(composer, value)
     for name in lacking:
         composer.say(wording.LACKING.format(scope=f"{name} Kommune"))
     say_sources(composer, sheet)

@@ -553,30 +553,25 @@ def _ranking(comparison: _Comparison) -> Answer | None:
     return None
 
 
-def tell_total(composer: Composer, values: Sequence[Value]) -> None:
-    """Adds the values of several municipalities added up, each with its time."""
+def tell_total(composer: Composer, values: Sequence[Value], lead: str = "", *, dated: bool = True) -> None:
+    """Adds the values of several municipalities added up, and each of them, with its time where `dated`."""
     term = arithmetic.plus([value.term for value in values])
     _, shown = arithmetic.shown(term.value, values[0].unit)
     where = wording.places([value.scope for value in values])
     said = wording.TOGETHER.format(topic=topic(values, dated=True), value=shown, where=where)
-    composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=True)}")
+    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, values, dated=dated)}", lead))
     show_term(composer, term, values[0].unit, _all_markers(composer, values))
+    for value in values:
+        show(composer, value)
 
 
 def _together(comparison: _Comparison, lead: str = "") -> Answer | None:
-    composer, values = comparison.composer, comparison.values
+    values = comparison.values
     if values[0].unit == PERCENT or values[0].done:
         return refuse("combine", [found for value in values for found in value.found])
     if len(values) < 2:
         return _too_few(comparison)
-    term = arithmetic.plus([value.term for value in values])
-    _, shown = arithmetic.shown(term.value, values[0].unit)
-    where = wording.places([value.scope for value in values])
-    said = wording.TOGETHER.format(topic=comparison.topic, value=shown, where=where)
-    composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}", lead))
-    show_term(composer, term, values[0].unit, _all_markers(composer, values))
-    for value in values:
-        show(composer, value)
+    tell_total(comparison.composer, values, lead, dated=_dated(values))
     return None
 
 

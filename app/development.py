@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.question import RELATIVE, Form, Question
+from app.question import Form, Question
 from ingest.measures import PERCENT
 
 TREND = "trend"
@@ -104,13 +104,13 @@ def asks_of_change(question: Question) -> bool:
 
 def times_named(question: Question) -> tuple[str, ...]:
     """The times that are held against each other: several as they stand, a single range by its ends."""
-    told = tuple(period for period in question.periods if period != RELATIVE)
+    told = question.dated
     return told if len(told) > 1 and any("-" in period for period in told) else years_named(question)
 
 
 def years_named(question: Question) -> tuple[str, ...]:
     """The single years that the question names, a range by its ends."""
-    named = [year for period in question.periods if period != RELATIVE for year in _YEAR.findall(period)]
+    named = [year for period in question.dated for year in _YEAR.findall(period)]
     return tuple(dict.fromkeys(named))
 
 

@@ -31,17 +31,12 @@ def edition_named(question: Question, editions: Sequence[str]) -> str:
     """The year of the edition that the question names ("arket fra 2022", "den forrige udgave"); "" for none."""
     named = _OF_EDITION.search(question.text)
     year = (named["after"] or named["before"]) if named else ""
-    back = years_back(question) if question.elliptic and not years_of(question) else 0
+    back = years_back(question) if question.elliptic and not question.dated else 0
     if back and editions and editions[0].isdigit():
         year = str(int(editions[0]) - back)
     if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
         year = editions[-1] if _OLDEST.search(question.text) else editions[1]
     return year if year in editions else ""
-
-
-def years_of(question: Question) -> list[str]:
-    """The periods that the question names by their years."""
-    return [period for period in question.periods if period != RELATIVE]
 
 
 def years_back(question: Question) -> int:

@@ -79,6 +79,11 @@ class Question:
     offers_units: bool = False
 
     @property
+    def dated(self) -> tuple[str, ...]:
+        """The times that are named by their years."""
+        return tuple(period for period in self.periods if period != RELATIVE)
+
+    @property
     def spelled(self) -> str:
         """The text with misspelt words as they were understood; those read as several are left as they are."""
         text = self.text
@@ -595,7 +600,7 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 """A yes or no put as a clause ("jeg vil gerne vide, om der er …"); "høre om de boliger, der er …" asks for none."""
-QUESTION_WORDS = re.compile(
+_ASKING_WORDS = re.compile(
     r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvordan|hvornår|hvorfor|how|what|which|who|when|why)\b", re.IGNORECASE
 )
 
@@ -627,7 +632,7 @@ def _form(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.KEYWORDS
     if (_YES_NO.search(folded) or (TAG.search(text) and not _WH.search(folded))) and " eller det " not in folded:
         return Form.YES_NO
-    if (whether := _WHETHER.search(text)) and not QUESTION_WORDS.search(text[whether.end() :]):
+    if (whether := _WHETHER.search(text)) and not _ASKING_WORDS.search(text[whether.end() :]):
         return Form.YES_NO
     start = _yes_no_start(text, folded)
     either = _offers_another(folded.replace("en eller anden", "").replace("et eller andet", ""))

@@ -27,7 +27,7 @@ from app.extent import Extent, Reach, extent_of
 from app.library import Library
 from app.lists import THAN
 from app.meaning import Meanings
-from app.question import RELATIVE, Form, Question
+from app.question import Form, Question
 from app.refusal import refuse
 from app.reply import Answer, Status, marks
 from app.target import SURELY, Target
@@ -172,7 +172,7 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         asked = without_year(question, year)
         return _told(answer_from(asked, library.view(name, year), meanings), library, name, year)
     newest = answer_from(question, library.view(name), meanings)
-    periods = [period for period in question.periods if period != RELATIVE]
+    periods = question.dated
     if newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent"}:
         for period in periods:
             for older in library.editions_with(name, period):

@@ -262,13 +262,14 @@ def _segments(text: str, found: list[_Found]) -> list[str]:
         parting = list(_BETWEEN.finditer(text, first.end, second.number.start))
         if parting:
             cuts.append((parting[-1].start(), parting[-1].end()))
-    cuts.sort()
-    segments: list[str] = []
-    for item in found:
-        start = max((end for _, end in cuts if end <= item.number.start), default=0)
-        end = min((begin for begin, _ in cuts if begin >= item.number.start), default=len(text))
-        segments.append(text[start:end])
-    return segments
+    return [_between_cuts(text, cuts, item) for item in found]
+
+
+def _between_cuts(text: str, cuts: list[tuple[int, int]], item: _Found) -> str:
+    """The words between the cuts on either side of a number."""
+    start = max((end for _, end in cuts if end <= item.number.start), default=0)
+    end = min((begin for begin, _ in cuts if begin >= item.number.start), default=len(text))
+    return text[start:end]
 
 
 def _clauses(text: str, found: list[_Found]) -> list[str]:
@@ -278,14 +279,7 @@ def _clauses(text: str, found: list[_Found]) -> list[str]:
         for match in _CLAUSE.finditer(text)
         if not match.group().startswith(":") or _OWN_VERB.search(text[: match.start()])
     ]
-    return [
-        text[
-            max((end for _, end in cuts if end <= item.number.start), default=0) : min(
-                (begin for begin, _ in cuts if begin >= item.number.start), default=len(text)
-            )
-        ]
-        for item in found
-    ]
+    return [_between_cuts(text, cuts, item) for item in found]
 
 
 _OWN_VERB = re.compile(

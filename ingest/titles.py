@@ -44,16 +44,17 @@ def places_of(titles: Sequence[Block], body: str, labels: Sequence[str], path: s
     name (`path`) has it too.
     """
     named = municipalities_in(body)
+    file = path.rsplit("/", 1)[-1]
     own = next((name for block in titles if (name := _titled(block.shown, body, named))), "")
     title = " ".join(block.shown for block in titles)
     if own and named and not known_name(own) and own not in named and not _in_body(own, body):
         # A name that is nowhere else, above a text about somebody else: a slip, or the title of another sheet.
-        of_file = len(named) == 1 and _mentions(path.rsplit("/", 1)[-1], named[0])
+        of_file = len(named) == 1 and _mentions(file, named[0])
         return Places(named[0] if of_file else "", frozenset(named))
     if own:
         others = [name for name in municipalities_in(title, Places(own)) if name != own] if not title.isupper() else []
         return Places("" if others else own, frozenset([*named, own]))
-    if len(named) == 1 and (_mentions(title, named[0]) or _mentions(path.rsplit("/", 1)[-1], named[0])):
+    if len(named) == 1 and (_mentions(title, named[0]) or _mentions(file, named[0])):
         return Places(named[0], frozenset(named))
     elsewhere = [scope for scope in scopes_in(body, Places()) if scope == NATIONAL or scope.startswith("Region ")]
     elsewhere += [
