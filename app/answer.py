@@ -22,7 +22,9 @@ from app.evidence import (
     weigh,
 )
 from app.figures import Selection, begun_of_all, compose_measure, select, state, total
+from app.inventory import inventory
 from app.meaning import Meanings
+from app.overstatement import tempered
 from app.passages import answer_text, gives_reason, says_none
 from app.personal import PERSONAL
 from app.question import RELATIVE, Form, Question, Talk
@@ -35,6 +37,7 @@ from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in, lexicon
 from ingest.measures import CATEGORIES, FRACTION, KIND_CONCEPTS, KRONER, MEASURES, PERCENT
+from ingest.stemming import stems_in
 
 _KEY_FIGURES = (
     "dwellings",
@@ -50,7 +53,7 @@ _KEY_FIGURES = (
 
 def answer_from(question: Question, sheet: FactSheet, meanings: Meanings) -> Answer:
     """The answer that one sheet gives."""
-    return _Answering(Target(question, sheet, meanings)).answer()
+    return tempered(question, _Answering(Target(question, sheet, meanings)).answer(), sheet)
 
 
 def talk_of(question: Question, places: Sequence[str], meanings: Meanings) -> Answer | None:
@@ -65,7 +68,8 @@ def talk_of(question: Question, places: Sequence[str], meanings: Meanings) -> An
 def _talk_by_example(question: Question, meanings: Meanings) -> Talk | None:
     """The kind of talk that the examples tell, where the words name nothing that a sheet is about."""
     has_words = any(word.key.isalpha() and len(word.key) > 1 for word in question.words)
-    may_be_talk = not question.elliptic and not weigh(question) and "key_figures" not in question.operations and has_words
+    asks_of_sheet = question.operations & {"key_figures", "source", "when"}
+    may_be_talk = not question.elliptic and not weigh(question) and not asks_of_sheet and has_words
     if not may_be_talk or (question.concepts and not question.unknown):
         return None
     kind, certainty = meanings(question.spelled).talk
@@ -89,6 +93,8 @@ class _Answering:
     def answer(self) -> Answer:
         """What the first step that has an answer gives."""
         steps = (
+            self._inventory,
+            self._defined,
             self._source,
             self._absent,
             self._key_figures,
@@ -113,6 +119,16 @@ class _Answering:
             if given:
                 return given
         return self._nothing()
+
+    def _inventory(self) -> Answer | None:
+        return inventory(self.question, self.sheet)
+
+    def _defined(self) -> Answer | None:
+        """That no sheet says what a kind of dwelling, or a word for a figure, is ("hvad er en familiebolig?")."""
+        asked = _DEFINITION.search(self.question.text)
+        if not asked or self.question.claimed or self.question.elliptic:
+            return None
+        return refuse("not_defined", nearest_figures(self.question, self.sheet)[:1], word=asked["word"] or asked["kind"])
 
     def _source(self) -> Answer | None:
         if not self.question.operations & {"source", "when"} or (set(self.measures) <= GENERIC and self.target.in_its_own_words):
@@ -337,6 +353,9 @@ class _Answering:
         if self.measures == ["rent_gap"] and _asks_for_level(question):
             nearest = figures_for(self.sheet, "rent_gap")
             return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
+        of_stock = question.categories and "share" in question.operations and _OF_THE_STOCK.search(question.text)
+        if self.measures == ["dwellings"] and of_stock:
+            return refuse("other_whole", [*figures_for(self.sheet, "stock_share"), *figures_of_kinds(question, self.sheet)])
         if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
             return refuse("nothing")
         return self._by_measures(self.measures)
@@ -407,7 +426,7 @@ class _Answering:
         if not self.question.unknown:
             return None
         offered = nearest_figures(self.question, self.sheet)
-        return refuse("unknown", offered, missing=words_left_out(self.question, offered))
+        return self._missing("unknown", offered, words_left_out(self.question, offered))
 
     def _nothing(self) -> Answer:
         if self.question.form is Form.WHY and weigh(self.question):
@@ -422,9 +441,16 @@ class _Answering:
             return refuse("national_missing", offered, places=self.sheet.scope)
         missing = words_left_out(self.question, offered)
         if missing:
-            return refuse("absent", offered, missing=missing)
+            return self._missing("absent", offered, missing)
         asked = words_left_out(self.question, offered, every=True)
         return refuse("figure", offered, missing=asked) if asked else refuse("unit", offered)
+
+    def _missing(self, reason: str, offered: Sequence[Found], missing: str) -> Answer:
+        """That the sheet does not say it, or that it has the words and yet does not say what is asked."""
+        told = stems_in(" ".join(claim.text for claim in self.sheet.claims))
+        if stems_in(_AND.sub(" ", missing)) <= told:
+            return refuse("mentioned", [found for found in offered if found.figure.measure not in GENERIC], missing=missing)
+        return refuse(reason, offered, missing=missing)
 
     # --- figures
 
@@ -463,6 +489,20 @@ class _Answering:
         return compose_measure(composer, self.question, self.sheet, measure)
 
 
+_DEFINITION = re.compile(
+    r"^\W*(?:og |men |så )?(?:(?:hvad (?:er|dækker|menes med|forstås ved|tæller som|regnes som|vil det sige at være|kendetegner)|hvornår er en bolig|what is|what counts as)"
+    r" (?P<kind>(?:en|et|an|a) (?:almen )?(?:ungdomsbolig|familiebolig|ældrebolig|youth dwelling|family home))"
+    r"|(?:hvad (?:betyder|menes (?:der )?med|forstås ved|dækker (?:ordet|begrebet|udtrykket) )|what does) (?:ordet |begrebet |udtrykket |betegnelsen )?"
+    r"['\"»]?(?P<word>igangsat|igangsatte|påbegyndt|fraflytningsprocent(?:en)?|boligmassen|huslejeomsætning(?:en)?|kommunal anvisning)['\"«]?(?: mean)?)\W*$",
+    re.IGNORECASE,
+)
+"""Asks what a word means, and not how many there are."""
+_AND = re.compile(r"(?<=«) og (?=»)")
+_OF_THE_STOCK = re.compile(
+    r"\baf (?:hele |den samlede |kommunens |byens )?boligmassen\b|\baf (?:alle|samtlige) (?:byens |kommunens )?boliger(?:ne)? i (?:kommunen|byen|[A-ZÆØÅ])",
+    re.IGNORECASE,
+)
+"""All dwellings as the whole, and not the almene ones."""
 _MOST_NAMED = 4
 _HALF = 0.5
 _NOT_SOCIAL = re.compile(r"\b(?:ikke|ej)[- ](?:er )?almene?\b|\b(?:not|non)[- ]social\b", re.IGNORECASE)

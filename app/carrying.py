@@ -13,7 +13,7 @@ from app.lists import THAN
 from app.places import Places
 from app.question import Form, Question, of_the_others
 from app.splitting import WEAK
-from ingest.measures import CATEGORIES, KIND_CONCEPTS
+from ingest.measures import CATEGORIES, DWELLINGS, KIND_CONCEPTS, KRONER, MEASURES, PERCENT, PERSONS
 
 
 def recent_kinds(before: Question | None, question: Question) -> tuple[str, ...]:
@@ -97,6 +97,18 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+def _counts_the_same_in_another_unit(before: Question, question: Question) -> bool:
+    """Whether a percentage or an amount told before is asked for in people or dwellings ("hvor mange mennesker er det?")."""
+    measures = eligible(before)[:1]
+    of_stock = measures == ["stock_share"] and question.thing == DWELLINGS
+    told = bool(measures) and MEASURES[measures[0]].unit in {PERCENT, KRONER} and not of_stock
+    return told and question.thing in {PERSONS, DWELLINGS} and bool(_THAT_IS.search(question.text)) and not question.places.named
+
+
+_THAT_IS = re.compile(
+    r"^\W*(?:og |men |så )?hvor mange (?:\w+ ){1,3}?(?:er|var|svarer|bliver|blev|drejer|gælder) (?:det|der tale om)\b|\bhow many (?:\w+ ){1,2}(?:is|was) (?:that|it)\b",
+    re.IGNORECASE,
+)
 _THE_AMOUNT = re.compile(r"\b(?:beløbet|summen|the amount|the sum)\b", re.IGNORECASE)
 """The kroner spoken of before."""
 _CORRECTS = re.compile(
@@ -115,6 +127,8 @@ def carry_over(before: Question, question: Question) -> Question:
         (before.form is Form.YES_NO or question.form is Form.TEXT) and _only_names_place(before, question)
     ):
         return replace(before, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
+    if _counts_the_same_in_another_unit(before, question):
+        return replace(before, text=question.text, thing=question.thing, form=Form.FIGURE, elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
     kept = _kept_concepts(before, question)
@@ -214,7 +228,7 @@ _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange)\b",
+    r"\b(?:forskel\w*|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
     re.IGNORECASE,
 )
 
@@ -251,7 +265,7 @@ def _carried_places(before: Question, question: Question) -> Places:
         return replace(question.places, own=before.recent_places[-2:], every=False)
     if len(own) == 1 and before.places.every and "sum" in before.operations and "share" in question.operations:
         return replace(question.places, every=True)
-    if own and earlier and "sum" in before.operations and _ADDS.search(question.text) and not before.places.every:
+    if own and earlier and _ADDS.search(question.text) and not before.places.every:
         return replace(question.places, own=tuple(dict.fromkeys((*earlier, *own))))
     if question.places.named:
         return question.places
@@ -317,6 +331,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     of_begun = "begun" in before.concepts and "share" in question.operations and bool(_OF_ALL_THERE_ARE.search(question.text))
     if (of_begun or _of_all_there_are(before, question)) and not question.categories:
         return before.categories
+    if "per_dwelling" in question.operations and not question.categories and "sum" in before.operations:
+        return ()
     if "except" in question.operations and not question.categories and not changes_thing:
         return before.categories
     of_places = bool(question.places.own and before.places.own and THAN.search(question.text))
@@ -338,7 +354,9 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
         among_places = _BETWEEN_PLACES.search(question.text) or (question.places.own and _ADDS.search(question.text))
         over_places = len(before.recent_places) > 1 and bool(among_places)
         return before.recent if len(before.recent) > 1 else before.categories if over_places else ()
-    of_places = before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
+    of_places = (
+        question.places.every or before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
+    )
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
         return ()
     return before.categories

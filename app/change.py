@@ -20,6 +20,7 @@ from app.sources import say_sources
 from app.values import FALL, RISE, Lacking, Value, value_of
 from ingest.claim import NATIONAL, FactSheet
 from ingest.measures import FRACTION, KRONER, PERCENT
+from ingest.numbers import round_half_up
 
 _PERCENT = re.compile(
     r"\b(?:procent|procentv\w+|procentuel\w*|relativ\w*|pct|per ?cent|percentage|percentwise)\b|%", re.IGNORECASE
@@ -31,6 +32,8 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 """Asked for as it is and in percent too."""
+_BY_PERCENT = re.compile(r"\d+(?:,\d+)? ?(?:procent|pct\.?|%|per ?cent)(?! ?-?point)", re.IGNORECASE)
+"""So many percent, where the change of a percentage is told in percentage points."""
 _RELATIVELY = re.compile(r"\b(?:relativt?|procentvis\w*|procentuel\w*|ikke (?:i )?procentpoint|relative(?:ly)?)\b", re.IGNORECASE)
 """The change of a share is asked for in percent of it, not in percentage points."""
 
@@ -113,7 +116,7 @@ def tell_change_together(
         new=said_of(news[0].when),
     )
     markers = list(dict.fromkeys(marker for value in (*olds, *news) for marker in markers_of(composer, value)))
-    composer.say(with_lead(said, _lead(question, term.value, told_in, rising=rising)), markers)
+    composer.say(with_lead(said, _lead(question, term.value, told_in, rising=rising, old=old.value, new=new.value)), markers)
     show_term(composer, term, told_in, markers)
     for values in (olds, news):
         tell_total(composer, values)
@@ -151,10 +154,20 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
         old=_at(composer, old),
         new=_at(composer, new),
     )
-    composer.say(with_lead(wording.upper_first(said), _lead(question, term.value, unit, rising=rising)))
+    points = old.unit == PERCENT and unit == wording.PERCENT_POINTS and bool(_BY_PERCENT.search(question.text))
+    as_percent = arithmetic.growth(old.term, new.term) if points else None
+    moved_by, moved_in = (round_half_up(as_percent.value, 1), PERCENT) if as_percent else (term.value, unit)
+    composer.say(
+        with_lead(
+            wording.upper_first(said), _lead(question, moved_by, moved_in, rising=rising, old=old.term.value, new=new.term.value)
+        )
+    )
     markers = [*markers_of(composer, old), *markers_of(composer, new)]
     if term.value:
         show_term(composer, term, unit, markers)
+    if as_percent and term.value:
+        composer.say(wording.NOT_POINTS, markers)
+        show_term(composer, as_percent, PERCENT, markers)
     if also:
         _, percent = arithmetic.shown(also.value, PERCENT)
         where = wording.place(old.scope)
@@ -197,10 +210,30 @@ def _at(composer: Composer, value: Value) -> str:
     return f"{value.shown}{value.when} {marks(markers_of(composer, value))}"
 
 
-def _lead(question: Question, change: Decimal, unit: str, *, rising: bool) -> str:
+def _of_factor(question: Question, said: re.Match[str], old: Decimal, new: Decimal) -> str:
+    """Ja or Nej to "fordoblet" and "halveret": at least so far; "mere end" further."""
+    factor = next(times for word, times in _FACTORS.items() if said["factor"].lower().startswith(word))
+    further = bool(said["more"])
+    reached = (
+        (old > new * factor if further else old >= new * factor)
+        if said["factor"].lower().startswith("hal")
+        else (new > old * factor if further else new >= old * factor)
+    )
+    return wording.YES if reached != question.doubted else wording.NO
+
+
+_FACTORS = {"halver": 2, "halved": 2, "halvt": 2, "fordobl": 2, "doubl": 2, "tredobl": 3, "tripl": 3, "firdobl": 4}
+_FACTOR = re.compile(rf"\b(?P<more>(?:mere|over|more) (?:end|than) )?(?P<factor>(?:{'|'.join(_FACTORS)})\w*)", re.IGNORECASE)
+
+
+def _lead(  # noqa: PLR0913 - a change and what it was made of
+    question: Question, change: Decimal, unit: str, *, rising: bool, old: Decimal, new: Decimal
+) -> str:
     """Ja or Nej where the question says which way it went, and by how much where it says that too."""
     if not asks_whether(question):
         return ""
+    if factor := _FACTOR.search(question.text):
+        return _of_factor(question, factor, old, new)
     text = _LIMIT.sub(" ", question.spelled)
     up, down = bool(UP.search(text)), bool(DOWN.search(text))
     if STILL.search(text):

@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from app import arithmetic, wording
 from app.arithmetic import Term
 from app.development import DOWN, UP
 from app.extent import Extent, Reach
 from app.figures import with_lead
+from app.limits import Limit, limit_of
 from app.lists import ONE_BY_ONE, THAN
 from app.question import Form, Question, asks_whether
+from app.ranks import Rank, beside_named, ordinal, rank_named
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, Status, marks
 from app.sources import say_sources
@@ -34,8 +37,11 @@ LOW = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\beller\b|\bor\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:flere|fler|mere|større|højere|oftere|dyrere|more|higher|larger|oftener)\b", re.IGNORECASE)
-_LESS = re.compile(r"\b(?:færre|mindre|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
+MORE = re.compile(
+    r"\b(?:flere|fler|mere|hurtigere|stærkere|kraftigere|faster|større|højere|oftere|dyrere|more|higher|larger|oftener)\b",
+    re.IGNORECASE,
+)
+LESS = re.compile(r"\b(?:færre|mindre|langsommere|slower|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 _HOW_MUCH_MORE = re.compile(
     r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\b(?:ad)?skiller\b|\bforspring\w*|\bforud for\b|\bforan\b|\bbag(?:ud|efter)\b"
     r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how (?:much|many)\b|\bexceed\w*|\bmed hvor (?:meget|mange)\b",
@@ -51,28 +57,8 @@ _OF_OTHER = re.compile(r"\b(?:af|of)\s+(?:(?:dem|det|den|dén|those|that|the)\s+
 _EVERY_ONE = re.compile(
     r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
 )
-_WITHIN = re.compile(r"\b(?:i?mellem|between)\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:i?mellem|between)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)
-
-_LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool], ...] = tuple(
-    (re.compile(rf"\b(?:{words})(?:\s+(?:end|than))?(?:\s+på)?$", re.IGNORECASE), holds, above)
-    for words, holds, above in (
-        ("mindst|minimum|at least|ikke under|fra", lambda value, limit: value >= limit, True),
-        ("højst|højest|maksimalt|maks|at most|ikke over", lambda value, limit: value <= limit, False),
-        (
-            "over|mere|flere|fler|større|højere|overstiger|passerer|more|above|higher|exceeds?",
-            lambda value, limit: value > limit,
-            True,
-        ),
-        ("under|mindre|færre|lavere|less|fewer|lower|below", lambda value, limit: value < limit, False),
-    )
-)
-"""Words before the number of a limit → what it lets through, and whether that is what lies above it."""
-
-
-_Limit = tuple[Decimal, Callable[[Decimal, Decimal], bool], bool]
-"""A number, what it lets through, and whether that lies above it."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +102,7 @@ def said_of(when: str) -> str:
 
 def compares(word: str) -> bool:
     """Whether a word only says how values are to be compared."""
-    return any(pattern.fullmatch(word) for pattern in (HIGH, LOW, _MORE, _LESS, _SAME, _PLACED, _BOUND)) or _is_slip(word.lower())
+    return any(pattern.fullmatch(word) for pattern in (HIGH, LOW, MORE, LESS, _SAME, _PLACED, _BOUND)) or _is_slip(word.lower())
 
 
 _BOUND = re.compile(r"below|above|beneath|exceed\w*|surpass\w*|overstig\w*|overskrid\w*|passere?r?", re.IGNORECASE)
@@ -200,11 +186,11 @@ _FACTORS = (("dobbelt", 2), ("twice", 2), ("double", 2), ("tredobbelt", 3), ("tr
 _OVER = re.compile(r"\b(?:over|mere end|mindst|more than|at least)\b", re.IGNORECASE)
 
 
-def _moved(comparison: _Comparison) -> _Limit | None:
+def _moved(comparison: _Comparison) -> Limit | None:
     """No change as the limit, where it is asked which municipalities have gone one way."""
     one_way = bool(UP.search(comparison.question.text)) != bool(DOWN.search(comparison.question.text))
     asked = comparison.values[0].done in {RISE, FALL} and one_way and not asks_for_extreme(comparison.question)
-    return (Decimal(0), Decimal.__gt__, True) if asked else None
+    return Limit(Decimal(0), Decimal.__gt__, above=True) if asked else None
 
 
 _WITHOUT = re.compile(r"\b(?:uden|ingen|ikke|without|no)\b(?! (?:\w+ ){0,2}(?:tal|tallet|tallene|figures?)\b)", re.IGNORECASE)
@@ -215,22 +201,19 @@ def asks_for_none(question: Question) -> bool:
     return question.places.every and bool(_WITHOUT.search(question.text)) and not question.claimed
 
 
-def _none_at_all(comparison: _Comparison) -> _Limit | None:
+def _none_at_all(comparison: _Comparison) -> Limit | None:
     """Nothing as the limit, where it is asked who has none."""
     first = comparison.values[0]
     counted = MEASURES[first.measure].additive and not first.done and not asks_for_extreme(comparison.question)
-    return (Decimal(0), Decimal.__eq__, False) if counted and asks_for_none(comparison.question) else None
+    return Limit(Decimal(0), Decimal.__eq__, above=False) if counted and asks_for_none(comparison.question) else None
 
 
 def _say(comparison: _Comparison) -> Answer | None:
     text = comparison.question.spelled
     operations = comparison.question.operations
-    limit = _limit(comparison.question) or _moved(comparison) or _none_at_all(comparison)
-    of_several = _of_several(comparison)
-    if of_several:
-        return of_several(comparison)
-    if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
-        return _above(comparison, *limit)
+    told = _of_several(comparison) or _of_the_set(comparison)
+    if told:
+        return told(comparison)
     if "ranking" in operations:
         return _ranking(comparison)
     if "difference" in operations and HIGH.search(text) and LOW.search(text) and len(comparison.values) > 1:
@@ -241,13 +224,13 @@ def _say(comparison: _Comparison) -> Answer | None:
     if (
         _HOW_MUCH_MORE.search(text)
         or ("difference" in operations and (THAN.search(text) or _BETWEEN.search(text)))
-        or (THAN.search(text) and (_MORE.search(text) or _LESS.search(text)))
+        or (THAN.search(text) and (MORE.search(text) or LESS.search(text)))
     ):
         return _difference(comparison)
     if HIGH.search(text) or LOW.search(text):
         return _extreme(comparison, high=bool(HIGH.search(text)))
-    if _CHOICE.search(text) and (_MORE.search(text) or _LESS.search(text)):
-        return _extreme(comparison, high=bool(_MORE.search(text)))
+    if _CHOICE.search(text) and (MORE.search(text) or LESS.search(text)):
+        return _extreme(comparison, high=bool(MORE.search(text)))
     if _SAME.search(text) and len(comparison.values) == 2:
         return _difference(comparison)
     if "average" in operations and not comparison.values[0].done and comparison.values[0].unit != FRACTION:
@@ -259,7 +242,48 @@ def _say(comparison: _Comparison) -> Answer | None:
     return _listed(comparison)
 
 
-def _of_several(comparison: _Comparison) -> Callable[[_Comparison], Answer | None] | None:
+_Teller = Callable[["_Comparison"], "Answer | None"]
+
+
+def _of_the_set(comparison: _Comparison) -> _Teller | None:
+    """What tells who lies within a limit, above the mean or on a place of the ranking, where that is asked for."""
+    text, several = comparison.question.spelled, len(comparison.values) > 1
+    of_amounts = comparison.values[0].unit != PERCENT and not comparison.values[0].done
+    if AGAINST_MEAN.search(text) and several and comparison.values[0].unit != FRACTION:
+        return _against_mean
+    limit = limit_of(comparison.question) or _moved(comparison) or _none_at_all(comparison)
+    if limit and _AS_ONE.search(text) and of_amounts:
+        return partial(_sum_within, limit=limit)
+    if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
+        return partial(_above, limit=limit)
+    rank = _rank(comparison) if several else None
+    if rank:
+        return partial(_placed, rank=rank)
+    return _ties if several and _SAME.search(text) and comparison.extent.reach is Reach.ALL else None
+
+
+def _ties(comparison: _Comparison) -> Answer | None:
+    """Which of all have the same value, where any have."""
+    composer = comparison.composer
+    groups: dict[Decimal, list[Value]] = {}
+    for value in comparison.values:
+        groups.setdefault(value.term.value, []).append(value)
+    equal = [group for group in groups.values() if len(group) > 1]
+    if not equal:
+        composer.say(
+            with_lead(wording.NO_TWO_THE_SAME, _lead(comparison, holds=False)), _all_markers(composer, comparison.values)
+        )
+        return _ranking(comparison)
+    for at, group in enumerate(equal):
+        said = wording.SAME_IN.format(topic=comparison.topic, where=wording.places([value.scope for value in group]))
+        lead = "" if at else _lead(comparison, holds=len(group) == len(comparison.values))
+        composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, group, dated=_dated(group))}", lead))
+        for value in group:
+            show(composer, value)
+    return None
+
+
+def _of_several(comparison: _Comparison) -> _Teller | None:
     """What tells one municipality's value in percent of all of them, or of another's, or several against one, where that is asked for."""
     than = THAN.search(comparison.question.text)
     named = len(_named_before(comparison, than.start())) if than and "sum" in comparison.question.operations else 0
@@ -273,7 +297,7 @@ def _of_several(comparison: _Comparison) -> Callable[[_Comparison], Answer | Non
 # --- the sentences
 
 
-def _item(composer: Composer, value: Value, *, dated: bool) -> str:
+def item(composer: Composer, value: Value, *, dated: bool) -> str:
     """A value and whose it is: "7.971 i Herning Kommune [1][2][3]"."""
     when = value.when if dated else ""
     return f"{_shown(value)} {wording.place(value.scope)}{when} {marks(markers_of(composer, value))}"
@@ -326,7 +350,7 @@ def _dated(values: Sequence[Value]) -> bool:
 
 
 def _items(composer: Composer, values: Sequence[Value], *, dated: bool) -> str:
-    return wording.joined([_item(composer, value, dated=dated) for value in values])
+    return wording.joined([item(composer, value, dated=dated) for value in values])
 
 
 def _lead(comparison: _Comparison, *, holds: bool) -> str:
@@ -350,13 +374,13 @@ def _difference(comparison: _Comparison) -> Answer | None:
     composer = comparison.composer
     first, second = comparison.values
     text = comparison.question.spelled
-    asked_less = bool(_LESS.search(text)) and not _MORE.search(text)
+    asked_less = bool(LESS.search(text)) and not MORE.search(text)
     holds = first.term.value < second.term.value if asked_less else first.term.value > second.term.value
     if _SAME.search(comparison.question.text):
         holds = first.term.value == second.term.value
     claimed = comparison.question.claimed
     if claimed and holds:
-        holds = abs(first.term.value - second.term.value) == claimed[0].value
+        holds = abs(first.term.value - second.term.value) == claimed[0].value and not _of_relative(comparison)
     lead = _lead(comparison, holds=holds)
     if first.term.value == second.term.value:
         where = wording.places([value.scope for value in (first, second)])
@@ -379,9 +403,19 @@ def _difference(comparison: _Comparison) -> Answer | None:
     composer.say(with_lead(f"{said}: {_items(composer, (larger, smaller), dated=True)}", lead))
     markers = _all_markers(composer, (larger, smaller))
     show_term(composer, term, unit, markers)
+    grown = arithmetic.growth(smaller.term, larger.term) if _of_relative(comparison) else None
+    if grown:
+        grown = replace(grown, figures=(*larger.term.figures, *smaller.term.figures))
+        composer.say(wording.NOT_POINTS, markers)
+        show_term(composer, grown, PERCENT, markers)
     show(composer, larger)
     show(composer, smaller)
     return None
+
+
+def _of_relative(comparison: _Comparison) -> bool:
+    """Whether percents are taken for percentage points ("8 procent højere" of a percentage)."""
+    return comparison.values[0].unit == PERCENT and in_percent_of_another(comparison.question)
 
 
 def _percent_more(comparison: _Comparison) -> Answer | None:
@@ -485,9 +519,8 @@ def _share_of_another(comparison: _Comparison) -> Answer | None:
         first=wording.place(part.scope),
         second=wording.place(base.scope),
     )
-    limit = _limit(comparison.question)
-    fraction = any(number.fraction for number in comparison.question.claimed)
-    lead = _lead(comparison, holds=limit[1](term.value / 100 if fraction else term.value, limit[0])) if limit else ""
+    limit = limit_of(comparison.question)
+    lead = _lead(comparison, holds=limit.holds(term.value, limit.scaled(PERCENT))) if limit else ""
     composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (part, base), dated=True)}", lead))
     show_term(composer, term, PERCENT, _all_markers(composer, (part, base)))
     show(composer, part)
@@ -522,6 +555,87 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     return None
 
 
+def _rank(comparison: _Comparison) -> Rank | None:
+    """The places of the ranking that are asked for, by number or as the one right after a municipality."""
+    text, subject = comparison.question.spelled, comparison.extent.subject
+    step = beside_named(text) if subject else 0
+    if not step:
+        return rank_named(text)
+    high = not LOW.search(text)
+    at = next((place for place, value in _in_order(comparison.values, high=high) if value.municipality == subject), 0)
+    return Rank(at + step, at + step, high) if 0 < at + step <= len(comparison.values) else None
+
+
+def _in_order(values: Sequence[Value], *, high: bool) -> list[tuple[int, Value]]:
+    """The values with their places; equals share one."""
+    ranked = sorted(values, key=lambda value: value.term.value, reverse=high)
+    return [(1 + sum(_beats(other, value, high=high) for other in values), value) for value in ranked]
+
+
+def _beats(one: Value, other: Value, *, high: bool) -> bool:
+    return one.term.value > other.term.value if high else one.term.value < other.term.value
+
+
+def _placed(comparison: _Comparison, rank: Rank) -> Answer | None:
+    """Who has the places asked for, or whether the one asked about has one of them, and the whole ranking."""
+    composer, subject = comparison.composer, comparison.extent.subject
+    placed = _in_order(comparison.values, high=rank.high)
+    chosen = [value for place, value in placed if rank.first <= place <= rank.last]
+    if not chosen:
+        return _ranking(comparison)
+    if subject and not beside_named(comparison.question.spelled):
+        holds = any(value.municipality == subject for value in chosen)
+        return _ranking(comparison, _lead(comparison, holds=holds), high=rank.high)
+    if rank.last > rank.first or (rank.first > 1 and not ordinal(rank.first)):
+        return _ranking(comparison, high=rank.high, most=len(chosen) if rank.first == 1 else _MOST_LISTED)
+    said = (wording.PLACED_HIGH if rank.high else wording.PLACED_LOW).format(
+        topic=comparison.topic,
+        ordinal=ordinal(rank.first),
+        top=wording.joined([_top(composer, value) for value in chosen]),
+    )
+    composer.say(wording.upper_first(said))
+    for value in chosen:
+        show(composer, value)
+    return _ranking(comparison, high=rank.high)
+
+
+def _against_mean(comparison: _Comparison) -> Answer | None:
+    """Whether the one asked about lies above or below the mean, or which do; and the mean with its sum."""
+    mean = arithmetic.mean_of([value.term for value in comparison.values]).value
+    text = comparison.question.spelled
+    below = bool(_BELOW_MEAN.search(text))
+    limit = Limit(mean, Decimal.__lt__ if below else Decimal.__gt__, above=not below)
+    subject = comparison.extent.subject
+    own = next((value for value in comparison.values if value.municipality == subject), None)
+    if own is None:
+        refusal = _above(comparison, limit)
+    else:
+        holds = limit.holds(own.term.value, mean)
+        lead = "" if _CHOICE.search(text) else _lead(comparison, holds=holds)
+        side = wording.ABOVE_MEAN if own.term.value > mean else wording.BELOW_MEAN if own.term.value < mean else wording.AT_MEAN
+        composer = comparison.composer
+        said = side.format(topic=comparison.topic, item=item(composer, own, dated=False))
+        composer.say(with_lead(wording.upper_first(said), lead))
+        show(composer, own)
+        refusal = None
+    return refusal or _mean(comparison)
+
+
+AGAINST_MEAN = re.compile(
+    r"\b(?:over|under|omkring|end|above|below|than)(?: eller (?:over|under))?(?: det| den| de| the)? (?:samlede |kommunale |simple )?(?:gennemsnit\w*|snittet|middel\w*|average|mean)\b(?! ?(?:i|for|på) (?:hele )?land)",
+    re.IGNORECASE,
+)
+"""Holds municipalities against the mean of all of them."""
+_BELOW_MEAN = re.compile(r"\b(?:under|below|lavere|færre|mindre|lower|fewer|less)\b(?! eller)", re.IGNORECASE)
+_AS_ONE = re.compile(r"\b(?:tilsammen|til sammen|sammenlagt|lagt sammen|together|combined)\b", re.IGNORECASE)
+
+
+def _sum_within(comparison: _Comparison, limit: Limit) -> Answer | None:
+    """Whether the values added up are within the limit."""
+    total = arithmetic.plus([value.term for value in comparison.values]).value
+    return _together(comparison, _lead(comparison, holds=limit.holds(total, limit.scaled(comparison.values[0].unit))))
+
+
 def _all_the_same(comparison: _Comparison, values: Sequence[Value]) -> Answer | None:
     """That none of them is higher than another."""
     composer = comparison.composer
@@ -536,20 +650,21 @@ def _all_the_same(comparison: _Comparison, values: Sequence[Value]) -> Answer | 
 
 def _say_rest(composer: Composer, nearest: Value, side: str) -> None:
     """That the municipalities not told lie on one side of those that are, by the nearest of them."""
-    composer.say(wording.AMONG_SHEETS.format(side=side, nearest=_item(composer, nearest, dated=True)))
+    composer.say(wording.AMONG_SHEETS.format(side=side, nearest=item(composer, nearest, dated=True)))
     show(composer, nearest)
 
 
-def _ranking(comparison: _Comparison) -> Answer | None:
+def _ranking(comparison: _Comparison, lead: str = "", *, high: bool = True, most: int = _MOST_LISTED) -> Answer | None:
     composer = comparison.composer
-    ranked = sorted(comparison.values, key=lambda value: -value.term.value)
-    shown = ranked[:_MOST_LISTED]
+    ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
+    shown = ranked[: min(most, _MOST_LISTED)]
     listed = _items(composer, shown, dated=_dated(comparison.values))
-    composer.say(wording.upper_first(wording.RANKED.format(topic=comparison.topic, listed=listed)))
+    template = wording.RANKED if high else wording.RANKED_UP
+    composer.say(with_lead(wording.upper_first(template.format(topic=comparison.topic, listed=listed)), lead))
     for value in shown:
         show(composer, value)
     if len(shown) < len(ranked):
-        _say_rest(composer, ranked[len(shown)], wording.FURTHER_DOWN)
+        _say_rest(composer, ranked[len(shown)], wording.FURTHER_DOWN if high else wording.FURTHER_UP)
     return None
 
 
@@ -578,7 +693,19 @@ def _together(comparison: _Comparison, lead: str = "") -> Answer | None:
 def _named_before(comparison: _Comparison, at: int) -> list[Value]:
     """The values of the municipalities that the question names before a place in it, none of them after."""
     text = comparison.question.text
-    return [v for v in comparison.values if v.municipality in text[:at] and v.municipality not in text[at:]]
+    names = [value.municipality for value in comparison.values]
+    before, after = _names_in(text[:at], names), _names_in(text[at:], names)
+    return [value for value in comparison.values if value.municipality in before - after]
+
+
+def _names_in(text: str, names: Sequence[str]) -> frozenset[str]:
+    """The municipalities named in a text, none within the name of another ("Fjordby" in "Fjordby Strand")."""
+    found: set[str] = set()
+    for name in sorted(names, key=len, reverse=True):
+        if name in text:
+            found.add(name)
+            text = text.replace(name, " ")
+    return frozenset(found)
 
 
 def _together_against(comparison: _Comparison) -> Answer | None:
@@ -589,7 +716,7 @@ def _together_against(comparison: _Comparison) -> Answer | None:
     if any(value.unit in {PERCENT, FRACTION} or value.done for value in comparison.values):
         return refuse("combine", [found for value in comparison.values for found in value.found])
     sums = [arithmetic.plus([value.term for value in group]).value for group in (first, others)]
-    asked_less = bool(_LESS.search(comparison.question.spelled)) and not _MORE.search(comparison.question.spelled)
+    asked_less = bool(LESS.search(comparison.question.spelled)) and not MORE.search(comparison.question.spelled)
     lead = _lead(comparison, holds=sums[0] < sums[1] if asked_less else sums[0] > sums[1])
     for group in (first, others):
         part = replace(comparison, values=tuple(group))
@@ -619,41 +746,18 @@ def _mean(comparison: _Comparison) -> Answer | None:
     return None
 
 
-_OR_BEYOND = re.compile(
-    r"\s*(?:%|pct\.?|procent|mio\.? kr\.?|\w*boliger)?\s*(?:eller|or) (?:(?P<up>derover|mere|flere|højere|over|more|above|higher)|derunder|mindre|færre|lavere|under|less|fewer|below)\b",
-    re.IGNORECASE,
-)
-"""After a number: it is itself within the limit ("på 15 eller derover")."""
-
-
-def _limit(question: Question) -> _Limit | None:
-    """The limit that the question sets; of two ("mellem 2.000 og 6.000"), what lies between them."""
-    if len(question.claimed) == 2 and _WITHIN.search(question.text[: question.claimed[0].start]):
-        low, high = sorted(number.value for number in question.claimed)
-        return (low, lambda value, limit: limit <= value <= limit * high / low, True) if low else None
-    for number in question.claimed:
-        before = question.text[: number.start].rstrip()
-        if bound := _OR_BEYOND.match(question.text[number.end :]):
-            above = bool(bound["up"])
-            return number.value, (Decimal.__ge__ if above else Decimal.__le__), above
-        for pattern, holds, above in _LIMITS:
-            if pattern.search(before):
-                return number.value, holds, above
-    return None
-
-
-def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, Decimal], bool], above: bool) -> Answer | None:  # noqa: FBT001
+def _above(comparison: _Comparison, limit: Limit) -> Answer | None:
     composer = comparison.composer
-    scaled = _scaled(limit, comparison.values)
-    within = sorted((v for v in comparison.values if holds(v.term.value, scaled)), key=lambda value: -value.term.value)
+    scaled = limit.scaled(comparison.values[0].unit)
+    within = sorted((v for v in comparison.values if limit.holds(v.term.value, scaled)), key=lambda value: -value.term.value)
     every_one = bool(_EVERY_ONE.search(comparison.question.text))
     holds_for_all = not every_one or len(within) == len(comparison.values) + len(comparison.lacking)
     lead = _lead(comparison, holds=bool(within) and holds_for_all)
     if not within:
-        ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=above)
+        ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=limit.above)
         of_named = comparison.extent.reach is Reach.SEVERAL
         none = wording.NONE_OF_THEM if of_named else wording.NONE_OF_THOSE if comparison.lacking else wording.NONE_OF_ALL
-        side = wording.HIGHEST if above else wording.LOWEST
+        side = wording.HIGHEST if limit.above else wording.LOWEST
         said = side.format(topic=comparison.topic, top=_top(composer, ranked[0]))
         composer.say(with_lead(f"{none}: {said}", lead))
         show(composer, ranked[0])
@@ -675,11 +779,6 @@ def _above(comparison: _Comparison, limit: Decimal, holds: Callable[[Decimal, De
     if every_one and beyond and len(beyond) <= len(within):
         _listed(replace(comparison, values=beyond))  # those that it does not hold for
     return None
-
-
-def _scaled(limit: Decimal, values: Sequence[Value]) -> Decimal:
-    """The limit in kroner where it was given in millions without saying so ("over 100" of amounts in mio. kr.)."""
-    return limit * 10**6 if values[0].unit == "kr." and limit < 10**5 else limit
 
 
 def _too_few(comparison: _Comparison) -> Answer:

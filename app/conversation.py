@@ -14,6 +14,7 @@ from app.evidence import eligible
 from app.lists import parts_of
 from app.places import Places
 from app.question import Form, Question, read_question
+from app.rewording import reworded
 from app.splitting import QUESTION_WORD, WEAK, names_in_full, split_turn, unframed, without_lead
 from app.wording import NOUNS
 
@@ -37,11 +38,12 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     before: Question | None = None
     asked: list[Question] = []
     for said in turns:
-        turn = without_lead(unframed(names_in_full(said)), own)
+        turn = without_lead(unframed(names_in_full(said, own)), own)
         asked = []
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None
-        for part in parts:
+        for said_part in parts:
+            part = reworded(before, said_part, own)
             question = read_question(_with_noun(before, part, own), own)
             if before and _COMPARES.match(part):
                 whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)

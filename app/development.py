@@ -53,7 +53,7 @@ _AGAINST = re.compile(
 )
 _COMPARES_TIMES = re.compile(r"\b(?:sammenlign\w*|holdt? op mod|hold op mod|compare\w*)\b", re.IGNORECASE)
 _WORDED = re.compile(
-    r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
+    r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|(?:er|var) (?:det|der) gået (?:med|for)|steg|faldt|voksede|skrumpede|mistede|forsvandt|forsvundet|kommet til|overhal\w*|halveret|fordoblet|tredoblet|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
     r"gået (?:op|ned|frem|tilbage)|rykket sig|fremgang\w*|tilbagegang\w*|vækst\w*|grown|changed?|increased|decreased|trend|developed|development)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ _OF_EDITION = re.compile(
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(
-    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|udgivelse|årgang|edition|sheet)\w*|\b(?:ark|faktaark|udgave)\w* (?:fra )?(?:året før|året forinden|sidste år|forrige år)\b|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b",
+    r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|previous|older|oldest|earlier|old|first) (?:ark|faktaark|udgave|udgivelse|årgang|edition|sheet)\w*|\b(?:ark|faktaark|udgave)\w* (?:fra )?(?:året før|året forinden|sidste år|forrige år)\b|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b"
+    r"|\b(?:forrige|foregående|tidligere|ældste|første|previous|earlier) (?:periode|opgørelse|gang|period|count)\b|\b(?:sidste gang|last time)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -34,6 +35,8 @@ def edition_named(question: Question, editions: Sequence[str]) -> str:
     back = years_back(question) if question.elliptic and not question.dated else 0
     if back and editions and editions[0].isdigit():
         year = str(int(editions[0]) - back)
+    if not year and "key_figures" in question.operations and len(question.dated) == 1:
+        year = question.dated[0]  # "overblik over Lunden i 2022"
     if not year and _EDITION_BEFORE.search(question.text) and len(editions) > 1:
         year = editions[-1] if _OLDEST.search(question.text) else editions[1]
     return year if year in editions else ""

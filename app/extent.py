@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
 from app.library import Library
 from app.question import Question
+
+_LEAVES_OUT = re.compile(
+    r"\b(?:bortset fra|undtagen|ud over|udover|foruden|ekskl\.?|fraregnet|uden(?! for)|pånær|på nær|andre(?: kommuner)? end|anden(?: kommune)? end|except(?: for)?|other(?: municipality| municipalities)? than|apart from)\s+(?=[A-ZÆØÅ])"
+)
+"""Leaves out the municipality that it names."""
+
+
+def leaves_out(question: Question) -> bool:
+    """Whether the municipalities named are those left out ("alle kommuner undtagen Fjordby")."""
+    return bool(question.places.own) and question.places.every and bool(_LEAVES_OUT.search(question.text))
 
 
 class Reach(Enum):
@@ -31,6 +42,8 @@ def extent_of(question: Question, library: Library) -> Extent:
     """The municipalities that the question is about."""
     every = library.municipalities
     own = question.places.own
+    if len(every) > 1 and leaves_out(question):
+        return Extent(Reach.ALL, tuple(name for name in every if name not in own) or every)
     if len(every) > 1 and question.places.every and len(own) <= 1:
         return Extent(Reach.ALL, every, own[0] if own else "")
     if len(own) > 1:

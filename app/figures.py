@@ -227,7 +227,7 @@ def _of_kinds_compared(composer: Composer, operations: frozenset[str], selection
     if {"distribution", "share"} <= operations and len(selection.asked) != 1:
         _distribution(composer, selection)
         return _share(composer, selection)
-    if selection.rest and "share" in operations:
+    if selection.rest and operations & {"share", "complement"}:
         return _share(composer, selection)
     if selection.rest or ({"distribution", "sum"} <= operations and not selection.asked):
         return _plain(composer, selection)
@@ -604,7 +604,8 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
     """How large a part of those who live in almene boliger in the whole country live here."""
     every = figures_for(sheet, "residents")
     local, national = in_scope(every, national=False), in_scope(every, national=True)
-    if not question.places.national and not question.elliptic:
+    of_everybody = _OF_THE_POPULATION.search(question.text) and not question.offers_units
+    if of_everybody or not (question.places.national or question.elliptic):
         return refuse("absent", local, missing=wording.INHABITANTS)
     if not local or not national:
         return refuse("unit", every)
@@ -616,6 +617,13 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
     composer.say(with_lead(said, lead(derived.value)), markers)
     show_derived(composer, derived, "pct.", markers)
     return None
+
+
+_OF_THE_POPULATION = re.compile(
+    r"\b(?:af|of) (?:alle |hele |the )?(?:dansker\w*|(?:danmarks |landets )?befolkning\w*|(?:danmarks |landets |kommunens )?(?:indbygger\w*|borger\w*)|herningenser\w*|population|inhabitants|danes)\b(?! (?:i|der bor i|som bor i|in) (?:de )?(?:almen|social))",
+    re.IGNORECASE,
+)
+"""Everybody as the whole, whom no sheet counts."""
 
 
 def begun_of_all(composer: Composer, sheet: FactSheet, kinds: Sequence[str]) -> None:

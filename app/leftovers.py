@@ -274,7 +274,13 @@ def _sets_condition(clause: list[Word]) -> bool:
     return clause[0].key in _CONDITION and not any(word.key in _SAYING for word in clause)
 
 
+_FOR_WHAT = re.compile(r"(?:(?:jeg|vi) )?skal (?:lige )?(?:bruge|have) (?:det|dem|tallet|tallene|svaret)\b")
+"""Says what one needs the answer for."""
+
+
 def _is_about_the_user(clause: list[Word]) -> bool:
+    if _FOR_WHAT.match(" ".join(word.key for word in clause)):
+        return True
     if _WANTS.match(" ".join(word.key for word in clause)) and not any(_tells_of_figures(word) for word in clause):
         return True
     return clause[0].key in _GREETS or (clause[0].key not in _CONDITION and any(word.key in _SELF for word in clause))

@@ -31,7 +31,7 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     """
     if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
         return []
-    if _DENIES.search(question.text) or question.talk:
+    if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text):
         return []
     pieces = _AND.split(question.text)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
@@ -50,6 +50,8 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     return [part for part, _ in found] if listed else []
 
 
+_SPAN = re.compile(r"\b(?:i?mellem|between) [\d.,]+ (?:(?:pct\.?|procent|mio\.?|kr\.?) )*(?:og|and) [\d.,]+", re.IGNORECASE)
+"""Two limits, and no list."""
 _SERIES = 3
 
 

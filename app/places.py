@@ -85,14 +85,49 @@ _BOTH_ENDS = re.compile(
     r"\b(?:højeste|største)(?: og | til )(?:den |det )?(?:laveste|mindste)\b|\b(?:laveste|mindste)(?: og | til )(?:den |det )?(?:højeste|største)\b",
     re.IGNORECASE,
 )
+_HAS_MOST = re.compile(
+    rf"^\W*(?:og |men |så )?(?:har|havde|ligger|lå|er|var|bor|has|does|is)\s+(?:det )?(?P<name>[A-ZÆØÅ][\w-]*(?:[ -][A-ZÆØÅ]\w*)*)(?: kommune)?(?:,? (?:som|der))?\b.*\b(?:næst|tredje|fjerde|femte)?{_TOP}\b"
+    r"|^\W*(?:og |men |så )?(?:er|var|ligger|lå|is)\b.*\b(?:nummer|nr\.?|top|blandt de|den eneste|the only)\b",
+    re.IGNORECASE,
+)
+"""Asks whether the municipality named has most or least of something, or which place it has."""
+_AGAINST_MEAN = re.compile(
+    r"\b(?:over|under|end|above|below|than)(?: eller (?:over|under))?(?: det| den| de| the)? (?:samlede |kommunale |simple )?(?:gennemsnit\w*|snittet|average|mean)\b(?! ?(?:i|for|på) (?:hele )?land)",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(
+    r"\bhvem\b.*\b(?:bortset fra|undtagen|foruden|andre end|andet end|except)\b|\b(?:nogen|noget) (?:steder?|sted)\b"
+    r"|\bhvor (?:udgør|udgjorde|bor|ligger|er) (?!mange|meget|stor|høj|lav)(?!der\b)(?:\w+ ){0,4}(?:mere end|over|under|mindre end|mindst|højst)\b",
+    re.IGNORECASE,
+)
+"""Asks for places without naming any, but for those left out."""
+_NEXT_TO = re.compile(
+    r"\b(?:hvem|hvilken|who|which)\b.*\b(?:lige|umiddelbart|nærmest|next|right) (?:efter|under|bag|før|foran|over|after|before)\b",
+    re.IGNORECASE,
+)
 _KIND_OF_DWELLING = re.compile(r"\b(?:boligtype|type|slags|kategori|kind)\w*\b", re.IGNORECASE)
 
 
 def speaks_of_all(text: str) -> bool:
     """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
-    return bool(_SET.search(text) or _WITH_MOST.search(text) or _WHERE_MOVED.search(text) or _BOTH_ENDS.search(text)) or (
-        bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text)
-    )
+    return bool(
+        _SET.search(text)
+        or _WITH_MOST.search(text)
+        or _WHERE_MOVED.search(text)
+        or _BOTH_ENDS.search(text)
+        or _AGAINST_MEAN.search(text)
+        or _NEXT_TO.search(text)
+        or _LEFT_OUT.search(text)
+    ) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
+
+
+def asks_of_its_place(text: str, own: tuple[str, ...]) -> bool:
+    """Whether it is asked if the one municipality named has most or least, or a certain place, among all."""
+    match = _HAS_MOST.search(text)
+    named = match["name"] if match else None
+    if match is None or len(own) != 1 or _KIND_OF_DWELLING.search(text):
+        return False
+    return named is None or fold(named).startswith(fold(own[0])[:_SHORT_NAME])
 
 
 _LOCAL_PHRASES = (

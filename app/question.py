@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import Enum
 
 from app.leftovers import asides, begun_by_the_user, beside, is_finite_verb, speakers, unaccounted
+from app.negation import leaves_out_kinds, left_out_from
 from app.personal import PERSONAL, asks_for_himself
-from app.places import Places, name_words, places_in, speaks_of_all
+from app.places import Places, asks_of_its_place, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
 from ingest.figures import QUALIFIERS, periods_in
 from ingest.lexicon import FRAME, Word, concepts_in, fold, lexicon, tokens
@@ -133,6 +134,7 @@ def _numbers_in_danish(text: str) -> str:
     return text
 
 
+_SIGNED_PERCENT = re.compile(r"(?<=\d) ?%")
 _ENGLISH_THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{3})(?![\d,.]\d|\d)")
 
 _SHORT_EDITION = re.compile(
@@ -184,7 +186,7 @@ _YES_NO_START = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
-    r"gik|kom|fik|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
+    r"gik|kom|fik|steg|faldt|voksede|mistede|skrumpede|boede|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
     r"overgaar|overstiger|slaar|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
 )
 _YES_NO = re.compile(
@@ -264,10 +266,10 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     Text beyond MAX_LENGTH is not read.
     """
     text = _SHORT_EDITION.sub(r"\1 20\2", _ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
-    text = _numbers_in_danish(_COUNTED.sub(r"\1\2.\3", text))
+    text = _numbers_in_danish(_COUNTED.sub(r"\1\2.\3", _SIGNED_PERCENT.sub(" pct.", text)))
     words = words_of(text, name_words(own))
     spelled = " ".join(word.text if is_danish(word.text) else _unfolded(word.key) for word in words)
-    places = replace(places_in(words, own), every=speaks_of_all(text) or speaks_of_all(spelled))
+    places = _with_every(places_in(words, own), text, spelled)
     aside = asides(text, words)
     if places.national and places.own and _NOT_HERE.search(text):
         places = replace(places, own=(), local=False)
@@ -289,6 +291,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         and c != FRAME
         and not (i in outside and c in table.labels.keys() - ASKED_ANYWHERE)
     )
+    if ("rent" not in concepts or "revenue" in concepts) and _COMPARED_NUMBER.search(text):
+        concepts -= {"cheaper"}
     concepts |= {PERSONAL} if asks_for_himself(folded) else frozenset()
     not_counted = _BODIES_COUNTED.findall(text)
     concepts |= {NOT_COUNTED} if not_counted else frozenset()
@@ -298,7 +302,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at and not _PER.search(text[: n.start])
     )
     stated_share = {"share"} if any(n.fraction for n in claimed) else set()
-    added = {name for name, sign in (("sum", _ADDED), ("share", _PERCENT_SIGN), ("per_dwelling", _IN_EACH)) if sign.search(text)}
+    signs = (("sum", _ADDED), ("share", _PERCENT_SIGN), ("share", _RELATIVELY), ("per_dwelling", _IN_EACH))
+    added = {name for name, sign in signs if sign.search(text)}
     asked_words = tuple(word for at, word in enumerate(words) if at not in aside)
     operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, asked_words)
     told_when = _words_of_time(folded) if RELATIVE in periods else frozenset()
@@ -306,6 +311,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     unknown += tuple(not_counted)
     form = _form(text, folded, claimed)
+    operations |= {"except"} if form not in {Form.YES_NO, Form.WHY} and leaves_out_kinds(asked_words) else set()
     if form is Form.YES_NO and places.national and (places.own or places.local) and _EITHER.search(folded):
         form = Form.OPEN  # "er det i Herning eller i hele landet?"
     if form is Form.YES_NO and not claimed:
@@ -314,10 +320,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         outside_at = {words[at].start for at in outside if not at or words[at - 1].key not in {"er", "var"}}
         claimed = tuple(number for number in claimed if number.start not in outside_at)
     offers_units = _offers_units(folded, concepts)
-    kinds = _categories(words, concepts, operations)
-    if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
-        kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
-        operations = (operations - {"distribution"}) | {"sum"}
+    kinds, operations = _kinds_asked(text, words, asked_words, concepts=concepts, operations=operations)
     return Question(
         text=text,
         words=words,
@@ -351,6 +354,14 @@ _DENIED = re.compile(
 )
 
 
+def _with_every(places: Places, *texts: str) -> Places:
+    """The places, with whether municipalities are spoken of as a set."""
+    return replace(places, every=any(speaks_of_all(text) or asks_of_its_place(text, places.own) for text in texts))
+
+
+_COMPARED_NUMBER = re.compile(r"\b(?:højere|lavere|higher|lower) (?:end|than) (?:ca\.? )?\d", re.IGNORECASE)
+
+
 def _without_denied(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
     """The municipalities named without those that a sentence of its own denies ("Tranby. Altså ikke Tranbyhede."), if any are left."""
     denied = {name for match in _NOT_MEANT.finditer(text) for name in own if match["name"].rstrip("s") == name.rstrip("s")}
@@ -368,6 +379,12 @@ def _keys(words: tuple[Word, ...]) -> frozenset[str]:
 
 
 _PERCENT_SIGN = re.compile(r"(?<![\d½])(?<!\d )%", re.IGNORECASE)
+_RELATIVELY = re.compile(
+    r"\b(?:relativt|forholdsmæssigt|relatively|proportionally) (?:set )?(?:flest|færrest|mest|flere|færre|mange|få|most|fewest)\b"
+    r"|\bi forhold til (?:boligmassen|størrelsen på boligmassen|alle boliger|det samlede antal(?: almene)? boliger)\b",
+    re.IGNORECASE,
+)
+"""Not how many there are, but how large a part they make."""
 _IN_EACH = re.compile(
     r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor) der )?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
     re.IGNORECASE,
@@ -406,9 +423,9 @@ def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
 def _categories(words: tuple[Word, ...], concepts: frozenset[str], operations: frozenset[str]) -> tuple[str, ...]:
     """The kinds of dwelling named, in order; where some are named and others left out ("men ikke de gamles"), the first."""
     named: dict[str, bool] = {}
-    leaving_out = False
-    for word in words:
-        leaving_out = leaving_out or word.key in _LEAVES_OUT
+    leaving_out, left_out_at = False, left_out_from(words)
+    for at, word in enumerate(words):
+        leaving_out = leaving_out or word.key in _LEAVES_OUT or at == left_out_at
         for kind, telling in CATEGORIES.items():
             if word.concepts.intersection(telling) & concepts:
                 named.setdefault(kind, leaving_out)
@@ -416,6 +433,28 @@ def _categories(words: tuple[Word, ...], concepts: frozenset[str], operations: f
         return tuple(named)[:1]  # "ser man bort fra dem til de unge, så man står med ældre- og familieboliger"
     kept = [kind for kind, out in named.items() if not out]
     return tuple(kept) if "except" in operations and len(kept) > 1 else tuple(named)
+
+
+def _kinds_asked(
+    text: str, words: tuple[Word, ...], asked_words: tuple[Word, ...], *, concepts: frozenset[str], operations: frozenset[str]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The kinds of dwelling asked about, and what is to be done once others are left out or added up against one."""
+    kinds = _categories(words, concepts, operations)
+    if _keeps_others(asked_words, kinds):
+        operations = operations - {"except"} | {"sum"}
+    if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
+        kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
+        operations = (operations - {"distribution"}) | {"sum"}
+    return kinds, operations
+
+
+def _keeps_others(words: tuple[Word, ...], kinds: tuple[str, ...]) -> bool:
+    """Whether kinds are named before others that "ikke" leaves out ("familie- og ungdomsboliger, når vi ikke tæller ældreboliger med")."""
+    at = left_out_from(words)
+    named = (
+        [kind for word in words[:at] for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)] if at else []
+    )
+    return len(set(named)) > 1 and set(named) == set(kinds)
 
 
 _LEAVES_OUT = frozenset("men undtagen ekskl eksklusive minus bortset uden but except".split())
@@ -522,6 +561,13 @@ def bound_after(text: str, end: int) -> str:
     return "mindst" if match["way"].lower() in {"flere", "mere", "derover", "over", "more"} else "højst"
 
 
+_COMPARED_WITH = re.compile(
+    r"\b(?:(?P<more>flere|fler|mere|større|højere|more|higher|larger)|færre|mindre|lavere|fewer|less|lower|smaller)(?: [^\W\d]+){1,4} (?:end|than)$"
+    r"|\b(?:(?P<more2>større|højere|higher|larger)|lavere|lower|smaller) (?:end|than)$"
+)
+"""Before a number: it is the limit of what is counted ("færre ældreboliger end 600", "højere end 400")."""
+
+
 def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     if not claimed:
         return ""
@@ -530,6 +576,8 @@ def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     if bound := bound_after(text, claimed[0].end):
         return bound
     before = text[: claimed[0].start].lower().rstrip()
+    if compared := _COMPARED_WITH.search(before):
+        return "flere end" if compared["more"] or compared["more2"] else "færre end"
     for qualifier in (
         *QUALIFIERS,
         "nogenlunde",

@@ -23,18 +23,20 @@ from app.comparison import (
 from app.development import DOWN, TREND, UP, concepts_only_of, says_gained, times_named, without_change, years_named
 from app.editions import edition_named, without_year
 from app.evidence import mentioned
-from app.extent import Extent, Reach, extent_of
+from app.extent import Extent, Reach, extent_of, leaves_out
 from app.library import Library
 from app.lists import THAN
 from app.meaning import Meanings
+from app.pairs import sides_of
+from app.pairs import tell as tell_pair
 from app.question import Form, Question
-from app.refusal import refuse
+from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Status, marks
 from app.target import SURELY, Target
 from app.values import value_of
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import lexicon
-from ingest.measures import MEASURES, PERCENT
+from ingest.measures import KRONER, MEASURES, PERCENT
 
 _FEW = 4
 """Municipalities that are all answered for where none is named."""
@@ -115,7 +117,10 @@ def _about_one(question: Question, library: Library, name: str, meanings: Meanin
             if changed:
                 return changed
         return _of_edition(question, library, name, meanings)
-    if question.form is Form.YES_NO and not question.periods and says_gained(question.text):
+    if len(library.municipalities) == 1 and question.places.every and _AMONG_MUNICIPALITIES.search(question.text):
+        return refuse("alone", nearest_figures(question, library.view(name)), places=wording.joined(library.places))
+    gained = not question.periods and (says_gained(question.text) or bool(_BEGAN_WITH_MOVE.match(question.text)))
+    if question.form is Form.YES_NO and gained:
         question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
     return answer_from(question, library.view(name), meanings)
 
@@ -210,6 +215,10 @@ def _told(given: Answer, library: Library, name: str, year: str) -> Answer:
 
 def _about_several(question: Question, library: Library, extent: Extent, meanings: Meanings) -> Answer:
     """The values compared; where the question is of no single figure, what each of the sheets answers."""
+    sides = sides_of(question, library.municipalities)
+    paired = tell_pair(question, sides, library) if sides else None
+    if paired:
+        return paired
     asked = _of_each(question)
     if question.of_change:
         asked = without_change(asked)
@@ -247,13 +256,16 @@ def _each(question: Question, library: Library, names: Sequence[str], meanings: 
 def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
     asked: Question, question: Question, library: Library, extent: Extent, measure: str, meanings: Meanings
 ) -> Answer:
+    if _PER_DWELLING.search(question.text) and MEASURES[measure].unit == KRONER:
+        return refuse("combine")
     if question.of_change:
         told = {name: between(history(asked, library, name, measure), times_named(question)) for name in extent.names}
         moved_at_all = [values for values in told.values() if len(values) > 1]
         if _ALL_AS_ONE.search(question.text) and len(moved_at_all) > 1 and not asks_for_extreme(question):
             lacking = [name for name, values in told.items() if len(values) < 2]
             return tell_change_together(question, moved_at_all, lacking, library.view(extent.names[0]))
-        if len(extent.names) <= _FEW and not asks_for_extreme(question) and not _ASKS_WHERE.search(question.text):
+        outgrows = len(extent.names) == 2 and bool(_OUTGROWS.search(question.text))
+        if len(extent.names) <= _FEW and not (outgrows or asks_for_extreme(question) or _ASKS_WHERE.search(question.text)):
             return _side_by_side(_each(question, library, extent.names, meanings), extent.names)
         falling = bool(DOWN.search(question.text)) and not UP.search(question.text)
         relative = asks_in_percent(question, MEASURES[measure].unit)
@@ -275,6 +287,20 @@ _ASKS_WHERE = re.compile(
     re.IGNORECASE,
 )
 """The municipalities where it has gone one way are asked for."""
+_AMONG_MUNICIPALITIES = re.compile(
+    r"\b(?:kommunen?|kommuner\w*|municipalit\w+)\b.*\b(?:\w*flest\w*|mest|\w*størst\w*|\w*højest\w*|færrest\w*|mindst|lavest\w*|most|highest|largest|fewest|lowest)\b"
+    r"|\b(?:\w*flest\w*|\w*størst\w*|\w*højest\w*|most)\b.*\b(?:kommuner|municipalities)\b"
+    r"|^\W*har (?!vi\b|i\b|kommunen\b|man\b|de\b)\w+(?: kommune)? (?:de |den |det )?(?:flest|højest\w*|størst\w*|færrest|lavest\w*)\b",
+    re.IGNORECASE,
+)
+"""Compares municipalities with each other."""
+_BEGAN_WITH_MOVE = re.compile(r"^\W*(?:og |men |så )?(?:steg|faldt|voksede|skrumpede)\b", re.IGNORECASE)
+_PER_DWELLING = re.compile(r"\b(?:pr\.?|per|for hver) (?:\w+ )?\w*(?:bolig|lejlighed|lejemål|home|dwelling)", re.IGNORECASE)
+_OUTGROWS = re.compile(
+    r"\b(?:mere|mindre|hurtigere|langsommere|flere|færre|stærkere|kraftigere|more|faster|slower|less) (?:\w+ ){0,2}(?:end|than) (?=[A-ZÆØÅ])",
+    re.IGNORECASE,
+)
+"""Holds the change of one municipality against that of another."""
 _ALL_AS_ONE = re.compile(
     r"\b(?:tilsammen|til sammen|sammenlagt|lagt sammen|under ét|på tværs|together|combined)\b"
     r"|\b(?:samlet|samlede|i alt|in total|overall)\b.*\b(?:alle|samtlige|de (?:to|tre|fire|fem|seks|syv|otte|\d+)|all|the \w+) (?:kommuner|municipalities)",
@@ -300,7 +326,7 @@ _ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", 
 
 def _of_each(question: Question) -> Question:
     """What is asked of each municipality: what is to be done with the values left out."""
-    operations = question.operations - _ACROSS - ({"except"} if asks_for_none(question) else set())
+    operations = question.operations - _ACROSS - ({"except"} if asks_for_none(question) or leaves_out(question) else set())
     thing = question.thing
     if in_percent_of_another(question):
         operations, thing = operations - {"share"}, "" if thing == PERCENT else thing

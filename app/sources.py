@@ -155,7 +155,8 @@ def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[
             found.extend(of_kind or scoped)
         return found, []
     if question.concepts - COMMON:
-        passages = find_passages(question, sheet, meanings)
+        said = " ".join(word.text for word in question.words)  # with those of the turns that this one leans on
+        passages = find_passages(replace(question, text=said) if question.elliptic else question, sheet, meanings)
         return [], list(passages.claims[:1]) if passages.tell else []
     return [], []
 

@@ -52,13 +52,19 @@ _THANKS_AFTER = re.compile(
 )
 
 
-def names_in_full(turn: str) -> str:
-    """A turn with what is left out of names put in ("Nr. Ådal")."""
-    return _SHORT_NAME.sub(lambda match: f"{_IN_FULL[match['short'].lower()]} ", turn)
+def names_in_full(turn: str, own: tuple[str, ...]) -> str:
+    """A turn with what is left out of names put in ("Nr. Ådal"); in small letters only those of the sheets."""
+    return _SHORT_NAME.sub(lambda match: _in_full(match, own), turn)
+
+
+def _in_full(match: re.Match[str], own: tuple[str, ...]) -> str:
+    name = f"{_IN_FULL[match['short'].lower()]} {match['rest']}"
+    known = any(name.lower().rstrip("s") == municipality.lower().rstrip("s") for municipality in own)
+    return name if known or match["rest"][0].isupper() else match.group()
 
 
 _IN_FULL = {"nr": "Nørre", "sdr": "Sønder", "vr": "Vester", "øs": "Øster", "st": "Store", "ll": "Lille", "gl": "Gammel"}
-_SHORT_NAME = re.compile(r"\b(?P<short>[Nn]r|[Ss]dr|[Vv]r|[Øø]s|[Ss]t|[Ll]l|[Gg]l)\. ?(?=[A-ZÆØÅ][a-zæøå])")
+_SHORT_NAME = re.compile(r"\b(?P<short>[Nn]r|[Ss]dr|[Vv]r|[Øø]s|[Ss]t|[Ll]l|[Gg]l)\. ?(?P<rest>[^\W\d_]{2,}(?:[ -][A-ZÆØÅ]\w+)*)")
 
 
 def without_lead(turn: str, own: tuple[str, ...]) -> str:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
-from app.evidence import between, by_number, eligible, meant, named_by, of_kinds, rivals, weigh
+from app.evidence import COMMON, between, by_number, eligible, meant, named_by, of_kinds, rivals, weigh
 from app.meaning import Meaning, Meanings
 from app.question import Form, Question
 from app.retrieval import Passages, find_passages, says_itself
 from ingest.claim import FactSheet
-from ingest.lexicon import lexicon
+from ingest.lexicon import FRAME, lexicon
 from ingest.measures import MEASURES
+from ingest.stemming import stem, stems_in
 
 HARDLY, POSSIBLY, LIKELY, SURELY = 0.1, 0.25, 0.5, 0.7
 """How probable by the examples it must be that a sentence answers, or a figure whose question is put as one for a text."""
@@ -65,7 +66,7 @@ class Target:
         """Whether the examples allow that a sentence answers; nothing is known of a turn that leans on another."""
         if self.question.elliptic or not self.meaning.topics or self.in_its_own_words:
             return True
-        if self.meaning.of_text >= POSSIBLY:
+        if self.meaning.of_text >= POSSIBLY or self.word_for_word:
             return True
         vouched = self.passages.first is not None and self.meaning.of_sentence(self.passages.first) >= HARDLY
         return self.passages.sure and self.meaning.of_nothing < (SURELY if vouched else LIKELY)
@@ -76,6 +77,16 @@ class Target:
         question, first = self.question, self.passages.first
         of_text = question.form in {Form.TEXT, Form.OPEN} and not (question.thing or question.elliptic)
         return of_text and first is not None and self.passages.best >= LIKELY and says_itself(question, first)
+
+    @cached_property
+    def word_for_word(self) -> bool:
+        """Whether a text is asked for whose sentence has every word of the question that says anything."""
+        question, first = self.question, self.passages.first
+        if question.form is not Form.TEXT or first is None or question.unknown or question.concepts & lexicon().labels.keys():
+            return False
+        told = stems_in(first.text)
+        content = [word for word in question.words if word.concepts - {FRAME} - lexicon().operations - COMMON]
+        return bool(content) and all(stem(word.text) in told for word in content)
 
     @property
     def is_beyond(self) -> bool:

@@ -205,11 +205,23 @@ def _false_premise(composer: Composer, question: Question, selection: Selection)
             total(composer, selection, wording.NO)
             return True
         return False
+    if question.denied and _says_none(question, selection):
+        return False  # "hvorfor er der ingen …?" where there are none
     if len(selection.asked) > 1:
         _state_all(composer, selection, wording.NO)
     else:
         total(composer, selection, wording.NO)
     return True
+
+
+def _says_none(question: Question, selection: Selection) -> bool:
+    """Whether "ikke" or "ingen" stands before the kinds asked about, and so goes with them."""
+    telling = {concept for kind in selection.asked for concept in CATEGORIES[kind]} or {"dwelling", "almen"}
+    named = next((word.start for word in question.words if word.concepts & telling), len(question.text))
+    return any(word.key in _NONE and word.start < named for word in question.words)
+
+
+_NONE = frozenset("ikke ingen intet aldrig no not none never".split())
 
 
 def _state_all(composer: Composer, selection: Selection, lead: str) -> None:

@@ -351,6 +351,12 @@ LOWEST_OF_THOSE = "blandt de kommuner, hvis faktaark har hele tallet, er {topic}
 WHILE = ", mens det er {listed}"
 NEXT_ARE = ", og derefter {listed}"
 RANKED = "{topic} er, fra højest til lavest: {listed}"
+NO_TWO_THE_SAME = "Ingen af kommunerne har det samme tal"
+NOT_POINTS = "Procentpoint er ikke procent: Målt i procent af det tal, der sammenlignes med, er det noget andet"
+RANKED_UP = "{topic} er, fra lavest til højest: {listed}"
+PLACED_HIGH, PLACED_LOW = "{topic} er {ordinal}højest {top}", "{topic} er {ordinal}lavest {top}"
+ABOVE_MEAN, BELOW_MEAN = "{topic} er {item}, og det er over gennemsnittet", "{topic} er {item}, og det er under gennemsnittet"
+AT_MEAN = "{topic} er {item}, og det er det samme som gennemsnittet"
 ABOVE_IN = "Det gælder {count} {municipalities}, når det gælder {topic}: {listed}"
 NONE_OF_THOSE = "Det gælder ingen af de kommuner, hvis faktaark har tallet"
 NONE_OF_ALL, NONE_OF_THEM = "Det gælder ingen af de kommuner, jeg har faktaark om", "Det gælder ingen af dem"
@@ -444,6 +450,14 @@ REFUSALS: dict[str, str] = {
     "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
     "no_change_for": "Arkene for {place} har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
     "why": "Arket siger ikke, hvad årsagen er",
+    "other_whole": "Arket opgør ikke, hvor stor en del af alle boliger i kommunen det er",
+    "mentioned": "Arket nævner {missing}, men siger ikke det, du spørger om",
+    "alone": "Jeg har kun faktaark om {places} og kan ikke sammenligne med andre kommuner",
+    "not_defined": "Arket forklarer ikke, hvad »{word}« dækker over",
+    "none_such": "Sådan et har arket ikke",
+    "no_such_note": "Arket har ingen note {missing}",
+    "judged": "Arket giver tallene, men vurderer dem ikke (»{word}«)",
+    "not_said": "Arket siger det ikke sådan (»{word}«)",
     "no_source": "Det siger arket ikke noget om, så der er heller ingen kilde at henvise til",
     "empty": "Der står ikke noget spørgsmål. Skriv for eksempel: Hvor mange almene boliger er der?",
     "too_long": "Spørgsmålet er på {length} tegn; jeg læser højst {limit}. Stil det kortere",
@@ -453,6 +467,8 @@ REFUSALS: dict[str, str] = {
 }
 AND_MORE = "og flere andre"
 MANY_PLACES = "de kommuner, jeg har faktaark om"
+THAT_THEY_ARE = "at de er det"
+HOW_MANY_LIVE = "hvor mange der bor der"
 NEAREST = "Det nærmeste, arket siger: {statement}"
 
 # --- questions in the assistant's own words

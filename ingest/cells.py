@@ -174,7 +174,10 @@ def _like_title(cell: str) -> bool:
     if _MISSING.match(cell):
         return False
     words = " ".join(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", cell).split())
-    return bool(words) and len(cell) <= 40 and not re.search(r"\d|\.$(?<!pct\.)(?<!kr\.)", words)
+    return bool(words) and len(cell) <= _LONGEST_TITLE and not re.search(r"\d|\.$(?<!pct\.)(?<!kr\.)", words)
+
+
+_LONGEST_TITLE = 60
 
 
 def _surely_title(cell: str) -> bool:

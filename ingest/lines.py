@@ -24,6 +24,8 @@ _ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹]
 # A list of footnotes under the text: "[1] Boligstat.dk (2024)." – and one after a label: "Noter: ¹ … ² …".
 _FOOTNOTE = re.compile(r"^\s*(?:\[\^?(?:\d{1,2}|[a-h])\](?!\():?|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,6}\))\s*[^\W\d]")
 _NUMBERED_NOTE = re.compile(r"^\s*\**noter?\**\s*:\s*(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\(?1\))", re.IGNORECASE)
+_NOTES_IN_LINE = re.compile(r"^\(?1\)\s+[^()]{2,60}\((?:19|20)\d\d\)[.;,]?\s+\(?2\)\s+\S")
+"""Footnotes one after the other without a label: "1) Boligstat.dk (2023). 2) Landsbyggefonden (2023)."."""
 _HEADING_NUMBER = re.compile(r"^\d{1,2}\.?\s+(?=[A-ZÆØÅ])")
 """Of a heading that stands by itself: "3. Boliger og byggeri"."""
 _ASKS = re.compile(r"^(?![-•*·–.…])[^.!?:;\d]{3,80}\?$")
@@ -47,6 +49,8 @@ _SHORTENED = frozenset("mio. mia. mill. pct. kr. ca. nr. gns. hhv. jf. pr. bl.a.
 # "Almene boliger udgør 18 % af boligmassen": a statement that lacks its full stop.
 _VERB = r"\b(?:er|var|har|havde|bor|udgør|udgjorde|blev|lå|ligger|hjælper)\b"
 _STATES_NUMBER = re.compile(rf"{_VERB}.*\d|\d.*{_VERB}", re.IGNORECASE)
+_CAPTION = re.compile(r"^(?:tabel|figur|diagram|boks|table|figure)\s+\d+\s*[.:–-]?\s+(?=\w)", re.IGNORECASE)
+"""What a table's caption begins with: "Tabel 2. …"."""
 _DAY = re.compile(rf"\b(?:pr\.?|per|d\.|den)?\s*\d{{1,2}}\.\s*(?:{MONTHS})\b", re.IGNORECASE)
 _HEADING_LENGTH = 120
 _LONGEST_BLOCK = 20_000
@@ -148,7 +152,8 @@ def _lines(text: str) -> list[_Line]:
 def _kind(line: _Line, following: list[str], *, apart: bool) -> Kind:
     content = _HEADING_NUMBER.sub("", line.text) if apart else line.text
     content = content if content == line.text or is_heading(content) else line.text
-    if _SOURCE.match(content) or _FOOTNOTE.match(content) or _NUMBERED_NOTE.match(content):
+    notes = _FOOTNOTE.match(content) or _NUMBERED_NOTE.match(content) or _NOTES_IN_LINE.match(content)
+    if _SOURCE.match(content) or notes:
         return Kind.SOURCE
     if _NOTE.match(content) or is_scope_note(content.replace("**", "")):
         return Kind.NOTE
@@ -187,7 +192,7 @@ def is_heading(content: str) -> bool:
         return True
     if BULLET.match(content) or len(content) > _HEADING_LENGTH:
         return False
-    unmarked = without_marks(content)
+    unmarked = _CAPTION.sub("", without_marks(content))
     if _STATES_NUMBER.search(PERIOD.sub(" ", _DAY.sub(" ", unmarked))):
         return False
     return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))

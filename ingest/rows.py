@@ -239,9 +239,9 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
             return "", ""
         barred = measure and is_barred(measure, without_names(f"{above} {label} {title}", places))
         return ("" if barred else measure), ""
-    if _OF_BOTH.search(table.heading) and measure_of(title, unit):
+    if measure_of(title, unit) and (_OF_BOTH.search(table.heading) or table.heading.endswith("?") or _tell_apart(table, unit)):
         # "Boliger og byggeri" over "Antal boliger" and "Påbegyndte boliger": the column says which.
-        above = ""
+        above = table.corner if table.heading.endswith("?") else ""
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
     over = measure_of(f"{above} {title}", unit)
     own = measure_of(f"{bare} {title}", unit)
@@ -253,6 +253,12 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     if not measure or not plain or not says or is_barred(measure, without_names(f"{above} {label} {title}", places)):
         return "", wording.UNKNOWN_LABEL
     return measure, ""
+
+
+def _tell_apart(table: Table, unit: str) -> bool:
+    """Whether the columns themselves tell those that there are from those begun."""
+    told = {measure_of(column.title, unit) for column in table.columns}
+    return {"dwellings", "begun"} <= told
 
 
 _OF_BOTH = re.compile(r"\bbolig\w* og (?:nyt |nye |nyt alment )?bygge\w*|\bbygge\w* og bolig\w*", re.IGNORECASE)

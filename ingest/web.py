@@ -131,7 +131,16 @@ def _block(tag: Tag) -> list[Block]:
     blocks = _blocks(tag)
     if tag.name == "li" and blocks and not blocks[0].row:
         return [bullet(blocks[0].text), *blocks[1:]]
+    if len(blocks) == 2 and _LARGE.fullmatch(blocks[0].text) and blocks[1].text[:1].islower() and not blocks[1].row:
+        return [bullet(f"{blocks[0].text} {blocks[1].text}")]
     return blocks
+
+
+_LARGE = re.compile(
+    r"(?:(?:over|knap|ca\.?|cirka|godt|mere end|omkring|næsten|op mod)\s+)?(?:\d[\d.,\s]*(?:\s?(?:%|pct\.?|procent|mio\.?|mia\.?|kr\.?|kroner))*|hver \w+\.?)",
+    re.IGNORECASE,
+)
+"""A number set large on a card, which the words below it go on from."""
 
 
 def _described(tag: Tag) -> list[Block]:
