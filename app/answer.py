@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app import wording
 from app.against import held_against, tell
+from app.comparison import LESS, MORE
 from app.development import TREND
 from app.evidence import (
     COMMON,
@@ -22,7 +24,8 @@ from app.evidence import (
     weigh,
 )
 from app.figures import Selection, begun_of_all, compose_measure, select, state, total
-from app.inventory import inventory
+from app.inventory import AS_SOURCE, inventory, source_words
+from app.lists import THAN
 from app.meaning import Meanings
 from app.overstatement import tempered
 from app.passages import answer_text, gives_reason, says_none
@@ -31,7 +34,7 @@ from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
 from app.retrieval import Passages, by_meaning
-from app.sources import answer_source, say_caveats, say_sources
+from app.sources import answer_source, say_caveats, say_sources, without_source_named
 from app.target import IDENTITY, LIKELY, SURELY, Target, identity_at
 from app.verdict import compose_verdict, deny_national, identity
 from ingest.claim import NATIONAL, FactSheet
@@ -95,6 +98,7 @@ class _Answering:
         steps = (
             self._inventory,
             self._defined,
+            self._source_named,
             self._source,
             self._absent,
             self._key_figures,
@@ -129,6 +133,18 @@ class _Answering:
         if not asked or self.question.claimed or self.question.elliptic:
             return None
         return refuse("not_defined", nearest_figures(self.question, self.sheet)[:1], word=asked["word"] or asked["kind"])
+
+    def _source_named(self) -> Answer | None:
+        """Whether the one named is the source of a figure ("er det Epinion, der har regnet fraflytningsprocenten ud?")."""
+        question = self.question
+        named = source_words(question, self.sheet) if question.form is Form.YES_NO else []
+        if not named or not AS_SOURCE.search(question.text) or question.claimed:
+            return None
+        rest = without_source_named(question, self.sheet)
+        if not set(eligible(rest)) - GENERIC or rest.concepts == question.concepts:
+            return None
+        asked = replace(question, operations=question.operations | {"source"}, unknown=())
+        return answer_source(asked, self.sheet, self.target.meanings)
 
     def _source(self) -> Answer | None:
         if not self.question.operations & {"source", "when"} or (set(self.measures) <= GENERIC and self.target.in_its_own_words):
@@ -281,6 +297,8 @@ class _Answering:
     def _both_numbers(self) -> Answer | None:
         """What each of several numbers counts, where it is asked why they differ ("der står 530 og 46, hvad er forskellen?")."""
         question = self.question
+        if len(question.claimed) == 2 and question.form is Form.YES_NO:
+            return self._of_two_numbers()
         if len(question.claimed) < 2 or question.form is Form.YES_NO or not _DIFFER.search(question.text):
             return None
         told: list[Found] = []
@@ -294,6 +312,22 @@ class _Answering:
         if len({found.figure.measure for found in told}) == 1 and not question.categories:
             return None
         return self._stated(told)
+
+    def _of_two_numbers(self) -> Answer | None:
+        """Two figures named by their numbers, held against each other by size or by year ("er de 18 pct. fra samme år som de 14?")."""
+        question = self.question
+        told = [found[0] for number in question.claimed if len(found := named_by(self.sheet, number)) == 1]
+        if len(told) != 2 or told[0].figure.measure == told[1].figure.measure:
+            return None
+        first, second = (found.figure for found in told)
+        if _SAME_TIME.search(question.text):
+            same = first.period == second.period and first.period is not None
+            return self._stated(told, wording.YES if same else wording.NO)
+        than = THAN.search(question.text)
+        if not than or first.unit != second.unit or bool(MORE.search(question.text)) == bool(LESS.search(question.text)):
+            return self._stated(told) if _PUT_TOGETHER.search(question.text) else None
+        holds = first.value > second.value if MORE.search(question.text) else first.value < second.value
+        return self._stated(told, wording.YES if holds else wording.NO)
 
     def _stated(self, found: Sequence[Found], lead: str = "") -> Answer:
         """The figures as they stand in the sheet, with "Ja" or "Nej" before the first where there is one."""
@@ -466,6 +500,10 @@ class _Answering:
         """Adds "Nej, …" where the user names a figure and takes it for another year's or kind's ("de 464 mio., er de fra 2019?")."""
         question = self.question
         named = [f for n in question.claimed for f in named_by(self.sheet, n) if f.figure.measure == measure and f.figure.period]
+        if not question.claimed and _OF_THE_YEAR.search(question.text):
+            told = in_scope(figures_for(self.sheet, measure), national=question.places.national)
+            of_kind = [f for f in told if f.figure.category in question.categories] if question.categories else told
+            named = [f for f in of_kind if f.figure.period]
         if question.form is not Form.YES_NO or not named or RELATIVE in question.periods:
             return False
         state(composer, named[0], wording.NO)
@@ -497,6 +535,12 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 """Asks what a word means, and not how many there are."""
+_SAME_TIME = re.compile(r"\b(?:samme|the same) (?:år|periode|tid\w*|year|period)\b", re.IGNORECASE)
+_PUT_TOGETHER = re.compile(
+    r"\b(?:en del af|lægge?r? .*sammen|lagt sammen|forskel\w*|det samme|part of|difference)\b", re.IGNORECASE
+)
+_OF_THE_YEAR = re.compile(r"\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
+"""Asks whether a figure is that of a year ("er huslejeomsætningen fra 2024?")."""
 _AND = re.compile(r"(?<=«) og (?=»)")
 _OF_THE_STOCK = re.compile(
     r"\baf (?:hele |den samlede |kommunens |byens )?boligmassen\b|\baf (?:alle|samtlige) (?:byens |kommunens )?boliger(?:ne)? i (?:kommunen|byen|[A-ZÆØÅ])",

@@ -259,7 +259,8 @@ def _of_the_set(comparison: _Comparison) -> _Teller | None:
     rank = _rank(comparison) if several else None
     if rank:
         return partial(_placed, rank=rank)
-    return _ties if several and _SAME.search(text) and comparison.extent.reach is Reach.ALL else None
+    of_mean = "average" in comparison.question.operations
+    return _ties if several and not of_mean and _SAME.search(text) and comparison.extent.reach is Reach.ALL else None
 
 
 def _ties(comparison: _Comparison) -> Answer | None:
@@ -650,7 +651,11 @@ def _all_the_same(comparison: _Comparison, values: Sequence[Value]) -> Answer | 
 
 def _say_rest(composer: Composer, nearest: Value, side: str) -> None:
     """That the municipalities not told lie on one side of those that are, by the nearest of them."""
-    composer.say(wording.AMONG_SHEETS.format(side=side, nearest=item(composer, nearest, dated=True)))
+    composer.say(
+        wording.AMONG_SHEETS.format(
+            side=side, topic=topic((nearest,), dated=False).removesuffix(","), nearest=item(composer, nearest, dated=True)
+        )
+    )
     show(composer, nearest)
 
 
@@ -775,10 +780,18 @@ def _above(comparison: _Comparison, limit: Limit) -> Answer | None:
     )
     for value in within:
         show(composer, value)
+    if len(within) > 1 and _IN_THOSE.search(comparison.question.text) and "sum" in comparison.question.operations:
+        tell_total(composer, within)
     beyond = tuple(value for value in comparison.values if value not in within)
     if every_one and beyond and len(beyond) <= len(within):
         _listed(replace(comparison, values=beyond))  # those that it does not hold for
     return None
+
+
+_IN_THOSE = re.compile(
+    r"\b(?:i|for|in) (?:alle )?(?:de|dem|the) (?:kommuner|municipalities),? (?:der|som|med|hvor|that|with)\b", re.IGNORECASE
+)
+"""Adds up those that lie within a limit."""
 
 
 def _too_few(comparison: _Comparison) -> Answer:

@@ -144,11 +144,20 @@ def _in_period(found: Found, question: Question) -> bool:
     if RELATIVE in question.periods:
         return False
     if found.figure.period is not None:
-        one_of_them = found.figure.period in question.periods
+        one_of_them = found.figure.period in question.periods or _reaches(found.figure.period, question)
         return one_of_them and (len(question.periods) == 1 or bool(_EITHER_TIME.search(question.text)))
     return all(p == found.claim.edition or p in note_years(found.claim) for p in question.periods)
 
 
+def _reaches(period: str, question: Question) -> bool:
+    """Whether a period begins with the year that is named after "siden", or ends with the one after "til og med"."""
+    first, _, last = period.partition("-")
+    since, until = _SINCE.search(question.text), _UNTIL.search(question.text)
+    return bool(last) and ((since is not None and since["year"] == first) or (until is not None and until["year"] == last))
+
+
+_SINCE = re.compile(r"\b(?:siden|fra og med|since) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:indtil|til og med|frem til|until|through) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _EITHER_TIME = re.compile(r"\d{2}(?:-\w+)?,? (?:eller|or|kontra)\b[^.?]{0,30}\d{4}", re.IGNORECASE)
 """It is asked which of several times a figure is from."""
 

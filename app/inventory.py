@@ -14,6 +14,7 @@ from app.refusal import refuse
 from app.reply import Answer, Composer, Status
 from app.sources import note_years, say_sources, source_named
 from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.lexicon import FRAME, lexicon
 from ingest.measures import DWELLINGS, KRONER, PERCENT, PERSONS
 
 _FIGURES = r"(?:tal(?:let|lene|værdi\w*)?|nøgletal\w*|oplysning\w*|påstand\w*|opgørels\w*|beløb\w*|procent(?:er|tal\w*)|figures?|numbers?|claims?)"
@@ -28,15 +29,17 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\b(?:fod|slut)?note(?:n)?(?: nr\.?| nummer)? (?P<number>\d)\b", re.IGNORECASE)
-_AS_SOURCE = re.compile(
-    r"\b(?:kilde(?:n|rne)? til|kilde bag|stammer|kommer|leveret|leverer|brugt til|bruges til|brugt som|har (?:\w+ )?regnet|beregnet|undersøgt|opgjort|hentet|tal fra|oplysninger fra)\b",
+AS_SOURCE = re.compile(
+    r"\b(?:regnet (?:\w+ )?ud|målt|kilde(?:n|rne)? til|kilde bag|stammer|kommer|leveret|leverer|brugt til|bruges til|brugt som|som kilde til|har (?:\w+ )?regnet|beregnet|undersøgt|opgjort|hentet|tal fra|oplysninger fra)\b",
     re.IGNORECASE,
 )
-_NAMED_AS_SOURCE = re.compile(
+_NAMEDAS_SOURCE = re.compile(
     r"\b(?:som kilde|en af kilderne|blandt kilderne|er kilde|kilde i arket|as a source)\b|^\W*(?:bruger|henviser|har) (?:arket|faktaarket|i|I)\b",
     re.IGNORECASE,
 )
 
+_ASKS_WHAT = re.compile(r"\W*(?:og |men |så )?(?:hvad|hvilke[nt]?|hvor|what|which)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\bkilde til\W*$|\bsource (?:of|for)\W*$", re.IGNORECASE)
 _Test = Callable[[Found], bool]
 _TESTS: tuple[tuple[re.Pattern[str], _Test], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), test)
@@ -65,10 +68,10 @@ def inventory(question: Question, sheet: FactSheet) -> Answer | None:
     note = _NOTE.search(question.text)
     if note:
         return _of_note(sheet, note["number"])
-    named = _source_words(question, sheet)
+    named = source_words(question, sheet)
     of_one = _asks_of_one(question, named)
     of_sources = _SOURCES.search(question.text)
-    if _NAMED_AS_SOURCE.search(question.text) and question.form not in {Form.FIGURE, Form.TEXT} and not of_one:
+    if _NAMEDAS_SOURCE.search(question.text) and question.form not in {Form.FIGURE, Form.TEXT} and not of_one:
         return _is_source(question, sheet, named)
     if of_sources and (not of_one or _OF_THE_SHEET.search(question.text)):
         return _sources(question, sheet)
@@ -77,7 +80,9 @@ def inventory(question: Question, sheet: FactSheet) -> Answer | None:
     if _LISTS.search(question.text) and not (of_sources or of_one):
         tests = _tests(question, named)
         return _figures(sheet, tests) if tests else None
-    if named and _AS_SOURCE.search(question.text) and question.form is not Form.YES_NO and not of_one:
+    of_sources_only = named and not of_one and not _other_content(question, named)
+    asks_of_what = question.form is not Form.YES_NO or _OF_WHAT.search(question.text)
+    if of_sources_only and AS_SOURCE.search(question.text) and asks_of_what:
         return _figures(sheet, [_from_source(named)])
     return None
 
@@ -90,6 +95,13 @@ def _asks_of_one(question: Question, named: Sequence[str]) -> bool:
     words = [word for word in question.words if not any(name in word.text.lower() for name in named)]
     told = replace(question, concepts=question.concepts & frozenset(c for word in words for c in word.concepts))
     return bool(set(eligible(told)) - {"begun"} or question.claimed or question.categories)
+
+
+def _other_content(question: Question, named: Sequence[str]) -> bool:
+    """Whether the question speaks of more than sources and figures."""
+    words = [word for word in question.words if not any(name in word.text.lower() for name in named)]
+    told = frozenset(c for word in words for c in word.concepts) - {FRAME, "money", "people", "national"} - lexicon().operations
+    return bool(told & question.concepts)
 
 
 def _years(found: Found) -> tuple[str, ...]:
@@ -112,7 +124,7 @@ def _from_source(named: Sequence[str]) -> _Test:
     return lambda found: all(word in source_named(found.claim).lower() for word in named)
 
 
-def _source_words(question: Question, sheet: FactSheet) -> list[str]:
+def source_words(question: Question, sheet: FactSheet) -> list[str]:
     """The names in the question that source notes of the sheet have too ("epinion", "boligstat")."""
     sources = " ".join({source_named(claim) for claim in sheet.claims}).lower()
     named = []

@@ -273,7 +273,7 @@ _SHORT = 2
 """Letters of words that are looked over."""
 _NEUTRAL = frozenset(
     "registreret opgjort talt optalt opgoer akkurat bekraefte skrive skrives citere lyve regnet rundet registrerede opgjorte tallet tallene antallet "
-    "hundredvis tusindvis dusinvis snesevis dage gennem ikk klart loes fuldt referencen reference henvisning fundet overhovedet forstaaet opfattet laest hoert nogenlunde oplysningen oplysning paastand paastanden arket faktaarket ark faktaark stadig faktisk virkelig".split()
+    "herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede egentlig saamaend vitterligt ganske temmelig udelukkende alene samtlige blottet hundredvis tusindvis dusinvis snesevis dage gennem ikk klart loes fuldt referencen reference henvisning fundet overhovedet forstaaet opfattet laest hoert nogenlunde oplysningen oplysning paastand paastanden arket faktaarket ark faktaark stadig faktisk virkelig".split()
 )
 """Words that only say how a figure is told of."""
 
@@ -319,7 +319,8 @@ def _names_another(question: Question, claims: str) -> bool:
     who = (cleft["who"] or cleft["whom"]) if cleft else ""
     start = cleft.start("who" if cleft["who"] else "whom") if cleft else 0
     named = [word for word in question.words if start <= word.start < start + len(who) and _is_content(word)]
-    if not named or _ASIDE.search(who) or any(character.isdigit() for character in who):
+    counted = any(_PART.fullmatch(word.key) or word.key in NUMBER_WORDS for word in named)
+    if not named or counted or _ASIDE.search(who) or any(character.isdigit() for character in who):
         return False
     at = {question.words.index(word) for word in named}
     if at & question.places.covered and "kommune" not in who.lower():

@@ -19,7 +19,10 @@ from app.sources import say_sources
 from app.values import Value, value_of
 from ingest.measures import DWELLINGS, PERCENT, PERSONS
 
-_PARTS = re.compile(r",? (?:end|than|mod|kontra|versus|vs\.?|og|and|som) ", re.IGNORECASE)
+_PARTS = re.compile(
+    r",? (?:end|than|over for|overfor|i forhold til|sammenlignet med|compared to|mod|kontra|versus|vs\.?|og|and|som) ",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:i dag|idag|nu|aktuelt|seneste|nyeste|today|now)\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:samme|lige så|lige|ens|the same|as many)\b", re.IGNORECASE)
 
@@ -54,7 +57,13 @@ def sides_of(question: Question, own: tuple[str, ...]) -> tuple[Side, Side] | No
 
 def _other_measure(first: Question, second: Question) -> bool:
     told, held = eligible(first)[:1], eligible(second)[:1]
+    if any(keys == ["dwellings"] and _IN_THEM.search(half.text) for keys, half in ((told, first), (held, second))):
+        return False
     return bool(told and held) and told != held
+
+
+_IN_THEM = re.compile(r"\b(?:i|in) (?:de |the )?(?:almene?|social) (?:bolig|lejlighed|housing)\w*", re.IGNORECASE)
+"""Where people live, and not what is counted."""
 
 
 def _times(half: Question) -> str:

@@ -12,7 +12,7 @@ from app.negation import leaves_out_kinds, left_out_from
 from app.personal import PERSONAL, asks_for_himself
 from app.places import Places, asks_of_its_place, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
-from ingest.figures import QUALIFIERS, periods_in
+from ingest.figures import QUALIFIERS, periods_in, qualifier_before
 from ingest.lexicon import FRAME, Word, concepts_in, fold, lexicon, tokens
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, PERCENT, PERSONS, PLANS
 from ingest.numbers import NUMBER_WORDS, Number, find_numbers
@@ -243,7 +243,7 @@ _COUNTED = re.compile(
 )
 """A number that would pass for a year, but tells how many of what stands after it."""
 _BODIES_COUNTED = re.compile(
-    r"\b(?:hvor mange|antal(?:let)? af|antal|how many) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
+    r"\b(?:hvor mange|antal(?:let)? af|antal|how many) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
     r"|firma\w*|virksomhed\w*|leverandør\w*|butik\w*|håndværk\w*|entreprenør\w*|forretning\w*|beboerhus\w*|fællesareal\w*|fælleslokale\w*|solcelle\w*"
     r"|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
     re.IGNORECASE,
@@ -311,7 +311,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
     unknown += tuple(not_counted)
     form = _form(text, folded, claimed)
-    operations |= {"except"} if form not in {Form.YES_NO, Form.WHY} and leaves_out_kinds(asked_words) else set()
+    if form not in {Form.YES_NO, Form.WHY} and leaves_out_kinds(asked_words):
+        operations = operations - {"complement", "share"} | ({"except", "share"} if _A_PART.search(text) else {"except"})
     if form is Form.YES_NO and places.national and (places.own or places.local) and _EITHER.search(folded):
         form = Form.OPEN  # "er det i Herning eller i hele landet?"
     if form is Form.YES_NO and not claimed:
@@ -349,7 +350,7 @@ _DOUBTED = re.compile(
     r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"
 )
 _DENIED = re.compile(
-    r"(?<!er det )(?<!passer det )(?<!stemmer det )(?<!is it )\b(?:ikke|ingen|intet|aldrig|hverken|no|not|none|never)\b(?! sandt| også| true| right| more| fewer| less)",
+    r"(?<!er det )(?<!passer det )(?<!stemmer det )(?<!is it )\b(?:ikke|ingen|intet|aldrig|hverken|blottet for|tomme? for|no|not|none|never)\b(?! sandt| også| true| right| more| fewer| less)",
     re.IGNORECASE,
 )
 
@@ -385,6 +386,7 @@ _RELATIVELY = re.compile(
     re.IGNORECASE,
 )
 """Not how many there are, but how large a part they make."""
+_A_PART = re.compile(r"\b(?:del|andel\w*|procent\w*|pct|share|percent\w*|proportion)\b", re.IGNORECASE)
 _IN_EACH = re.compile(
     r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor) der )?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
     re.IGNORECASE,
@@ -576,6 +578,8 @@ def _qualifier(text: str, claimed: tuple[Number, ...]) -> str:
     if bound := bound_after(text, claimed[0].end):
         return bound
     before = text[: claimed[0].start].lower().rstrip()
+    if before.endswith("over") and not qualifier_before(text, claimed[0].start):
+        return ""  # "råder over hver fjerde"
     if compared := _COMPARED_WITH.search(before):
         return "flere end" if compared["more"] or compared["more2"] else "færre end"
     for qualifier in (

@@ -24,6 +24,7 @@ from app.development import DOWN, TREND, UP, concepts_only_of, says_gained, time
 from app.editions import edition_named, without_year
 from app.evidence import mentioned
 from app.extent import Extent, Reach, extent_of, leaves_out
+from app.holdings import holdings
 from app.library import Library
 from app.lists import THAN
 from app.meaning import Meanings
@@ -48,9 +49,9 @@ _SAMPLE = 2
 
 def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     """The answer to one question that stands on its own."""
-    talk = talk_of(question, library.places, meanings)
-    if talk:
-        return talk
+    given = holdings(question, library) or talk_of(question, library.places, meanings)
+    if given:
+        return given
     if question.places.other:
         return _about_others(question, library, meanings)
     extent = extent_of(question, library)
@@ -288,7 +289,7 @@ _ASKS_WHERE = re.compile(
 )
 """The municipalities where it has gone one way are asked for."""
 _AMONG_MUNICIPALITIES = re.compile(
-    r"\b(?:kommunen?|kommuner\w*|municipalit\w+)\b.*\b(?:\w*flest\w*|mest|\w*størst\w*|\w*højest\w*|færrest\w*|mindst|lavest\w*|most|highest|largest|fewest|lowest)\b"
+    r"\bhvor mange kommuner\b|\bhow many municipalities\b|\b(?:kommunen?|kommuner\w*|municipalit\w+)\b.*\b(?:\w*flest\w*|mest|\w*størst\w*|\w*højest\w*|færrest\w*|mindst|lavest\w*|most|highest|largest|fewest|lowest)\b"
     r"|\b(?:\w*flest\w*|\w*størst\w*|\w*højest\w*|most)\b.*\b(?:kommuner|municipalities)\b"
     r"|^\W*har (?!vi\b|i\b|kommunen\b|man\b|de\b)\w+(?: kommune)? (?:de |den |det )?(?:flest|højest\w*|størst\w*|færrest|lavest\w*)\b",
     re.IGNORECASE,

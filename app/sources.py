@@ -128,7 +128,12 @@ def _said_source(question: Question, claims: Sequence[Claim]) -> str:
         if at and at not in question.places.covered and word.text[:1].isupper() and not word.text[1:].isupper()
     ]
     named += [word.text for word in question.words if word.key in _BODIES]
-    if question.form is not Form.YES_NO or not named or not claims:
+    if question.form is not Form.YES_NO or not claims:
+        return ""
+    if question.dated and not named:
+        years = {year for claim in claims for year in (*note_years(claim), claim.period)}
+        return wording.YES if years & set(question.dated) else wording.NO
+    if not named:
         return ""
     notes = " ".join(claim.note for claim in claims).lower()
     return wording.YES if all(name.lower().removesuffix("s") in notes for name in named) else wording.NO
@@ -139,6 +144,7 @@ _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
 
 def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[list[Found], list[Claim]]:
     """The figures, or else the passages, whose source or year is asked for."""
+    question = without_source_named(question, sheet)
     measures = eligible(question) or _likeliest(question, meanings)
     if question.claimed:
         named = [entry for number in question.claimed for entry in named_by(sheet, number)]
@@ -159,6 +165,17 @@ def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[
         passages = find_passages(replace(question, text=said) if question.elliptic else question, sheet, meanings)
         return [], list(passages.claims[:1]) if passages.tell else []
     return [], []
+
+
+def without_source_named(question: Question, sheet: FactSheet) -> Question:
+    """The question of yes or no without what a source named in it tells of ("er det Epinion, der har målt huslejen?")."""
+    if question.form is not Form.YES_NO:
+        return question
+    notes = " ".join({claim.note for claim in sheet.claims}).lower()
+    named = [word for word in question.words[1:] if word.text[:1].isupper() and word.text.lower().removesuffix("s") in notes]
+    told = frozenset(concept for word in question.words if word not in named for concept in word.concepts)
+    rest = replace(question, concepts=question.concepts & told)
+    return rest if named and eligible(rest) else question
 
 
 def _likeliest(question: Question, meanings: Meanings) -> list[str]:

@@ -351,6 +351,8 @@ LOWEST_OF_THOSE = "blandt de kommuner, hvis faktaark har hele tallet, er {topic}
 WHILE = ", mens det er {listed}"
 NEXT_ARE = ", og derefter {listed}"
 RANKED = "{topic} er, fra højest til lavest: {listed}"
+SHEETS_ABOUT = "Jeg har faktaark om {places}."
+EDITIONS_ARE, ONE_EDITION = "For {place} har jeg {years}", "faktaarket fra {year}"
 NO_TWO_THE_SAME = "Ingen af kommunerne har det samme tal"
 NOT_POINTS = "Procentpoint er ikke procent: Målt i procent af det tal, der sammenlignes med, er det noget andet"
 RANKED_UP = "{topic} er, fra lavest til højest: {listed}"
@@ -368,7 +370,7 @@ OF_ANOTHER = "Det er {value}, når {topic} {first} holdes op mod det tilsvarende
 PART_OF_ALL = "{value} af {topic} er {part} og resten {rest}"
 MEAN_UNIT = "{unit} pr. kommune"
 PLAIN_MEAN = "Det er et simpelt gennemsnit af kommunernes tal, uden hensyn til, hvor store de er"
-AMONG_SHEETS = "De øvrige kommuner, jeg har faktaark om, ligger {side}; nærmest er {nearest}"
+AMONG_SHEETS = "De øvrige kommuner, jeg har faktaark om, ligger {side}, når det gælder {topic}; nærmest er {nearest}"
 FURTHER_DOWN, FURTHER_UP = "lavere", "højere"
 
 ROSE = "{topic} {where} er steget med {value}: fra {old} til {new}"

@@ -54,12 +54,16 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made933": MadeUpSheets(933, 6),
     "made944": MadeUpSheets(944, 5),
     "made977": MadeUpSheets(977, 6),
+    "made1003": MadeUpSheets(1003, 5),
+    "made1017": MadeUpSheets(1017, 6),
+    "made1031": MadeUpSheets(1031, 6),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),
     "hand4": WrittenSheets(),
     "hand5": WrittenSheets(),
     "hand6": WrittenSheets(),
+    "hand7": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

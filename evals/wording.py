@@ -309,12 +309,16 @@ BANK_NAMES: dict[str, str] = {
     "made933": "Seks opdigtede kommuner (frø 933)",
     "made944": "Fem opdigtede kommuner (frø 944)",
     "made977": "Seks opdigtede kommuner (frø 977)",
+    "made1003": "Fem opdigtede kommuner (frø 1003)",
+    "made1017": "Seks opdigtede kommuner (frø 1017)",
+    "made1031": "Seks opdigtede kommuner (frø 1031)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
     "hand4": "Fire opdigtede kommuner, halvdelen PDF",
     "hand5": "Fem opdigtede kommuner, ark af en femte hånd",
     "hand6": "Fem opdigtede kommuner, ark af en sjette hånd",
+    "hand7": "Fem opdigtede kommuner, ark af en syvende hånd",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"

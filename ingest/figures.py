@@ -427,8 +427,13 @@ def _is_bound(match: re.Match[str], text: str) -> bool:
 
 def qualifier_before(text: str, start: int) -> str:
     """The qualifier that stands right before a number at `start`, as printed, or ""."""
-    match = _QUALIFIER.search(text[:start])
-    return match.group(1) if match else ""
+    before = text[:start]
+    match = _QUALIFIER.search(before)
+    return match.group(1) if match and not _DISPOSES.search(before) else ""
+
+
+_DISPOSES = re.compile(r"\b(?:råd\w*|disponer\w*|bestemm\w*)\s+over\s*$", re.IGNORECASE)
+"""Before "hver fjerde": whom it is left to, and no bound."""
 
 
 def restriction_in(text: str) -> str:

@@ -175,6 +175,7 @@ MEASURES: dict[str, Measure] = {
             "assignment_right assignment+vacant vacant+share+municipal assignment_right+vacant+municipal "
             "assignment+vacant+municipal assignment_right+municipal+dwelling assignment+vacant+family",
             "dwelling family almen share social special_needs assignment people help live",
+            names="assignment assignment_right share municipal",
         ),
         _measure(
             "local_turnover",

@@ -104,3 +104,15 @@ def test_ranks_are_read(text: str, rank: Rank | None) -> None:
 @pytest.mark.parametrize(("text", "step"), [("lige efter Fjordby", 1), ("lige foran Fjordby", -1), ("efter 2022", 0)])
 def test_the_one_beside_a_municipality(text: str, step: int) -> None:
     assert beside_named(text) == step
+
+
+def test_which_municipalities_there_are_sheets_about(three: Assistant) -> None:
+    given, _ = three.ask(["Hvilke kommuner har du faktaark om?"])
+    assert given.status is Status.CHAT
+    assert given.sentences == ("Jeg har faktaark om Fjordby Kommune, Lundager Kommune og Sandholt Kommune.",)
+
+
+def test_which_editions_there_are_of_a_municipality(three: Assistant) -> None:
+    given, _ = three.ask(["Hvilke udgaver findes der for Lundager?"])
+    assert given.status is Status.ANSWERED, given.text
+    assert {citation.claim.sheet for citation in given.citations} == {"lundager-2022.txt", "lundager-2024.txt"}

@@ -1,0 +1,46 @@
+"""Questions about what there are sheets of: which municipalities, and which editions of one."""
+
+from __future__ import annotations
+
+import re
+
+from app import wording
+from app.library import Library
+from app.question import Question
+from app.reply import Answer, Composer, Status
+
+_MUNICIPALITIES = re.compile(
+    r"\b(?:hvilke|hvor mange|alle de) (?:kommuner|byer|steder|municipalities)\b[^?]*\b(?:har du|har i|kender du|ved du|kan du|kan jeg|dækker|findes der (?:fakta)?ark|er der (?:fakta)?ark|do you|can you)\b",
+    re.IGNORECASE,
+)
+_EDITIONS = re.compile(
+    r"\bhvilke (?:udgaver|årgange|(?:fakta)?ark|år)\b[^?]*\b(?:har du|findes|er der|ligger der|kender du|kan du)\b|\bwhich (?:editions|sheets|years)\b[^?]*\b(?:do you|are there)\b"
+    r"|\bhvad er (?:det )?(?:ældste|nyeste) (?:fakta)?ark\b",
+    re.IGNORECASE,
+)
+
+
+def holdings(question: Question, library: Library) -> Answer | None:
+    """The municipalities, or the editions of the one asked about, that there are sheets of; None where that is not asked."""
+    if _EDITIONS.search(question.text) and not question.periods:
+        return _editions(question, library)
+    if not _MUNICIPALITIES.search(question.text) or question.claimed or question.categories:
+        return None
+    return Answer(Status.CHAT, (wording.SHEETS_ABOUT.format(places=wording.joined(library.places)),))
+
+
+def _editions(question: Question, library: Library) -> Answer | None:
+    """The editions of a municipality's sheet, each with a claim of it cited."""
+    names = question.places.own or library.municipalities
+    if len(names) != 1 or not library.editions(names[0]):
+        return None
+    composer = Composer()
+    told = []
+    for year in sorted(library.editions(names[0])):
+        claim = next((claim for claim in library.view(names[0], year).claims if claim.edition == year), None)
+        if claim is not None:
+            told.append(f"{wording.ONE_EDITION.format(year=year)} [{composer.cite(claim)}]")
+    if not told:
+        return None
+    composer.say(wording.EDITIONS_ARE.format(place=f"{names[0]} Kommune", years=wording.joined(told)), [])
+    return composer.answer(Status.ANSWERED)
