@@ -54,6 +54,14 @@ _UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(rf"\b(?P<noun>\w*procent(?:en|andelen|satsen)?)\b[^.;]{{0,80}}?(?: {_VALUE_VERB}|:)\s+$", re.IGNORECASE),
         PERCENT,
     ),
+    (re.compile(r"\b(?:er|var|lå|blev) (?P<noun>\w*procenten)\b[^.,;\d]{0,80}?\s+$", re.IGNORECASE), PERCENT),
+    (
+        re.compile(
+            rf"\b(?P<noun>antal(?:let)? (?:af )?(?:personer|mennesker|beboere))\b[^.;]{{0,80}}?,? {_VALUE_VERB}\s+$",
+            re.IGNORECASE,
+        ),
+        PERSONS,
+    ),
 )
 _NO_UNIT_AFTER = re.compile(r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|[.,;](?!\d)|$)")
 _LIVING = re.compile(r"\b[Bb]or\s+(?:der\s+)?(?:nu\s+)?(?:[^\W\d]+\.?\s+){0,2}$")

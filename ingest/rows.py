@@ -28,7 +28,7 @@ _CELL_UNITS: tuple[tuple[str, str], ...] = (
 _HARMLESS = frozenset(
     "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa "
     "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
-    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor kategori vaerdi har vi meget findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
+    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
 )
 _NEUTRAL = frozenset(
     "tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
@@ -239,9 +239,11 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
             return "", ""
         barred = measure and is_barred(measure, without_names(f"{above} {label} {title}", places))
         return ("" if barred else measure), ""
-    if measure_of(title, unit) and (_OF_BOTH.search(table.heading) or table.heading.endswith("?") or _tell_apart(table, unit)):
+    said = measure_of(title, unit)
+    leads_up = table.heading.endswith(("?", ":")) and measure_of(table.heading, unit) in {"", said}
+    if said and (_OF_BOTH.search(table.heading) or leads_up or _tell_apart(table, unit)):
         # "Boliger og byggeri" over "Antal boliger" and "Påbegyndte boliger": the column says which.
-        above = table.corner if table.heading.endswith("?") else ""
+        above = ""
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
     over = measure_of(f"{above} {title}", unit)
     own = measure_of(f"{bare} {title}", unit)

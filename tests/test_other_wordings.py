@@ -198,3 +198,69 @@ def test_a_note_is_about_the_section_that_it_names() -> None:
         "Note: Tallene i »Vidste du, at ...« gælder hele landet.\n\nKilde: 1) Boligstat.dk (2024), 2) Egne tal (2023)\n"
     )
     assert [row[3] for row in read(body)] == [LOCAL, NATIONAL]
+
+
+# --- cards, captions and columns that tell themselves
+
+
+def test_a_large_number_on_a_card_is_read_with_the_words_under_it() -> None:
+    card = "<div><div>{}</div><div>{}</div></div>"
+    page = (
+        "<html><body><h1>Fjordby Kommune 2024</h1><h2>Tal</h2>"
+        + card.format("3.210", "almene familieboliger er der i Fjordby Kommune i 2024")
+        + card.format("Ca. 12 %", "af kommunens boliger er almene (2024)")
+        + card.format("7", "mennesker arbejder på kontoret")
+        + "</body></html>"
+    )
+    found = figures(read_sheet("opdigtet.html", text_of(page.encode(), "opdigtet.html")))
+    assert ("3.210", "dwellings", "family", LOCAL, "2024") in found
+    assert ("12 %", "stock_share", "", LOCAL, "2024") in found
+    assert all(row[0] != "7" for row in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("Antallet af personer bosat i almene boliger i kommunen er 3.655.", ("3.655", "residents")),
+        ("I 2024 var fraflytningsprocenten i de almene familieboliger 17,1.", ("17,1", "vacating_rate")),
+    ],
+)
+def test_the_unit_before_the_number(sentence: str, row: tuple[str, str]) -> None:
+    assert [found[:2] for found in read(f"{sentence}\n")] == [row]
+
+
+def test_a_caption_with_a_verb_heads_its_table() -> None:
+    found = read(
+        "Tabel 2. Almene boliger, hvis opførelse er igangsat i perioden 2018-2020\n\n"
+        "Ungdomsboliger\tFamilieboliger\tÆldreboliger\n0\t14\t43\n"
+    )
+    assert [row[:3] for row in found] == [("0", "begun", "youth"), ("14", "begun", "family"), ("43", "begun", "elderly")]
+    assert {row[4] for row in found} == {"2018-2020"}
+
+
+def test_columns_that_tell_those_begun_from_those_that_there_are() -> None:
+    found = read(
+        "Det har vi, og det bygger vi\n\nBoligtype\tAntal almene boliger i 2025\tPåbegyndt byggeri 2022-2024 (antal boliger)\n"
+        "Ungdomsboliger\t318\t36\nFamilieboliger\t3.246\t62\n"
+    )
+    assert [row[:3] for row in found] == [
+        ("318", "dwellings", "youth"),
+        ("36", "begun", "youth"),
+        ("3.246", "dwellings", "family"),
+        ("62", "begun", "family"),
+    ]
+
+
+def test_footnotes_in_one_line_without_a_label_are_sources() -> None:
+    text = TITLE + (
+        "Kvadratmeterhuslejen i almene familieboliger er i hele landet 29 % lavere end i private lejeboliger.¹\n\n"
+        "Der er i hele landet 52 boligsociale helhedsplaner.²\n\n1) Boligstat.dk (2023). 2) Landsbyggefonden (2023).\n"
+    )
+    notes = {f.text: claim.note for claim in read_sheet("opdigtet-2024.txt", text).claims for f in claim.figures}
+    assert "Boligstat.dk (2023)" in notes["29 %"]
+    assert "Landsbyggefonden (2023)" in notes["52"]
+
+
+def test_whom_something_is_left_to_is_no_bound() -> None:
+    text = TITLE + "Kommunen råder over hver fjerde ledige almene familiebolig i Fjordby Kommune.\n"
+    assert [f.qualifier for claim in read_sheet("opdigtet-2024.txt", text).claims for f in claim.figures] == [""]
