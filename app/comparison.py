@@ -15,6 +15,7 @@ from app.extent import Extent, Reach
 from app.figures import with_lead
 from app.limits import Limit, limit_of
 from app.lists import ONE_BY_ONE, THAN
+from app.places import AGAINST_MEAN
 from app.question import Form, Question, asks_whether
 from app.ranks import Rank, beside_named, ordinal, rank_named
 from app.refusal import refuse
@@ -622,11 +623,6 @@ def _against_mean(comparison: _Comparison) -> Answer | None:
     return refusal or _mean(comparison)
 
 
-AGAINST_MEAN = re.compile(
-    r"\b(?:over|under|omkring|end|above|below|than)(?: eller (?:over|under))?(?: det| den| de| the)? (?:samlede |kommunale |simple )?(?:gennemsnit\w*|snittet|middel\w*|average|mean)\b(?! ?(?:i|for|på) (?:hele )?land)",
-    re.IGNORECASE,
-)
-"""Holds municipalities against the mean of all of them."""
 _BELOW_MEAN = re.compile(r"\b(?:under|below|lavere|færre|mindre|lower|fewer|less)\b(?! eller)", re.IGNORECASE)
 _AS_ONE = re.compile(r"\b(?:tilsammen|til sammen|sammenlagt|lagt sammen|together|combined)\b", re.IGNORECASE)
 

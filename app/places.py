@@ -91,10 +91,12 @@ _HAS_MOST = re.compile(
     re.IGNORECASE,
 )
 """Asks whether the municipality named has most or least of something, or which place it has."""
-_AGAINST_MEAN = re.compile(
-    r"\b(?:over|under|end|above|below|than)(?: eller (?:over|under))?(?: det| den| de| the)? (?:samlede |kommunale |simple )?(?:gennemsnit\w*|snittet|average|mean)\b(?! ?(?:i|for|på) (?:hele )?land)",
+AGAINST_MEAN = re.compile(
+    r"\b(?:over|under|omkring|end|above|below|than)(?: eller (?:over|under))?(?: det| den| de| the)? (?:samlede |kommunale |simple )?"
+    r"(?:gennemsnit\w*|snittet|average|mean)\b(?! ?(?:i|for|på) (?:hele )?land)",
     re.IGNORECASE,
 )
+"""Holds municipalities against the mean of all of them."""
 _LEFT_OUT = re.compile(
     r"\bhvem\b.*\b(?:bortset fra|undtagen|foruden|andre end|andet end|except)\b|\b(?:nogen|noget) (?:steder?|sted)\b"
     r"|\bhvor (?:udgør|udgjorde|bor|ligger|er) (?!mange|meget|stor|høj|lav)(?!der\b)(?:\w+ ){0,4}(?:mere end|over|under|mindre end|mindst|højst)\b",
@@ -115,7 +117,7 @@ def speaks_of_all(text: str) -> bool:
         or _WITH_MOST.search(text)
         or _WHERE_MOVED.search(text)
         or _BOTH_ENDS.search(text)
-        or _AGAINST_MEAN.search(text)
+        or AGAINST_MEAN.search(text)
         or _NEXT_TO.search(text)
         or _LEFT_OUT.search(text)
     ) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
