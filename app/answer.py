@@ -346,6 +346,9 @@ class _Answering:
         found = [entry for number in question.claimed for entry in named_by(self.sheet, number)][:_MOST_NAMED]
         if question.form is Form.FIGURE and question.thing and found and found[0].figure.unit != question.thing:
             return None  # "hvor mange projekter er de 353 mio. kr. gået til?"
+        bare = not (question.concepts or question.categories or question.operations) and question.form is not Form.YES_NO
+        if bare and found:
+            return self._stated(found)  # "hvad er 530?"
         confused = bool(found) and found[0].figure.unit not in {PERCENT, FRACTION}
         number_first = question.claimed[0].start < identity_at(question.text)
         other_unit = bool(question.things) and bool(found) and found[0].figure.unit not in question.things

@@ -9,6 +9,7 @@ from app.against import spoken_of
 from app.development import TREND, says_change
 from app.editions import years_back
 from app.evidence import GENERIC, eligible, mentioned
+from app.inventory import asks_of_the_sheet
 from app.lists import THAN
 from app.places import Places
 from app.question import Form, Question, of_the_others
@@ -39,11 +40,21 @@ def are_those(text: str, named: tuple[str, ...]) -> bool:
 
 
 def begins_anew(before: Question, question: Question) -> bool:
-    """Whether the kinds of dwelling are asked about after something that is not counted by them ("rangér boligtyperne")."""
+    """Whether a turn that looks like half a one asks for something of its own.
+
+    Of the kinds of dwelling after something that is not counted by them ("rangér boligtyperne"), or of the sheet's own figures
+    and sources ("hvilke tal er fra 2023?").
+    """
+    if asks_of_the_sheet(question) or (question.claimed and _WHAT_IS_IT.match(question.text)):
+        return True
     by_kind = question.operations & {"distribution", "ranking", "most", "fewest"} and _TYPES.search(question.text)
     return bool(by_kind) and not {"dwellings", "begun"} & set(eligible(before))
 
 
+_WHAT_IS_IT = re.compile(
+    r"^\W*(?:og |men |så )?hvad (?:er|dækker|tæller|betyder) (?:de |tallet )?\d[\d.,]*(?: så)?\W*$", re.IGNORECASE
+)
+"""Asks what a number is, wherever it stands ("hvad er 530 så?")."""
 _CHANGES_SUBJECT = re.compile(
     r"\b(?:noget (?:helt )?andet|et andet spørgsmål|nyt spørgsmål|nyt emne|skift(?:er|e)? emne|something else|another question|new question)\b",
     re.IGNORECASE,
@@ -184,8 +195,8 @@ def _carried_operations(before: Question, question: Question, *, changes_thing: 
         and not question.thing
     ):
         operations |= before.operations & _OF_ONE_VALUE
-    if eligible(before) == ["stock_share"] and _THE_OTHERS.search(question.text):
-        operations |= {"complement"}
+    if eligible(before)[:1] == ["stock_share"] and _THE_OTHERS.search(question.text):
+        operations |= {"complement", "share"}
     of_other_kinds = bool(question.categories and before.categories) and not set(question.categories) & set(before.categories)
     if "except" in operations and of_other_kinds:
         operations = (operations - {"except"}) | {"difference"}
@@ -357,11 +368,19 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     of_places = (
         question.places.every or before.places.every or (len(before.recent_places) > 1 and bool(_AMONG_THEM.match(question.text)))
     )
+    of_two = len(before.recent) == 2 and bool(_WHICH_OF_TWO.match(question.text))
+    if question.operations & {"most", "fewest"} and of_two and not of_places:
+        return before.recent
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
         return ()
     return before.categories
 
 
+_WHICH_OF_TWO = re.compile(
+    r"^\W*(?:og |men |så )?(?:hvilken|hvem|hvad|which)(?: af (?:dem|de to)| of them)? (?:er|har|is)(?: der)? \w+\W*$",
+    re.IGNORECASE,
+)
+"""Asks which of the two kinds spoken of ("hvilken er størst?")."""
 _OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|hvoraf|of those|of them|of these)\b", re.IGNORECASE)
 """What is counted is a part of what was counted before."""
 _OF_ALL_THERE_ARE = re.compile(r"\baf (?:dem|alle|samtlige|det hele)\b", re.IGNORECASE)
@@ -371,7 +390,8 @@ _THE_OTHERS = re.compile(
 )
 """The kinds of dwelling that were not spoken of."""
 _ALL_THERE_ARE = re.compile(
-    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b", re.IGNORECASE
+    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b|\bhvor mange der (?:findes|er|står)\W*$",
+    re.IGNORECASE,
 )
 """After those begun: of all that there are."""
 

@@ -90,6 +90,18 @@ def inventory(question: Question, sheet: FactSheet) -> Answer | None:
 _OF_THE_SHEET = re.compile(r"\b(?:(?:fakta)?arket|tallene|the sheet|the figures)\b", re.IGNORECASE)
 
 
+def asks_of_the_sheet(question: Question) -> bool:
+    """Whether a turn asks for figures or sources by what they have in common, whatever was spoken of before it."""
+    text = question.text
+    by_feature = bool(question.dated) or any(pattern.search(text) for pattern, _ in _TESTS)
+    return bool(
+        _NOTE.search(text)
+        or _EXTREME.search(text)
+        or (_LISTS.search(text) and by_feature)
+        or (_SOURCES.search(text) and _OF_THE_SHEET.search(text))
+    )
+
+
 def _asks_of_one(question: Question, named: Sequence[str]) -> bool:
     """Whether a certain figure is asked about, in words beside the names of sources."""
     words = [word for word in question.words if not any(name in word.text.lower() for name in named)]

@@ -28,6 +28,13 @@ _THEN_MORE = re.compile(
     r"^\W*(?:og |men |så )?(?:er|var) (?:det|de|tallet|summen) (?P<how>mere|mindre|flere|færre|højere|lavere|større) (?:end|than) (?P<place>.+?)\W*$",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"^\W*(?:nej|nå|nej tak|men)?\W*(?:men )?(?:jeg|vi) (?:spurgte|ville vide|skulle bruge|asked)(?: jo)?(?: om| til| efter| for)?,? (?P<what>.+)$",
+    re.IGNORECASE,
+)
+"""Says again what was asked for."""
+_AND_OF = re.compile(r"^\W*(?:og |men )?(?:hvad med )?(?:til|for|bag) (?P<what>.+?)\W*$", re.IGNORECASE)
+"""After a question of the source: that of something else."""
 _REPLY_WITH_THANKS = re.compile(r"^(?P<place>.+?),? (?:tak|please)\W*$", re.IGNORECASE)
 
 
@@ -43,11 +50,15 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
         return f"og {'i ' if _places(instead['what'], own) else ''}{instead['what']}?"
     if (reply := _REPLY_WITH_THANKS.match(part)) and _places(reply["place"], own) and len(part.split()) <= _SHORT:
         return f"{reply['place']}"
+    if asked_for := _ASKED_FOR.match(part):
+        return asked_for["what"]
+    if "source" in before.operations and (other := _AND_OF.match(part)):
+        return f"Hvad er kilden til {other['what']}?"
     earlier = before.places.own
     if (than := _THAN_THERE.match(part)) and (cut := THAN.search(before.text)) and _places(than["place"], own):
         return f"{before.text[: cut.start()].rstrip()} end i {than['place']}?"
-    other = _places(part, own)
-    if len(other) == 1 and len(earlier) == 1 and other != earlier and not THAN.search(part) and _MORE_THERE.match(part):
+    named = _places(part, own)
+    if len(named) == 1 and len(earlier) == 1 and named != earlier and not THAN.search(part) and _MORE_THERE.match(part):
         return f"{part.rstrip(' ?.')} end {earlier[0]}?"
     if (
         (then := _THEN_MORE.match(part))

@@ -86,3 +86,25 @@ def test_a_percentage_is_no_number_of_people(assistant: Assistant) -> None:
     given, _ = assistant.ask(["Hvad er fraflytningsprocenten?", "hvor mange personer er det?"])
     assert given.status is Status.REFUSED
     assert "12.200" not in given.text
+
+
+@pytest.mark.parametrize("before", ["Hvad er fraflytningsprocenten?", "Hvor mange ældreboliger er der?"])
+def test_the_sheet_is_asked_of_anew_in_a_conversation(assistant: Assistant, before: str) -> None:
+    given, _ = assistant.ask([before, "Hvilke tal i arket er fra 2023?"])
+    assert {figure.text for shown in given.figures for figure in shown.figures} == {"14 pct.", "464 mio. kr.", "11 pct."}
+
+
+@pytest.mark.parametrize(
+    ("turns", "shown"),
+    [
+        (["Hvor mange familieboliger er der igangsat?", "nej, jeg mente hvor mange der findes"], "6.355"),
+        (["Hvad er fraflytningsprocenten?", "nej, jeg spurgte om andelen af almene boliger"], "18 pct."),
+        (["Hvor stor en andel er almene?", "og resten?"], "82 pct."),
+        (["Er der 530 ungdomsboliger?", "hvad er 530 så?"], "530 almene ældreboliger"),
+        (["Hvad er kilden til fraflytningsprocenten?", "og til de 25 pct.?"], "Boligstat.dk"),
+    ],
+)
+def test_a_turn_that_puts_right_or_goes_on(assistant: Assistant, turns: list[str], shown: str) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.status is Status.ANSWERED, given.text
+    assert shown in given.sentences[0], given.text
