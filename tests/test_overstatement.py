@@ -22,6 +22,8 @@ NOT_SAID = (
     ["Er 14 pct. af beboerne fraflyttet familieboligerne?"],
     ["Bor der 530 gamle i ældreboligerne?"],
     ["Er der behov for flere ungdomsboliger i Herning?"],
+    ["Er hver fjerde familiebolig ledig?"],
+    ["Er det ministeriet, der ejer de almene boliger?"],
 )
 DENIED = (
     ["Er det kommunen, der støtter renoveringerne?"],
