@@ -60,8 +60,19 @@ def _written(match: re.Match[str]) -> Written:
 
 
 def values_in(texts: Iterable[str]) -> frozenset[Decimal]:
-    """The values of all numbers of some texts."""
-    return frozenset(number.value for text in texts for number in numbers_in(text))
+    """The values of all numbers of some texts; of a table's row, also in the unit of its own cell ("152700;1.000 kr.")."""
+    read = [(number.value, _scale(text)) for text in texts for number in numbers_in(text)]
+    return frozenset(value * scale for value, row in read for scale in (1, row))
+
+
+def _scale(text: str) -> int:
+    """What a row's values are counted in by a cell that says it: thousands, millions; 1 for none."""
+    cell = _UNIT_CELL.search(text)
+    return _SCALES[cell["unit"].lower()] if cell else 1
+
+
+_SCALES = {"1.000": 10**3, "1000": 10**3, "mio.": 10**6, "mia.": 10**9}
+_UNIT_CELL = re.compile(r"[;\t|]\s*(?P<unit>1\.000|1000|mio\.|mia\.) (?:kr\.?|stk\.?)\s*(?:[;\t|]|$)", re.IGNORECASE)
 
 
 def sentences_of(text: str) -> list[str]:

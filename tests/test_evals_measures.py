@@ -323,3 +323,10 @@ def test_latency_is_by_nearest_rank() -> None:
 def test_every_row_has_its_words() -> None:
     keys = {row.key for measure in MEASURES for row in measure.rows(EVERY)}
     assert {key for key in keys if not key.startswith(accuracy.KIND)} == set(ROWS)
+
+
+def test_a_row_is_known_in_the_unit_of_its_own_cell() -> None:
+    from evals.dissection import values_in
+
+    assert Decimal(152_700_000) in values_in(["Fjordby Kommune;Huslejeomsætning;2023;152700;1.000 kr.;Opdigtet"])
+    assert Decimal(152_700_000) not in values_in(["Fjordby Kommune;Huslejeomsætning;2023;152700;kr.;Opdigtet"])
