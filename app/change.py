@@ -212,13 +212,10 @@ def _at(composer: Composer, value: Value) -> str:
 
 def _of_factor(question: Question, said: re.Match[str], old: Decimal, new: Decimal) -> str:
     """Ja or Nej to "fordoblet" and "halveret": at least so far; "mere end" further."""
-    factor = next(times for word, times in _FACTORS.items() if said["factor"].lower().startswith(word))
-    further = bool(said["more"])
-    reached = (
-        (old > new * factor if further else old >= new * factor)
-        if said["factor"].lower().startswith("hal")
-        else (new > old * factor if further else new >= old * factor)
-    )
+    word = said["factor"].lower()
+    factor = next(times for begins, times in _FACTORS.items() if word.startswith(begins))
+    larger, smaller = (old, new) if word.startswith("hal") else (new, old)
+    reached = larger > smaller * factor if said["more"] else larger >= smaller * factor
     return wording.YES if reached != question.doubted else wording.NO
 
 

@@ -14,7 +14,7 @@ from app.development import DOWN, UP
 from app.extent import Extent, Reach
 from app.figures import with_lead
 from app.limits import Limit, limit_of
-from app.lists import ONE_BY_ONE, THAN
+from app.lists import AS_ONE, ONE_BY_ONE, THAN
 from app.places import AGAINST_MEAN
 from app.question import Form, Question, asks_whether
 from app.ranks import Rank, beside_named, ordinal, rank_named
@@ -119,6 +119,11 @@ def _is_slip(word: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return any(OSA.distance(word, known) == 1 for known in _COMPARATIVES)
+
+
+def asks_for_less(text: str) -> bool:
+    """Whether it is asked if one is less than the other, and not more."""
+    return bool(LESS.search(text)) and not MORE.search(text)
 
 
 def in_percent_of_another(question: Question) -> bool:
@@ -376,8 +381,7 @@ def _difference(comparison: _Comparison) -> Answer | None:
     composer = comparison.composer
     first, second = comparison.values
     text = comparison.question.spelled
-    asked_less = bool(LESS.search(text)) and not MORE.search(text)
-    holds = first.term.value < second.term.value if asked_less else first.term.value > second.term.value
+    holds = first.term.value < second.term.value if asks_for_less(text) else first.term.value > second.term.value
     if _SAME.search(comparison.question.text):
         holds = first.term.value == second.term.value
     claimed = comparison.question.claimed
@@ -624,7 +628,7 @@ def _against_mean(comparison: _Comparison) -> Answer | None:
 
 
 _BELOW_MEAN = re.compile(r"\b(?:under|below|lavere|færre|mindre|lower|fewer|less)\b(?! eller)", re.IGNORECASE)
-_AS_ONE = re.compile(r"\b(?:tilsammen|til sammen|sammenlagt|lagt sammen|together|combined)\b", re.IGNORECASE)
+_AS_ONE = re.compile(rf"\b(?:{AS_ONE})\b", re.IGNORECASE)
 
 
 def _sum_within(comparison: _Comparison, limit: Limit) -> Answer | None:
@@ -717,7 +721,7 @@ def _together_against(comparison: _Comparison) -> Answer | None:
     if any(value.unit in {PERCENT, FRACTION} or value.done for value in comparison.values):
         return refuse("combine", [found for value in comparison.values for found in value.found])
     sums = [arithmetic.plus([value.term for value in group]).value for group in (first, others)]
-    asked_less = bool(LESS.search(comparison.question.spelled)) and not MORE.search(comparison.question.spelled)
+    asked_less = asks_for_less(comparison.question.spelled)
     lead = _lead(comparison, holds=sums[0] < sums[1] if asked_less else sums[0] > sums[1])
     for group in (first, others):
         part = replace(comparison, values=tuple(group))

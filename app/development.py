@@ -74,6 +74,14 @@ def says_gained(text: str) -> bool:
     return bool(_GAINED.search(text))
 
 
+def asks_if_moved(text: str) -> bool:
+    """Whether a question of yes or no is one of change, with no time named ("steg fraflytningen?", "er der kommet flere?")."""
+    return says_gained(text) or bool(_MOVED_FIRST.match(text))
+
+
+_MOVED_FIRST = re.compile(r"^\W*(?:og |men |så )?(?:steg|faldt|voksede|skrumpede)\b", re.IGNORECASE)
+
+
 def asks_of_change(question: Question) -> bool:
     """Whether the question asks how something has changed."""
     if question.form is Form.WHY:

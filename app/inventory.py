@@ -12,8 +12,8 @@ from app.figures import state
 from app.question import Form, Question
 from app.refusal import refuse
 from app.reply import Answer, Composer, Status
-from app.sources import note_years, say_sources, source_named
-from ingest.claim import NATIONAL, Claim, FactSheet
+from app.sources import first_of_each_source, note_years, say_sources, source_named
+from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import FRAME, lexicon
 from ingest.measures import DWELLINGS, KRONER, PERCENT, PERSONS
 
@@ -33,12 +33,11 @@ AS_SOURCE = re.compile(
     r"\b(?:regnet (?:\w+ )?ud|målt|kilde(?:n|rne)? til|kilde bag|stammer|kommer|leveret|leverer|brugt til|bruges til|brugt som|som kilde til|har (?:\w+ )?regnet|beregnet|undersøgt|opgjort|hentet|tal fra|oplysninger fra)\b",
     re.IGNORECASE,
 )
-_NAMEDAS_SOURCE = re.compile(
+_NAMED_AS_SOURCE = re.compile(
     r"\b(?:som kilde|en af kilderne|blandt kilderne|er kilde|kilde i arket|as a source)\b|^\W*(?:bruger|henviser|har) (?:arket|faktaarket|i|I)\b",
     re.IGNORECASE,
 )
 
-_ASKS_WHAT = re.compile(r"\W*(?:og |men |så )?(?:hvad|hvilke[nt]?|hvor|what|which)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\bkilde til\W*$|\bsource (?:of|for)\W*$", re.IGNORECASE)
 _Test = Callable[[Found], bool]
 _TESTS: tuple[tuple[re.Pattern[str], _Test], ...] = tuple(
@@ -63,15 +62,14 @@ _TESTS: tuple[tuple[re.Pattern[str], _Test], ...] = tuple(
 
 def inventory(question: Question, sheet: FactSheet) -> Answer | None:
     """The figures or the sources of the sheet that the question asks for; None where it asks for something else."""
-    if question.elliptic and not _NOTE.search(question.text):
-        return None
-    note = _NOTE.search(question.text)
-    if note:
+    if note := _NOTE.search(question.text):
         return _of_note(sheet, note["number"])
+    if question.elliptic:
+        return None
     named = source_words(question, sheet)
     of_one = _asks_of_one(question, named)
     of_sources = _SOURCES.search(question.text)
-    if _NAMEDAS_SOURCE.search(question.text) and question.form not in {Form.FIGURE, Form.TEXT} and not of_one:
+    if _NAMED_AS_SOURCE.search(question.text) and question.form not in {Form.FIGURE, Form.TEXT} and not of_one:
         return _is_source(question, sheet, named)
     if of_sources and (not of_one or _OF_THE_SHEET.search(question.text)):
         return _sources(question, sheet)
@@ -104,16 +102,19 @@ def asks_of_the_sheet(question: Question) -> bool:
 
 def _asks_of_one(question: Question, named: Sequence[str]) -> bool:
     """Whether a certain figure is asked about, in words beside the names of sources."""
-    words = [word for word in question.words if not any(name in word.text.lower() for name in named)]
-    told = replace(question, concepts=question.concepts & frozenset(c for word in words for c in word.concepts))
+    told = replace(question, concepts=_concepts_beside(question, named))
     return bool(set(eligible(told)) - {"begun"} or question.claimed or question.categories)
 
 
 def _other_content(question: Question, named: Sequence[str]) -> bool:
     """Whether the question speaks of more than sources and figures."""
+    return bool(_concepts_beside(question, named) - {FRAME, "money", "people", "national"} - lexicon().operations)
+
+
+def _concepts_beside(question: Question, named: Sequence[str]) -> frozenset[str]:
+    """The concepts of the question that other words than the names of sources tell."""
     words = [word for word in question.words if not any(name in word.text.lower() for name in named)]
-    told = frozenset(c for word in words for c in word.concepts) - {FRAME, "money", "people", "national"} - lexicon().operations
-    return bool(told & question.concepts)
+    return question.concepts & frozenset(concept for word in words for concept in word.concepts)
 
 
 def _years(found: Found) -> tuple[str, ...]:
@@ -204,18 +205,10 @@ def _of_note(sheet: FactSheet, number: str) -> Answer:
     return composer.answer(Status.ANSWERED)
 
 
-def _first_of_each_source(sheet: FactSheet) -> dict[str, Claim]:
-    by_source: dict[str, Claim] = {}
-    for claim in sheet.claims:
-        if claim.figures and source_named(claim):
-            by_source.setdefault(source_named(claim), claim)
-    return by_source
-
-
 def _sources(question: Question, sheet: FactSheet, lead: str = "") -> Answer:
     """The sources that the sheet gives for its figures, of the year asked about where one is."""
     composer = Composer()
-    for source, claim in _first_of_each_source(sheet).items():
+    for source, claim in first_of_each_source(sheet).items():
         if question.dated and not set(note_years(claim)) & set(question.dated):
             continue
         said = f"{wording.SOURCES_ARE}: {source}"
@@ -228,7 +221,7 @@ def _sources(question: Question, sheet: FactSheet, lead: str = "") -> Answer:
 def _is_source(question: Question, sheet: FactSheet, named: Sequence[str]) -> Answer:
     """Whether whoever is named stands in a source note, and in which; else the sources that do."""
     composer = Composer()
-    for source, claim in _first_of_each_source(sheet).items():
+    for source, claim in first_of_each_source(sheet).items():
         if named and all(word in source.lower() for word in named):
             said = f"{wording.SOURCES_ARE}: {source}"
             composer.say(said if composer.sentences else f"{wording.YES}, {wording.lower_first(said)}", [composer.cite(claim)])

@@ -17,6 +17,8 @@ _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECAS
 THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
 ONE_BY_ONE = r"henholdsvis|hhv|respektive|hver for sig|hver især|respectively"
 """Words, as a pattern, that ask for each of several by itself."""
+AS_ONE = "tilsammen|til sammen|sammenlagt|lagt sammen|together|combined"
+"""Words, as a pattern, that ask for several as one."""
 # What is done with two figures is no list of them.
 _TOGETHER = frozenset("per_dwelling ratio difference relative complement".split())
 

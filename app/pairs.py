@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app import arithmetic, wording
 from app.change import between, history
-from app.comparison import LESS, MORE, item, markers_of, show, show_term, topic
+from app.comparison import LESS, MORE, asks_for_less, item, markers_of, show, show_term, topic
 from app.evidence import eligible
 from app.figures import with_lead
 from app.library import Library
@@ -136,15 +136,11 @@ def _lead(question: Question, first: Decimal, second: Decimal) -> str:
     if not asks_whether(question):
         return ""
     text = question.spelled
-    than = THAN.search(text)
-    if than is None and not _SAME.search(text):
+    compares = bool(THAN.search(text))
+    if not compares and not _SAME.search(text):
         return ""
-    less = bool(LESS.search(text)) and not MORE.search(text)
-    holds = (
-        first == second
-        if _SAME.search(text) and not (than and (MORE.search(text) or less))
-        else first < second
-        if less
-        else first > second
-    )
+    by_size = compares and bool(MORE.search(text) or LESS.search(text))
+    holds = first < second if asks_for_less(text) else first > second
+    if _SAME.search(text) and not by_size:
+        holds = first == second
     return wording.YES if holds != question.doubted else wording.NO

@@ -21,7 +21,7 @@ _TAKE_ALONG = re.compile(
     re.IGNORECASE,
 )
 _TAKE_INSTEAD = re.compile(
-    r"^\W*(?:(?:og|så|men|okay|ok|fint|nå|ja)\b[ ,]*)*(?:tag|prøv|vis|giv mig) (?:så |lige |mig )*(?P<what>.+?) (?:i stedet(?: for)?|i stedet for)\W*$",
+    r"^\W*(?:(?:og|så|men|okay|ok|fint|nå|ja)\b[ ,]*)*(?:tag|prøv|vis|giv mig) (?:så |lige |mig )*(?P<what>.+?) i stedet(?: for)?\W*$",
     re.IGNORECASE,
 )
 _THEN_MORE = re.compile(

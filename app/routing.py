@@ -20,13 +20,13 @@ from app.comparison import (
     is_part_of_all,
     is_share_of_another,
 )
-from app.development import DOWN, TREND, UP, concepts_only_of, says_gained, times_named, without_change, years_named
+from app.development import DOWN, TREND, UP, asks_if_moved, concepts_only_of, times_named, without_change, years_named
 from app.editions import edition_named, without_year
 from app.evidence import mentioned
 from app.extent import Extent, Reach, extent_of, leaves_out
 from app.holdings import holdings
 from app.library import Library
-from app.lists import THAN
+from app.lists import AS_ONE, THAN
 from app.meaning import Meanings
 from app.pairs import sides_of
 from app.pairs import tell as tell_pair
@@ -120,8 +120,7 @@ def _about_one(question: Question, library: Library, name: str, meanings: Meanin
         return _of_edition(question, library, name, meanings)
     if len(library.municipalities) == 1 and question.places.every and _AMONG_MUNICIPALITIES.search(question.text):
         return refuse("alone", nearest_figures(question, library.view(name)), places=wording.joined(library.places))
-    gained = not question.periods and (says_gained(question.text) or bool(_BEGAN_WITH_MOVE.match(question.text)))
-    if question.form is Form.YES_NO and gained:
+    if question.form is Form.YES_NO and not question.periods and asks_if_moved(question.text):
         question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
     return answer_from(question, library.view(name), meanings)
 
@@ -295,7 +294,6 @@ _AMONG_MUNICIPALITIES = re.compile(
     re.IGNORECASE,
 )
 """Compares municipalities with each other."""
-_BEGAN_WITH_MOVE = re.compile(r"^\W*(?:og |men |så )?(?:steg|faldt|voksede|skrumpede)\b", re.IGNORECASE)
 _PER_DWELLING = re.compile(r"\b(?:pr\.?|per|for hver) (?:\w+ )?\w*(?:bolig|lejlighed|lejemål|home|dwelling)", re.IGNORECASE)
 _OUTGROWS = re.compile(
     r"\b(?:mere|mindre|hurtigere|langsommere|flere|færre|stærkere|kraftigere|more|faster|slower|less) (?:\w+ ){0,2}(?:end|than) (?=[A-ZÆØÅ])",
@@ -303,7 +301,7 @@ _OUTGROWS = re.compile(
 )
 """Holds the change of one municipality against that of another."""
 _ALL_AS_ONE = re.compile(
-    r"\b(?:tilsammen|til sammen|sammenlagt|lagt sammen|under ét|på tværs|together|combined)\b"
+    rf"\b(?:{AS_ONE}|under ét|på tværs)\b"
     r"|\b(?:samlet|samlede|i alt|in total|overall)\b.*\b(?:alle|samtlige|de (?:to|tre|fire|fem|seks|syv|otte|\d+)|all|the \w+) (?:kommuner|municipalities)",
     re.IGNORECASE,
 )

@@ -187,11 +187,16 @@ def _likeliest(question: Question, meanings: Meanings) -> list[str]:
 
 def _all_sources(sheet: FactSheet) -> Answer:
     composer = Composer()
+    for source, claim in first_of_each_source(sheet).items():
+        composer.say(f"{wording.SOURCES_ARE}: {source}", [composer.cite(claim)])
+    return composer.answer(Status.ANSWERED)
+
+
+def first_of_each_source(sheet: FactSheet) -> dict[str, Claim]:
+    """The sources that the sheet names for its figures → the first claim that each is given for."""
     by_source: dict[str, Claim] = {}
     for claim in sheet.claims:
         source = source_named(claim)
         if source and claim.figures:
             by_source.setdefault(source, claim)
-    for source, claim in by_source.items():
-        composer.say(f"{wording.SOURCES_ARE}: {source}", [composer.cite(claim)])
-    return composer.answer(Status.ANSWERED)
+    return by_source
