@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import takewhile
 
 from app import wording
 from app.against import held_against, tell
 from app.comparison import LESS, MORE
+from app.coverage import covers
 from app.development import TREND
 from app.evidence import (
     COMMON,
@@ -24,7 +27,7 @@ from app.evidence import (
     weigh,
 )
 from app.figures import Selection, begun_of_all, compose_measure, select, state, total
-from app.inventory import AS_SOURCE, inventory, source_words
+from app.inventory import inventory
 from app.lists import THAN
 from app.meaning import Meanings
 from app.overstatement import tempered
@@ -34,13 +37,14 @@ from app.question import RELATIVE, Form, Question, Talk
 from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, refuse, words_left_out
 from app.reply import Answer, Composer, Status
 from app.retrieval import Passages, by_meaning
-from app.sources import answer_source, say_caveats, say_sources, without_source_named
-from app.target import IDENTITY, LIKELY, SURELY, Target, identity_at
+from app.source_named import source_named_in, without_name
+from app.sources import answer_source, say_caveats, say_sources
+from app.target import HARDLY, IDENTITY, LIKELY, POSSIBLY, SURELY, Target, identity_at
 from app.verdict import compose_verdict, deny_national, identity
-from ingest.claim import NATIONAL, FactSheet
-from ingest.lexicon import concepts_in, lexicon
+from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.lexicon import concepts_in, lexicon, tokens
 from ingest.measures import CATEGORIES, FRACTION, KIND_CONCEPTS, KRONER, MEASURES, PERCENT
-from ingest.stemming import stems_in
+from ingest.stemming import stem
 
 _KEY_FIGURES = (
     "dwellings",
@@ -96,10 +100,11 @@ class _Answering:
     def answer(self) -> Answer:
         """What the first step that has an answer gives."""
         steps = (
+            self._source_named,
             self._inventory,
             self._defined,
-            self._source_named,
             self._source,
+            self._covers,
             self._absent,
             self._key_figures,
             self._against,
@@ -132,21 +137,24 @@ class _Answering:
         asked = _DEFINITION.search(self.question.text)
         if not asked or self.question.claimed or self.question.elliptic:
             return None
-        return refuse("not_defined", nearest_figures(self.question, self.sheet)[:1], word=asked["word"] or asked["kind"])
+        word = next(word for word in asked.groupdict().values() if word)
+        return refuse("not_defined", nearest_figures(self.question, self.sheet)[:1], word=word)
 
     def _source_named(self) -> Answer | None:
         """Whether the one named is the source of a figure ("er det Epinion, der har regnet fraflytningsprocenten ud?")."""
-        question = self.question
-        named = source_words(question, self.sheet) if question.form is Form.YES_NO else []
-        if not named or not AS_SOURCE.search(question.text) or question.claimed:
+        named = source_named_in(self.question, self.sheet)
+        if named is None:
             return None
-        rest = without_source_named(question, self.sheet)
-        if not set(eligible(rest)) - GENERIC or rest.concepts == question.concepts:
+        rest = without_name(self.question, named)
+        if not (rest.claimed or rest.concepts - COMMON):
             return None
-        asked = replace(question, operations=question.operations | {"source"}, unknown=())
+        asked = replace(self.question, operations=self.question.operations | {"source"}, unknown=())
         return answer_source(asked, self.sheet, self.target.meanings)
 
     def _source(self) -> Answer | None:
+        beyond = lexicon().labels.keys() & self.question.concepts
+        if beyond and "source" not in self.question.operations and _WHEN.search(self.question.text):
+            return self._refused_as_absent(sorted(beyond))
         if not self.question.operations & {"source", "when"} or (set(self.measures) <= GENERIC and self.target.in_its_own_words):
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
@@ -159,17 +167,30 @@ class _Answering:
             return None
         return answer_source(self.question, self.sheet, self.target.meanings)
 
+    def _covers(self) -> Answer | None:
+        return covers(self.question, self.sheet)
+
     def _absent(self) -> Answer | None:
         labels = lexicon().labels
         absent = [name for name in labels if name in self.question.concepts]
         told = self.target.is_for_text and self.target.meaning.of_text >= SURELY and PERSONAL not in absent
+        first = self.passages.first
+        one = first is not None and self.target.meaning.of_sentence(first) >= LIKELY
+        told = told and (self.question.form is not Form.YES_NO or self.passages.sure or one)
         in_its_words = self.target.is_for_text and self.passages.sure and set(absent) <= {TREND}
         in_its_words = in_its_words or (bool(absent) and self.target.in_its_own_words)
-        if not absent or self.measures or told or in_its_words:
+        accepted = frozenset(concept for key in self.measures for concept in MEASURES[key].accepts)
+        of_turn = self.question.elliptic and bool(concepts_in(self.question.text) & set(absent) - accepted)
+        if not absent or (self.measures and not of_turn) or told or in_its_words:
             return None
         of_text = self.question.form is Form.TEXT or set(absent) <= lexicon().mentioned
         if of_text and self.question.form is not Form.FIGURE and self.passages.sure:
             return None
+        return self._refused_as_absent(absent)
+
+    def _refused_as_absent(self, absent: Sequence[str]) -> Answer:
+        """That the sheet says nothing of what labels name, with the user's words for it and what is nearest."""
+        labels = lexicon().labels
         offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(self.question, self.sheet)
         offered = [found for found in offered if found.figure.measure not in GENERIC]
         missing = wording.joined([labels[name] for name in absent])
@@ -220,7 +241,7 @@ class _Answering:
         for_text = loosely and self.target.is_for_text
         if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:
             return None
-        if len(question.words) == 1 and self.measures:
+        if (len(question.words) == 1 and self.measures) or question.offers_units:
             return None
         if question.thing or (question.operations - _ALSO_IN_TEXT and not for_text) or not self._in_period(self.passages):
             return None
@@ -231,7 +252,9 @@ class _Answering:
         surely = for_text and question.form is Form.TEXT and self.target.meaning.of_text >= SURELY
         if question.categories and self.measures and all(MEASURES[key].additive for key in self.measures) and not surely:
             return None
-        if question.form is Form.TEXT and not for_text and self._names_a_figure():
+        for_text_by_word = bool(_PURPOSE.search(question.text) or _WHO.match(question.text)) and not question.elliptic
+        for_figure = self._names_a_figure() and not for_text_by_word
+        if question.form is Form.TEXT and not for_text and for_figure:
             return None
         if not self.target.text_allowed:
             return None
@@ -248,22 +271,29 @@ class _Answering:
         of_kind = bool(question.categories) and bool(_EXISTS.search(question.text))
         for_more = question.form is Form.YES_NO and not question.claimed and not (of_kind or question.operations - {"sum"})
         generic = set(self.measures) <= GENERIC and not question.categories
-        if for_more and generic and self.measures and not _EXISTS.search(question.text):
+        of_its_own = not (question.elliptic or question.offers_units)
+        if for_more and of_its_own and generic and self.measures and not _EXISTS.search(question.text):
             return (
                 answer_text(question, self.sheet, self.passages, sure=self.target.told_for_sure)
                 if self.target.text_allowed and not self.target.is_beyond
                 else self._nothing()
             )
         only_named = question.form is Form.KEYWORDS and generic and not question.operations
-        if only_named and self.target.is_beyond and self.target.meaning.of_nothing >= SURELY:
+        meaning = self.target.meaning if only_named else None
+        if meaning and self.target.is_beyond and (meaning.of_nothing >= SURELY or meaning.of_measures < HARDLY):
             return self._unknown() or self._nothing()
         other = (
             question.form in {Form.OPEN, Form.TEXT}
             and bool(_NO_AMOUNT.search(question.text))
             and not (_WHICH_AMOUNT.search(question.text) and self._names_a_figure())
             and not (question.categories and question.operations & {"except", "sum", "difference", "ratio"})
+            and not (generic and "distribution" in question.operations and question.operations & {"most", "fewest"})
+            and not (generic and _WHO.match(question.text) and self.target.meaning.of_text >= POSSIBLY)
         )
-        if not (for_more or other) or not self.target.is_beyond:
+        told_by_words = question.form is Form.YES_NO and any(
+            certainty >= _CERTAINLY and not foreign for _, certainty, foreign in weigh(question)
+        )
+        if not (for_more or other) or told_by_words or not self.target.is_beyond:
             return None
         return self._unknown() or self._nothing()
 
@@ -390,9 +420,22 @@ class _Answering:
         if self.measures == ["rent_gap"] and _asks_for_level(question):
             nearest = figures_for(self.sheet, "rent_gap")
             return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
+        if question.elliptic and "sum" in question.operations and MEASURES[self.measures[0]].unit in {KRONER, PERCENT}:
+            spoken = [found for key in question.recent_measures[-2:] for found in figures_for(self.sheet, key)]
+            return refuse("combine", spoken or figures_for(self.sheet, self.measures[0]))
+        if self.measures == ["plan_reach"] and _PER_PLAN.search(question.text):
+            return refuse("unit", [found for key in ("plan_reach", "social_plans") for found in figures_for(self.sheet, key)])
+        if self.measures == ["stock_share"] and "population" in question.concepts:
+            return refuse("absent", figures_for(self.sheet, "stock_share"), missing=wording.INHABITANTS)
+        if self.measures == ["dwellings"] and "share" in question.operations and _OF_ALL_SOCIAL.search(question.text):
+            return refuse("of_country", figures_of_kinds(question, self.sheet))
         of_stock = question.categories and "share" in question.operations and _OF_THE_STOCK.search(question.text)
         if self.measures == ["dwellings"] and of_stock:
             return refuse("other_whole", [*figures_for(self.sheet, "stock_share"), *figures_of_kinds(question, self.sheet)])
+        if question.form is Form.TEXT and _WHO.match(question.text) and not question.operations and not question.elliptic:
+            every = [found for key in self.measures for found in figures_for(self.sheet, key)]
+            of_kind = [found for found in every if found.figure.category in question.categories]
+            return refuse("who", of_kind or every)
         if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
             return refuse("nothing")
         return self._by_measures(self.measures)
@@ -452,7 +495,14 @@ class _Answering:
         enough = passages.sure or (passages.best >= _HALF and loosely)
         if not self._in_period(passages) or not self._of_kinds(passages):
             return None
-        if question.form is Form.FIGURE or question.thing or not enough or self._is_other_scope() or not self.target.text_allowed:
+        if (
+            question.offers_units
+            or question.form is Form.FIGURE
+            or question.thing
+            or not enough
+            or self._is_other_scope()
+            or not self.target.text_allowed
+        ):
             return None
         asks_how_much = question.form is Form.KEYWORDS or bool(_VALUE.search(question.text))
         if asks_how_much and question.concepts & _QUANTITIES:
@@ -484,8 +534,7 @@ class _Answering:
 
     def _missing(self, reason: str, offered: Sequence[Found], missing: str) -> Answer:
         """That the sheet does not say it, or that it has the words and yet does not say what is asked."""
-        told = stems_in(" ".join(claim.text for claim in self.sheet.claims))
-        if stems_in(_AND.sub(" ", missing)) <= told:
+        if _has_words(self.sheet, _AND.sub(" ", missing)):
             return refuse("mentioned", [found for found in offered if found.figure.measure not in GENERIC], missing=missing)
         return refuse(reason, offered, missing=missing)
 
@@ -532,16 +581,20 @@ class _Answering:
 
 _DEFINITION = re.compile(
     r"^\W*(?:og |men |så )?(?:(?:hvad (?:er|dækker|menes med|forstås ved|tæller som|regnes som|vil det sige at være|kendetegner)|hvornår er en bolig|what is|what counts as)"
-    r" (?P<kind>(?:en|et|an|a) (?:almen )?(?:ungdomsbolig|familiebolig|ældrebolig|youth dwelling|family home))"
+    r" (?P<kind>(?:en|et|an|a) (?:almen )?(?:(?:ungdoms|familie|ældre|leje)?bolig|\w*bolig(?:organisation|selskab|forening|afdeling)|youth dwelling|family home|social home))"
+    r"|hvad er forskellen (?:på|mellem) (?P<two>(?:en|et) (?:almen )?\w*bolig og (?:en|et) (?:almen )?\w*bolig)"
+    r"|(?:hvad er|hvem er|hvad står) (?P<body>BL)(?: for(?: en .*)?)?"
     r"|(?:hvad (?:betyder|menes (?:der )?med|forstås ved|dækker (?:ordet|begrebet|udtrykket) )|what does) (?:ordet |begrebet |udtrykket |betegnelsen )?"
-    r"['\"»]?(?P<word>igangsat|igangsatte|påbegyndt|fraflytningsprocent(?:en)?|boligmassen|huslejeomsætning(?:en)?|kommunal anvisning)['\"«]?(?: mean)?)\W*$",
+    r"(?!\W*(?:beboerdemokrati|helhedsplan|boligsocial|landsbyggefond|fleksib|grøn|social))"
+    r"['\"»”]?(?P<word>\w+(?: (?:bolig\w*|anvisning\w*|område\w*|aktør\w*))?)['\"«”]?(?: mean)?)\W*$",
     re.IGNORECASE,
 )
-"""Asks what a word means, and not how many there are."""
+"""Asks what a word means, and not how many there are; what the sheets tell of at length is left to their sentences."""
 _SAME_TIME = re.compile(r"\b(?:samme|the same) (?:år|periode|tid\w*|year|period)\b", re.IGNORECASE)
 _PUT_TOGETHER = re.compile(
     r"\b(?:en del af|lægge?r? .*sammen|lagt sammen|forskel\w*|det samme|part of|difference)\b", re.IGNORECASE
 )
+_WHEN = re.compile(r"\b(?:hvornår|when)\b", re.IGNORECASE)
 _OF_THE_YEAR = re.compile(r"\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """Asks whether a figure is that of a year ("er huslejeomsætningen fra 2024?")."""
 _AND = re.compile(r"(?<=«) og (?=»)")
@@ -550,8 +603,16 @@ _OF_THE_STOCK = re.compile(
     re.IGNORECASE,
 )
 """All dwellings as the whole, and not the almene ones."""
+_OF_ALL_SOCIAL = re.compile(
+    r"\baf (?:alle|samtlige|landets|danmarks|alle landets|alle danmarks) (?:de )?almene? (?:bolig|lejlighed|lejemål)\w*(?: i (?:hele )?(?:landet|danmark))?,? (?:der )?(?:ligger|er|findes|står) i\b"
+    r"|\baf (?:landets|danmarks|alle landets) almene? (?:bolig|lejlighed|lejemål)\w*",
+    re.IGNORECASE,
+)
+"""The almene dwellings of the whole country as the whole, which no sheet counts."""
 _MOST_NAMED = 4
 _HALF = 0.5
+_CERTAINLY = 3
+"""Words that tell of a measure, so many that no example can doubt it."""
 _NOT_SOCIAL = re.compile(r"\b(?:ikke|ej)[- ](?:er )?almene?\b|\b(?:not|non)[- ]social\b", re.IGNORECASE)
 _EXISTS = re.compile(
     r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)"
@@ -564,11 +625,13 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _NO_AMOUNT = re.compile(
-    r"\b(?:hvem|hvordan|hvorledes|hvornår|hvilke[nt]?|hvorfor|hvor(?! (?:mange|meget|stor|høj|lav))|who|how(?! (?:many|much))|when|where)\b",
+    r"\b(?:hvem|hvordan|hvorledes|hvornår|hvilke[nt]?|hvorfor|(?<!der )hvor(?! (?:mange|meget|stor|høj|lav))|who|how(?! (?:many|much))|when|where)\b",
     re.IGNORECASE,
 )
 """Words that ask for something else than how much."""
-_WHICH_AMOUNT = re.compile(r"\bhvilke[nt] \w*(?:omsætning|procent|andel|beløb|antal|husleje\w*|tal)\w*\b", re.IGNORECASE)
+_WHICH_AMOUNT = re.compile(
+    r"\bhvilke[nt] \w*(?:omsætning|anvisningsret|procent|andel|beløb|antal|husleje\w*|tal)\w*\b", re.IGNORECASE
+)
 """Asks how much by "hvilken" ("hvilken huslejeomsætning havde …")."""
 _LISTING = re.compile(
     r"\b(?:alle|samtlige|hvilke|hvad er der af|hvad hedder de|op\s?rems|opregn|remse?|list|liste|nævn|hvad siger|all|which|list)\b[^.?]{0,40}?"
@@ -581,6 +644,16 @@ _DIFFER = re.compile(
     r"\b(?:hvorfor|forskel\w*|hvordan (?:kan|hænger)|hvad (?:er|dækker|betyder)|samme (?:værdi|tal)|why|difference)\b",
     re.IGNORECASE,
 )
+_PER_PLAN = re.compile(
+    r"\b(?:pr\.?|per|i snit|i gennemsnit|gennemsnitligt?|hver|hvert|én|en enkelt|each|average)\b[^?]{0,30}\b(?:helheds)?plan\b",
+    re.IGNORECASE,
+)
+"""Asks of one plan, of which the sheets give only how many all together help."""
+_PURPOSE = re.compile(
+    r"\b(?:bruger|bruges|brugt|anvender|anvendes) (?:\w+ ){1,3}?til\W*$|\bformål\w*\b|\bused? .*\bfor\W*$", re.IGNORECASE
+)
+_WHO = re.compile(r"^\W*(?:og |men |så )?(?:hvem|who)\b", re.IGNORECASE)
+"""Ask what for, and who, which a sentence tells and no figure."""
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
@@ -591,6 +664,31 @@ _SPREADS = re.compile(
     r"\bfordel\w*\b.*\bsig\b|\bsig fordel\w*|\bfordelingen\b|\b(?:er|var|bliver) \w* ?fordelt\b|\bdistributed\b", re.IGNORECASE
 )
 _NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject", PERSONAL})
+
+
+@lru_cache(maxsize=32)
+def _words_of(claims: tuple[Claim, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for claim in claims for word, _, _ in tokens(claim.text))
+
+
+def _has_words(sheet: FactSheet, missing: str) -> bool:
+    """Whether the sheet has every word, as it is or in another inflection; "stemmeret" is none of "stemme"."""
+    has = _words_of(sheet.claims)
+    return all(
+        any(known[:_INFLECTED_FROM] == word.lower()[:_INFLECTED_FROM] and _are_one(known, word.lower()) for known in has)
+        for word, _, _ in tokens(missing)
+    )
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether two words differ by an ending of inflection only."""
+    pairs = zip(one, other, strict=False)
+    common = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], pairs))
+    return stem(one) == stem(other) and {one[common:], other[common:]} <= _ENDINGS
+
+
+_INFLECTED_FROM = 3
+_ENDINGS = frozenset(("", *"e en et er ne ene erne ens ets ernes nes es s t r n d de te".split()))
 
 
 def _names_kind_twice(question: Question) -> bool:

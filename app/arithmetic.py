@@ -67,6 +67,14 @@ def complement(figure: Figure) -> Derived:
     return _derived(left, left.value, f"{format_number(left.value)} pct.")
 
 
+def rest_of_share(part: Figure, whole: Figure) -> Derived:
+    """What `part` leaves of `whole` (not nothing), in percent of it, one decimal."""
+    left = less(term([whole]), term([part]))
+    value = _rounded(left.value / whole.value * 100)
+    written = f"({left.written}) / {operand(whole)} × 100"
+    return Derived(value, f"{_shown(value)} pct.", written, (whole, part), is_rough(whole) or is_rough(part))
+
+
 def in_percent(figure: Figure) -> Derived:
     """A fraction ("hver fjerde", "to ud af fem") as percents, one decimal; the sum is of the whole numbers that make it up."""
     part, whole = _whole_numbers(figure.value)
@@ -221,6 +229,15 @@ def growth(old: Term, new: Term) -> Term | None:
     written = f"({larger.grouped} - {smaller.grouped}) / {old.grouped} × 100"
     figures = (*larger.figures, *smaller.figures)
     return Term((larger.value - smaller.value) * 100 / old.value, written, figures, is_sum=True)
+
+
+def growth_shown(old: Term, new: Term) -> Derived | None:
+    """`growth` as a figure that is shown, one decimal; None where the old is nothing."""
+    found = growth(old, new)
+    if found is None:
+        return None
+    value = _rounded(found.value)
+    return _derived(found, value, f"{_shown(value)} pct.")
 
 
 def shown(value: Decimal, unit: str) -> tuple[Decimal, str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from app import wording
 from app.comparison import compares
+from app.evidence import COMMON
 from app.leftovers import beside, speakers
 from app.question import Question
 from app.reply import MARKER, Answer
@@ -96,7 +97,9 @@ def _is_borne_out(word: Word, told: Told, known: frozenset[str]) -> bool:
 
 def _of_another_thing(question: Question, given: Answer, told: Told, measures: set[str]) -> str:
     """What a question takes the figure to be of, and it is not: another whole, year or payer; "" for none."""
-    if measures and any(year not in told.said for year in question.dated):
+    undated = all(figure.period is None for shown in given.figures for figure in shown.figures)
+    editions = {citation.claim.edition for citation in given.citations} if undated else set()
+    if measures and any(year not in told.said and year not in editions for year in question.dated):
         return wording.joined(question.dated)
     whole = _PERCENT_OF.search(question.text)
     if whole and not told.tells(whole["whom"]):
@@ -113,6 +116,42 @@ def predicate_left_over(question: Question, told: Told) -> str:
     said = {stem(last.text), stem(last.key)} & told.stems
     named = question.words.index(last) in question.places.covered
     return "" if said or named or last.key in _NEUTRAL else last.text.lower()
+
+
+def content_left_over(question: Question, told: Told) -> str:
+    """A word of content that no sentence quoted has, by itself or by another of the same meaning; "" where they have all.
+
+    Of words that nobody knows only where hardly any other is told ("går noget af huslejen videre til fonden?").
+    """
+    looked_over = beside(question.text, question.words) | question.places.covered | speakers(question.words)
+    left: list[Word] = []
+    told_words = 0
+    for at, word in enumerate(question.words):
+        content = word.concepts - {FRAME} - lexicon().operations - KIND_CONCEPTS - _LIGHT
+        tells = bool(content) or word.text in question.unknown
+        if at in looked_over or not tells or word.key in _NEUTRAL or is_number_word(word) or not word.key.isalpha():
+            continue
+        if {stem(word.text), stem(word.key)} & told.stems or content & told.concepts or _within(word, told):
+            told_words += 1
+        else:
+            left.append(word)
+    known = [word for word in left if word.concepts or told_words < _ENOUGH_TOLD]
+    return known[0].text.lower() if known else ""
+
+
+_ENOUGH_TOLD = 2
+
+
+def _within(word: Word, told: Told) -> bool:
+    """Whether a word is a part of one that is said, or has one as its part ("bygninger" and "boligbygninger")."""
+    own = stem(word.text)
+    return len(own) >= _TELLING and any(own in other or (len(other) >= _TELLING and other in own) for other in told.stems)
+
+
+_LIGHT = COMMON | {"price", "tenant"}
+"""Concepts of words that any sentence about housing goes along with."""
+_TELLING = 5
+"""Letters from which a stem within another is no accident."""
 
 
 def is_number_word(word: Word) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from app.against import spoken_of
+from app.comparison import compares
 from app.development import TREND, says_change
 from app.editions import years_back
 from app.evidence import GENERIC, eligible, mentioned
@@ -14,7 +15,7 @@ from app.lists import THAN
 from app.places import Places
 from app.question import Form, Question, of_the_others
 from app.splitting import WEAK
-from ingest.measures import CATEGORIES, DWELLINGS, KIND_CONCEPTS, KRONER, MEASURES, PERCENT, PERSONS
+from ingest.measures import CATEGORIES, DWELLINGS, FRACTION, KIND_CONCEPTS, KRONER, MEASURES, PERCENT, PERSONS
 
 
 def recent_kinds(before: Question | None, question: Question) -> tuple[str, ...]:
@@ -72,14 +73,16 @@ _TYPES = re.compile(r"\bbolig(?:type|form|art)\w*|\b(?:typer?|slags|former?) (?:
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     """Whether a turn leaves its subject to the turn before it."""
     strong = question.concepts - WEAK
-    if _CORRECTS.search(question.text) and strong <= {"stock", "begun"}:
+    of_begun = bool(strong) and strong <= _OF_BEGUN and bool(_HOW_MANY_BEGUN.match(question.text))
+    of_begun = of_begun or bool(_NEW_ONES.match(question.text) or _FOR_WHOM.match(question.text))
+    if of_begun or (_CORRECTS.search(question.text) and strong <= {"stock", "begun"}):
         return True
     if strong == _HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
     if strong:
         of_them = strong <= _OF_BEGUN and question.form is Form.FIGURE and bool(_OF_THEM.search(question.text))
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
-    if any(not says_change(word) for word in question.unknown):
+    if any(not (says_change(word) or compares(word)) for word in question.unknown):
         return False
     if not question.concepts - {TREND} or (question.concepts == {"money"} and _THE_AMOUNT.search(question.text)):
         return True
@@ -112,7 +115,7 @@ def _counts_the_same_in_another_unit(before: Question, question: Question) -> bo
     """Whether a percentage or an amount told before is asked for in people or dwellings ("hvor mange mennesker er det?")."""
     measures = eligible(before)[:1]
     of_stock = measures == ["stock_share"] and question.thing == DWELLINGS
-    told = bool(measures) and MEASURES[measures[0]].unit in {PERCENT, KRONER} and not of_stock
+    told = bool(measures) and MEASURES[measures[0]].unit in {PERCENT, KRONER, FRACTION} and not of_stock
     return told and question.thing in {PERSONS, DWELLINGS} and bool(_THAT_IS.search(question.text)) and not question.places.named
 
 
@@ -127,8 +130,26 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 """Puts right what was asked before."""
+_HOW_MANY_BEGUN = re.compile(
+    r"^\W*(?:og |men |så )?hvor mange (?:er|blev|bliver|bygges|opføres|var|har|kommer|igangsættes|is|are|were)\b(?: (?:der|man|de|sat|i|gang|igangsat|på|vej|bygget|blevet|begyndt|begun|being|built|nu|så|opført|under|opførelse))*\W*$",
+    re.IGNORECASE,
+)
+"""Counts those begun of what was spoken of, without saying what ("hvor mange er sat i gang?")."""
+_NEW_ONES = re.compile(
+    r"^\W*(?:og |men |så )?(?:hvor mange (?:af dem )?(?:er|blev|var|har|kommer)? ?(?:der )?(?:så )?(?:nye|nybyggede|nyopførte|på vej)(?: (?:er|kommer|kom|blev) der(?: \w+)?)?"
+    r"|er der (?:så )?(?:bygget |kommet |sat |begyndt på )?(?:nogen |nogle )?(?:nye|flere)(?: på vej| til| under opførelse)?"
+    r"|er (?:nogen|nogle) af dem (?:nye|bygget|opført|igangsat|sat i gang|under opførelse)(?: .*)?)\W*$",
+    re.IGNORECASE,
+)
+"""Asks for new ones of what was spoken of, of which a sheet counts those begun."""
+_FOR_WHOM = re.compile(
+    r"^\W*(?:og |men |så )?hvor mange (?:af dem )?(?:er|var|blev|gik|går|is|are)(?: der)?(?: så)? (?:til|for) (?:de )?(?P<whom>unge|ældre|gamle|familier)\W*$",
+    re.IGNORECASE,
+)
+"""Asks for a kind of what was spoken of by whom it is for."""
+_KIND_FOR = {"unge": "youth", "ældre": "elderly", "gamle": "elderly", "familier": "family"}
 _OF_BEGUN = frozenset({"begun", "built", "project"})
-_STANDS_ALONE = re.compile(r"\bhvor mange \w+ (?:\w+ )?(?:findes|er der|ligger|har)\b", re.IGNORECASE)
+_STANDS_ALONE = re.compile(r"\bhvor mange (?!flere|færre)\w+ (?:\w+ )?(?:findes|er der|ligger|har)\b", re.IGNORECASE)
 _REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b|\bderes\b", re.IGNORECASE)
 
 
@@ -142,11 +163,16 @@ def carry_over(before: Question, question: Question) -> Question:
         return replace(before, text=question.text, thing=question.thing, form=Form.FIGURE, elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - _HIGHER:
         question = replace(question, concepts=question.concepts - _HIGHER)
+    question = _put_of_kind(before, question)
+    if question.concepts == {"municipal"}:  # "gælder det kun her i kommunen?" names a place
+        question = replace(question, concepts=frozenset())
     kept = _kept_concepts(before, question)
     changes_thing = bool(question.concepts) and not kept >= before.concepts - KIND_CONCEPTS
     operations = _carried_operations(before, question, changes_thing=changes_thing)
     form = question.form
-    reckoned = form is Form.TEXT and question.operations & {"sum", "difference", "ratio"} and not question.concepts
+    reckoned = (
+        form is Form.TEXT and question.operations & {"sum", "difference", "ratio", "distribution"} and not question.concepts
+    )
     form = Form.FIGURE if reckoned else form
     told_of_edition = form is Form.TEXT and (question.periods or _OLDER.search(question.text)) and not question.concepts
     if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
@@ -162,6 +188,7 @@ def carry_over(before: Question, question: Question) -> Question:
     return replace(
         question,
         concepts=question.concepts | kept | frozenset(categories),
+        claimed=question.claimed or (before.claimed if question.operations & {"source", "when"} else ()),
         operations=operations,
         places=replace(places, covered=covered),
         periods=_carried_periods(before, question),
@@ -179,6 +206,18 @@ def carry_over(before: Question, question: Question) -> Question:
         recent=recent_kinds(before, question) if question.categories else before.recent,
         against=spoken_of(before, question),
     )
+
+
+def _put_of_kind(before: Question, question: Question) -> Question:
+    """A turn that asks for new ones, or for those for somebody, with what it asks for in concepts."""
+    if _NEW_ONES.match(question.text) and "dwellings" in eligible(before)[:1]:
+        kinds = before.categories
+        return replace(question, concepts=frozenset({"begun", *kinds}), categories=kinds, unknown=(), thing="", periods=())
+    whom = _FOR_WHOM.match(question.text)
+    if whom and MEASURES[(eligible(before) or ["residents"])[0]].additive:
+        kind = _KIND_FOR[whom["whom"].lower()]
+        return replace(question, concepts=frozenset({kind}), categories=(kind,), thing="")
+    return question
 
 
 def _carried_operations(before: Question, question: Question, *, changes_thing: bool) -> frozenset[str]:
@@ -239,7 +278,7 @@ _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
+    r"\b(?:forskel\w*|(?:ad)?skiller|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
     re.IGNORECASE,
 )
 
@@ -322,7 +361,8 @@ _THE_CHANGE = re.compile(
 )
 """Speaks of the change told before."""
 _IN_PERCENT = re.compile(
-    r"\bhvor mange (?:procent|pct\.?) (?:er|var|bliver|blev|svarer|drejer|udgør) (?:det|den)(?: sig)?(?: til| om)?\W*$|\bhvad (?:er|svarer|bliver) det (?:til )?i procent\W*$"
+    r"^\W*(?:og |men |så )?(?:med |svarer det til )?(?:hvor mange (?:procent|pct\.?)|hvor meget i procent|hvad i procent|i procent|procentvis|in per ?cent)\W*$"
+    r"|\bhvor mange (?:procent|pct\.?) (?:er|var|bliver|blev|svarer|drejer|udgør) (?:det|den)(?: sig)?(?: til| om)?\W*$|\bhvad (?:er|svarer|bliver) det (?:til )?i procent\W*$"
     r"|\bhow many per ?cent is (?:it|that)\W*$",
     re.IGNORECASE,
 )
@@ -372,7 +412,8 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     if question.operations & {"most", "fewest"} and of_two and not of_places:
         return before.recent
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
-        return ()
+        asks_of_it = question.form is Form.YES_NO and len(before.categories) == 1  # "er det den mindste af de tre?"
+        return before.categories if asks_of_it else ()
     return before.categories
 
 

@@ -13,6 +13,7 @@ from app.development import CHANGED, DOWN, STILL, UP
 from app.evidence import figures_for, in_scope
 from app.figures import with_lead
 from app.library import Library
+from app.lists import THAN
 from app.question import Question, asks_whether
 from app.refusal import refuse
 from app.reply import Answer, Composer, Status, marks
@@ -233,6 +234,8 @@ def _lead(  # noqa: PLR0913 - a change and what it was made of
         return _of_factor(question, factor, old, new)
     text = _LIMIT.sub(" ", question.spelled)
     up, down = bool(UP.search(text)), bool(DOWN.search(text))
+    if _earlier_first(question.text):
+        up, down = down, up
     if STILL.search(text):
         holds = change == 0
     elif CHANGED.search(text):
@@ -245,6 +248,19 @@ def _lead(  # noqa: PLR0913 - a change and what it was made of
     return wording.YES if holds != question.doubted else wording.NO
 
 
+def _earlier_first(text: str) -> bool:
+    """Whether the earlier of two times is the one told of: "flere i 2022 end i 2024", "flere i 2022 end nu"."""
+    than = THAN.search(text)
+    if not than:
+        return False
+    first, second = (_YEARS.findall(part) for part in (text[: than.start()], text[than.end() :]))
+    if not first:
+        return False
+    return first[-1] < second[-1] if second else bool(_NOW.search(text[than.end() :]))
+
+
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_NOW = re.compile(r"\b(?:nu|i dag|idag|nyeste|seneste|aktuelt|now|today|latest)\b", re.IGNORECASE)
 _SMALL = {
     "ét": 1,
     "et": 1,

@@ -541,6 +541,10 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     rest = [value for value in ranked if value not in top]
     if not rest and len(top) > 1 and not comparison.lacking:
         return _all_the_same(comparison, top)
+    larger = _larger_in_part(comparison, top[0]) if high else None
+    lead = _lead_of_extreme(comparison, top, larger)
+    if larger:
+        _say_larger_part(composer, comparison.topic, larger, lead)
     shown = rest[: max(_MOST_LISTED - len(top), 0)]
     forms = (wording.HIGHEST_OF_THOSE, wording.LOWEST_OF_THOSE) if comparison.lacking else (wording.HIGHEST, wording.LOWEST)
     template = forms[0] if high else forms[1]
@@ -548,17 +552,44 @@ def _extreme(comparison: _Comparison, *, high: bool) -> Answer | None:
     if shown:
         follow = wording.WHILE if len(shown) == len(rest) else wording.NEXT_ARE
         said += follow.format(listed=_items(composer, shown, dated=_dated(comparison.values)))
-    subject = comparison.extent.subject
-    lead = _lead(comparison, holds=any(value.municipality == subject for value in top)) if subject else ""
-    if comparison.extent.reach is Reach.SEVERAL and comparison.question.form is Form.YES_NO:
-        lead = _lead(comparison, holds=top[0].municipality == comparison.extent.names[0])
-    composer.say(with_lead(wording.upper_first(said), lead))
+    composer.say(with_lead(wording.upper_first(said), "" if larger else lead))
     for value in (*top, *shown):
         show(composer, value)
     if len(shown) < len(rest):
         side = wording.FURTHER_DOWN if high else wording.FURTHER_UP
         _say_rest(composer, rest[len(shown)], side)
     return None
+
+
+def _lead_of_extreme(comparison: _Comparison, top: Sequence[Value], larger: Value | None) -> str:
+    """Ja or Nej to whether the one asked about is the highest or lowest; "" where its own sheet lacks the value."""
+    subject = comparison.extent.subject
+    if comparison.extent.reach is Reach.SEVERAL and comparison.question.form is Form.YES_NO:
+        return _lead(comparison, holds=top[0].municipality == comparison.extent.names[0])
+    if not subject:
+        return ""
+    if larger:
+        return _lead(comparison, holds=larger.municipality == subject)
+    unknown = any(lack.municipality == subject for lack in comparison.lacking)
+    return "" if unknown else _lead(comparison, holds=any(value.municipality == subject for value in top))
+
+
+def _larger_in_part(comparison: _Comparison, top: Value) -> Value | None:
+    """What the one municipality that lacks a part of the value has of it, where that is more than the highest whole one."""
+    larger = [lack.part for lack in comparison.lacking if lack.part and lack.part.term.value > top.term.value]
+    return larger[0] if len(larger) == 1 else None  # of several, none is known to be the highest
+
+
+def _say_larger_part(composer: Composer, counted: str, part: Value, lead: str) -> None:
+    """That a municipality which lacks a part of the value is the highest by what it has of it."""
+    said = wording.HIGHEST_IN_PART.format(
+        topic=counted,
+        where=wording.place(part.scope),
+        kinds=wording.kinds_named(found.figure.category for found in part.found),
+        item=_shown(part),
+    )
+    composer.say(with_lead(wording.upper_first(said), lead), markers_of(composer, part))
+    show(composer, part)
 
 
 def _rank(comparison: _Comparison) -> Rank | None:
@@ -768,7 +799,7 @@ def _above(comparison: _Comparison, limit: Limit) -> Answer | None:
         show(composer, ranked[0])
         return None
     listed = _items(composer, within, dated=_dated(comparison.values))
-    municipalities = wording.MUNICIPALITIES_UNIT if len(within) != 1 else "kommune"
+    municipalities = wording.MUNICIPALITIES_UNIT if len(within) != 1 else wording.MUNICIPALITY_UNIT
     said = wording.ABOVE_IN.format(
         count=len(within), municipalities=municipalities, topic=comparison.topic.removesuffix(","), listed=listed
     )

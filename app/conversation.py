@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.about_answer import asked_again, put_in_words
 from app.against import held_against, recent_measures
 from app.carrying import answers_back, are_those, begins_anew, carry_over, changes_subject, leans_on, recent_kinds
 from app.development import asks_of_change
@@ -38,7 +39,11 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     before: Question | None = None
     asked: list[Question] = []
     for said in turns:
-        turn = without_lead(unframed(names_in_full(said, own)), own)
+        again = asked_again(said, asked)
+        if again:
+            asked = again
+            continue
+        turn = without_lead(unframed(names_in_full(put_in_words(said) if asked else said, own)), own)
         asked = []
         parts = split_turn(turn)
         around = read_question(turn, own).places if parts != [turn] else None

@@ -12,13 +12,13 @@ from ingest.measures import PERCENT
 TREND = "trend"
 """The concept of change over time."""
 _RISING = r"""steget stiger stige stigende stigning\w* steg vokset vokser vokse voksende voksede vækst\w* flere fler mere højere større
-  (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:op|frem) opad fået vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget løft\w*
+  (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:op|frem|fremad) opad fået vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget løft\w* op_siden procentpoint_op
   gained gains? grow(?:s|ing|th|n)? grew increas\w+ ris(?:e|es|en|ing) rose climb\w* widen\w* (?:go|goes|went|gone|going)_up more added up"""
 _FALLING = r"""mistet mister miste tabt tabe faldt faldet falder falde faldende (?<!så_)fald færre mindre lavere skrumpe\w*
   (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:ned|tilbage) nedad tilbagegang\w* nedgang\w* reduce\w* reduktion\w* mindske\w* formindske\w* forsvundet
-  forsvandt svundet dale[rt] sunket synke\w* aftaget lost los(?:e|es|ing) decreas\w+ narrow\w* declin\w+ dropp?\w* fell fall(?:s|en|ing)? shr(?:ink|inks|ank|unk)
+  forsvandt svundet dale[rt] sunket synke\w* aftaget ned_siden procentpoint_ned lost los(?:e|es|ing) decreas\w+ narrow\w* declin\w+ dropp?\w* fell fall(?:s|en|ing)? shr(?:ink|inks|ank|unk)
   (?:go|goes|went|gone|going)_down fewer less down"""
-_STAYING = r"""uændret uforandret samme_antal lige_så_mange ligger_(?:\w+_)?fast lå_(?:\w+_)?fast det_samme stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
+_STAYING = r"""uændret uforandret samme_antal lige_så_mange ligger_(?:\w+_)?fast lå_(?:\w+_)?fast de[tn]?_samme(?:_som)? samme_som stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
 
 
 def _any_of(patterns: str) -> re.Pattern[str]:
@@ -28,7 +28,7 @@ def _any_of(patterns: str) -> re.Pattern[str]:
 
 UP, DOWN, STILL = _any_of(_RISING), _any_of(_FALLING), _any_of(_STAYING)
 _SINCE = re.compile(
-    r"\b(?:siden|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
+    r"\b(?:siden|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
@@ -59,7 +59,7 @@ _WORDED = re.compile(
 )
 _DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
 _GAINED = re.compile(
-    r"\b(?:fået|blevet|kommet) (?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
+    r"\b(?:fået|blevet|kommet|(?:kommer|bliver) der|bliver de(?:t|r)? (?:\w+ )?) ?(?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
     re.IGNORECASE,
 )
 CHANGED = re.compile(
@@ -79,7 +79,10 @@ def asks_if_moved(text: str) -> bool:
     return says_gained(text) or bool(_MOVED_FIRST.match(text))
 
 
-_MOVED_FIRST = re.compile(r"^\W*(?:og |men |så )?(?:steg|faldt|voksede|skrumpede)\b", re.IGNORECASE)
+_MOVED_FIRST = re.compile(
+    r"^\W*(?:og |men |så )?(?:(?:steg|faldt|voksede|skrumpede|stiger|falder|vokser|skrumper|mister|øges|mindskes)\b|går det (?:\w+ )?(?:fremad?|tilbage|op|ned)\b|(?:er|var|ligger) [^?]*\b(?:uændre\w+|uforandre\w+)\b)",
+    re.IGNORECASE,
+)
 
 
 def asks_of_change(question: Question) -> bool:
@@ -93,13 +96,20 @@ def asks_of_change(question: Question) -> bool:
         TREND in question.concepts
         or (len(years) > 1 and _DEVELOPMENT.search(text))
         or says_gained(text)
+        or _MOVED_FIRST.match(text)
         or (_WORDED.search(text) and "development" not in question.concepts)
         or (
             years
             and _SINCE.search(text)
             and (UP.search(text) or DOWN.search(text) or STILL.search(text) or "difference" in question.operations)
         )
-        or (len(years) > 1 and (_FROM_TO.search(text) or (question.operations & {"difference", "ratio"} and not of_places)))
+        or (
+            len(years) > 1
+            and (
+                (_FROM_TO.search(text) and not _is_of_one_time(question))
+                or (question.operations & {"difference", "ratio"} and not (of_places or _THAN_A_NUMBER.search(text)))
+            )
+        )
         or (
             len(question.periods) > 1 and bool(UP.search(text) or DOWN.search(text) or STILL.search(text) or CHANGED.search(text))
         )
@@ -108,6 +118,16 @@ def asks_of_change(question: Question) -> bool:
         or (len(question.periods) > 1 and _COMPARES_TIMES.search(text))
         or (_FORMERLY.search(text) and not years)
     )
+
+
+def _is_of_one_time(question: Question) -> bool:
+    """Whether a question of yes or no names a range of years as one time, and no change in it ("gik man i gang … mellem 2019 og 2021?")."""
+    changes = any(pattern.search(question.text) for pattern in (UP, DOWN, STILL, CHANGED, _WORDED))
+    return question.form is Form.YES_NO and "begun" in question.concepts and not changes
+
+
+_THAN_A_NUMBER = re.compile(r"\b(?:end|than) (?:ca\.? |cirka |omkring )?(?!(?:19|20)\d\d\b)\d", re.IGNORECASE)
+"""Holds the figure of one time against a number, and not against another time."""
 
 
 def times_named(question: Question) -> tuple[str, ...]:

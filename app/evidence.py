@@ -129,8 +129,8 @@ def _unit_fits(question: Question, measure: Measure) -> bool:
         return measure.additive or measure.unit in {PERCENT, FRACTION} or measure.key == "residents"
     if question.thing == KRONER:
         return False
-    if measure.unit == FRACTION:
-        return True
+    if measure.unit == FRACTION:  # after it was told: no sheet says how many "hver fjerde" comes to
+        return not question.elliptic
     return bool(question.operations & {"share", "per_dwelling", "source", "when"})
 
 

@@ -10,14 +10,15 @@ from decimal import Decimal
 from app import arithmetic, wording
 from app.arithmetic import Derived
 from app.evidence import Found, figures_for, in_scope, newest, of_all_kinds, of_kinds
-from app.lists import ONE_BY_ONE
+from app.lists import ONE_BY_ONE, THAN
 from app.notation import written
 from app.question import RELATIVE, Question
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure, marks
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
-from ingest.measures import CATEGORIES, DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PLANS
+from ingest.lexicon import concepts_in
+from ingest.measures import CATEGORIES, DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, PLANS
 
 TIMES, PER_DWELLING, PER_YEAR = "gange", "personer pr. bolig", "{unit} pr. år"
 
@@ -197,10 +198,14 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         return _mean(composer, selection)
     if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
         return per_dwelling(composer, question, sheet, selection)
+    if selection.measure == "residents" and _ELSEWHERE.search(question.text) and not operations - {"complement"}:
+        return _elsewhere(composer, sheet)
     if selection.measure == "residents" and "share" in operations:
         return share_of_country(composer, question, sheet)
     if selection.measure in wording.COMPLEMENTS and "complement" in operations:
         return _complement(composer, selection)
+    if "complement" in operations and MEASURES[selection.measure].unit == PERCENT:
+        return refuse("unit", selection.found)
     if not additive:
         if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
             return refuse("unit", selection.found)
@@ -210,7 +215,35 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
             else:
                 state(composer, found)
         return None
+    in_percent = selection.measure == "dwellings" and len(selection.asked) == 2 and _PERCENT_MORE.search(question.text)
+    if "difference" in operations and in_percent:
+        return _percent_more(composer, question, selection)
     return _of_kinds_compared(composer, operations, selection)
+
+
+_PERCENT_MORE = re.compile(
+    r"(?:\bprocent|\bpct\.?|%|\bper ?cent)(?: \w+){0,1} (?:flere|færre|mere|mindre|more|fewer|less)\b", re.IGNORECASE
+)
+"""The difference is asked for in percent of what stands after "end"."""
+
+
+def _percent_more(composer: Composer, question: Question, selection: Selection) -> Answer | None:
+    """How many percent more, or fewer, there are of one kind than of the other, which is the whole."""
+    than = THAN.search(question.text)
+    after = concepts_in(question.text[than.end() :]) if than else frozenset()
+    base = next((kind for kind in selection.asked if after & set(CATEGORIES[kind])), selection.asked[1])
+    first, second = ([f for f in selection.found if (f.figure.category == base) == is_base] for is_base in (False, True))
+    first = [f for f in first if f.figure.category in selection.asked]
+    old, new = (arithmetic.term([f.figure for f in group]) for group in (second, first))
+    derived = arithmetic.growth_shown(old, new)
+    if derived is None:
+        return refuse("combine", [*first, *second])
+    markers = cite_all(composer, (*first, *second))
+    form = wording.PERCENT_MORE if new.value >= old.value else wording.PERCENT_FEWER
+    names = {"first": group_name(first), "second": group_name(second), "where": _where_when(selection)}
+    composer.say(form.format(value=derived.spoken, **names), markers)
+    show_derived(composer, derived, PERCENT, markers)
+    return None
 
 
 _PERCENT = re.compile(r"\b(?:procent\w*|pct|per ?cent|percentage)\b|%", re.IGNORECASE)
@@ -373,7 +406,7 @@ def _groups(selection: Selection) -> tuple[list[Found], list[Found]] | None:
 def group_name(found: Sequence[Found]) -> str:
     """What a group is called: "familieboliger", or several kinds and "tilsammen"."""
     names = [wording.SHORT_NOUNS[f.figure.category] for f in found]
-    return names[0] if len(names) == 1 else f"{wording.joined(names)} tilsammen"
+    return names[0] if len(names) == 1 else f"{wording.joined(names)} {wording.AS_ONE}"
 
 
 def _difference(composer: Composer, selection: Selection) -> Answer | None:
@@ -614,7 +647,14 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
     every = figures_for(sheet, "residents")
     local, national = in_scope(every, national=False), in_scope(every, national=True)
     of_everybody = _OF_THE_POPULATION.search(question.text) and not question.offers_units
-    if of_everybody or not (question.places.national or question.elliptic):
+    here = (
+        question.places.own
+        or question.places.local
+        or question.elliptic
+        or question.claimed
+        or "complement" in question.operations
+    )
+    if of_everybody or not here or not (question.places.national or question.elliptic):
         return refuse("absent", local, missing=wording.INHABITANTS)
     if not local or not national:
         return refuse("unit", every)
@@ -622,9 +662,31 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
     if derived is None:
         return refuse("unit", every)
     markers = cite_all(composer, (*local, *national))
-    said = wording.SHARE_OF_COUNTRY.format(value=derived.shown, place=wording.place(sheet.scope))
+    form = wording.SHARE_OF_COUNTRY
+    if "complement" in question.operations:
+        derived, form = arithmetic.rest_of_share(local[0].figure, national[0].figure), wording.REST_OF_COUNTRY
+    said = form.format(value=derived.shown, place=wording.place(sheet.scope))
     composer.say(with_lead(said, lead(derived.value)), markers)
     show_derived(composer, derived, "pct.", markers)
+    return None
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:uden ?for|udenfor) (?:[A-ZÆØÅ]|kommunen|byen)|\b(?:i )?(?:resten af|det øvrige|den øvrige del af) (?:landet|danmark|land)\b|\belsewhere\b|\bandre steder (?:i landet|end)\b"
+)
+"""Asks for those of the country who are not here."""
+
+
+def _elsewhere(composer: Composer, sheet: FactSheet) -> Answer | None:
+    """How many live in almene boliger in the country outside the municipality."""
+    every = figures_for(sheet, "residents")
+    local, national = in_scope(every, national=False), in_scope(every, national=True)
+    if not local or not national:
+        return refuse("unit", every)
+    derived = arithmetic.difference([national[0].figure], [local[0].figure])
+    markers = cite_all(composer, (*national, *local))
+    composer.say(wording.ELSEWHERE.format(value=derived.spoken, place=sheet.scope), markers)
+    show_derived(composer, derived, PERSONS, markers)
     return None
 
 

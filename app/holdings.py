@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app import wording
+from app.evidence import eligible
 from app.library import Library
 from app.question import Question
 from app.reply import Answer, Composer, Status
@@ -14,8 +15,9 @@ _MUNICIPALITIES = re.compile(
     re.IGNORECASE,
 )
 _EDITIONS = re.compile(
-    r"\bhvilke (?:udgaver|årgange|(?:fakta)?ark|år)\b[^?]*\b(?:har du|findes|er der|ligger der|kender du|kan du)\b|\bwhich (?:editions|sheets|years)\b[^?]*\b(?:do you|are there)\b"
-    r"|\bhvad er (?:det )?(?:ældste|nyeste) (?:fakta)?ark\b",
+    r"\bhvilke (?:udgaver|årgange|(?:fakta)?ark|år)\b[^?]*\b(?:har du|findes|er der|ligger der|kender du|kan du|dækker du)\b|\bwhich (?:editions|sheets|years)\b[^?]*\b(?:do you|are there)\b"
+    r"|\bhvad er (?:det )?(?:ældste|nyeste) (?:fakta)?ark\b"
+    r"|\b(?:hvornår er|hvilket år er|hvor gammelt er|fra hvornår er|hvornår udkom|hvornår blev) (?:det her |dette |jeres )?(?:fakta)?ark(?:et)?(?: fra| lavet| udgivet| udsendt| udkommet)?\W*$",
     re.IGNORECASE,
 )
 
@@ -24,23 +26,27 @@ def holdings(question: Question, library: Library) -> Answer | None:
     """The municipalities, or the editions of the one asked about, that there are sheets of; None where that is not asked."""
     if _EDITIONS.search(question.text) and not question.periods:
         return _editions(question, library)
-    if not _MUNICIPALITIES.search(question.text) or question.claimed or question.categories:
+    if not _MUNICIPALITIES.search(question.text) or question.claimed or question.categories or eligible(question):
         return None
     return Answer(Status.CHAT, (wording.SHEETS_ABOUT.format(places=wording.joined(library.places)),))
 
 
 def _editions(question: Question, library: Library) -> Answer | None:
-    """The editions of a municipality's sheet, each with a claim of it cited."""
+    """The editions that there are of each municipality's sheet, each with a claim of it cited."""
     names = question.places.own or library.municipalities
-    if len(names) != 1 or not library.editions(names[0]):
+    if len(names) > _NAMED_AT_MOST:
         return None
     composer = Composer()
-    told = []
-    for year in sorted(library.editions(names[0])):
-        claim = next((claim for claim in library.view(names[0], year).claims if claim.edition == year), None)
-        if claim is not None:
-            told.append(f"{wording.ONE_EDITION.format(year=year)} [{composer.cite(claim)}]")
-    if not told:
-        return None
-    composer.say(wording.EDITIONS_ARE.format(place=f"{names[0]} Kommune", years=wording.joined(told)), [])
-    return composer.answer(Status.ANSWERED)
+    for name in names:
+        told = []
+        for year in sorted(library.editions(name)):
+            claim = next((claim for claim in library.view(name, year).claims if claim.edition == year), None)
+            if claim is not None:
+                told.append(f"{wording.ONE_EDITION.format(year=year)} [{composer.cite(claim)}]")
+        if told:
+            composer.say(wording.EDITIONS_ARE.format(place=f"{name} Kommune", years=wording.joined(told)), [])
+    return composer.answer(Status.ANSWERED) if composer.sentences else None
+
+
+_NAMED_AT_MOST = 8
+"""Municipalities whose editions are told one by one."""

@@ -19,7 +19,7 @@ from ingest.measures import DWELLINGS, KRONER, PERCENT, PERSONS
 
 _FIGURES = r"(?:tal(?:let|lene|værdi\w*)?|nøgletal\w*|oplysning\w*|påstand\w*|opgørels\w*|beløb\w*|procent(?:er|tal\w*)|figures?|numbers?|claims?)"
 _LISTS = re.compile(
-    rf"^\W*(?:og |men |så |kan du |giv mig |vis mig )*(?:hvilke|hvad for(?: nogle)?|hvor mange|er der|findes der|nævn|list|vis|oplist|alle|hvad er der af|which|list|are there)\b[^?]{{0,40}}?\b{_FIGURES}\b"
+    rf"^\W*(?:og |men |så |kan du |giv mig |vis mig )*(?:hvilke|hvad for(?: nogle)?|hvor mange|er der|findes der|har (?:du|I|vi|arket)(?: nogen| nogle)?|nævn|list|vis|oplist|alle|hvad er der af|which|list|are there)\b[^?]{{0,40}}?\b{_FIGURES}\b"
     rf"|\b(?:alle|all) (?:de )?{_FIGURES}\b",
     re.IGNORECASE,
 )
@@ -28,16 +28,22 @@ _SOURCES = re.compile(
     r"\b(?:hvilke(?: \w+)? kilder|hvor mange(?: \w+)? kilder|alle (?:arkets )?kilder(?:ne)?|kilderne|kildeliste\w*|which sources|what sources|how many sources)\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\b(?:fod|slut)?note(?:n)?(?: nr\.?| nummer)? (?P<number>\d)\b", re.IGNORECASE)
-AS_SOURCE = re.compile(
+_NOTE = re.compile(
+    r"\b(?:(?:fod|slut)?note(?:n)?|kilde(?:n)?)(?: nr\.?| nummer)? (?P<number>\d)\b(?! (?:pct|procent|mio|kr|hoved|forskellige|af))",
+    re.IGNORECASE,
+)
+_AS_SOURCE = re.compile(
     r"\b(?:regnet (?:\w+ )?ud|målt|kilde(?:n|rne)? til|kilde bag|stammer|kommer|leveret|leverer|brugt til|bruges til|brugt som|som kilde til|har (?:\w+ )?regnet|beregnet|undersøgt|opgjort|hentet|tal fra|oplysninger fra)\b",
     re.IGNORECASE,
 )
 _NAMED_AS_SOURCE = re.compile(
-    r"\b(?:som kilde|en af kilderne|blandt kilderne|er kilde|kilde i arket|as a source)\b|^\W*(?:bruger|henviser|har) (?:arket|faktaarket|i|I)\b",
+    r"\b(?:som kilde|en af kilderne|blandt kilderne|er kilde|kilde i arket|as a source)\b|^\W*(?:bruger|henviser) (?:arket|faktaarket|i|I)\b|^\W*har (?:arket|faktaarket|i|I) (?:\w+ )?(?:brugt|hentet|henvist)\b",
     re.IGNORECASE,
 )
 
+_MONEY = re.compile(r"\b(?:penge\w*|midler\w*|kroner\w*|beløb\w*|money|funds)\b", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:brugt|bruges|går|gik|anvendes|anvendt) (?:\w+ )?til\b", re.IGNORECASE)
+_ASKS_WHAT = re.compile(r"^\W*(?:og |men |så )?(?:hvad|hvilke[nt]?|what|which)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\bkilde til\W*$|\bsource (?:of|for)\W*$", re.IGNORECASE)
 _Test = Callable[[Found], bool]
 _TESTS: tuple[tuple[re.Pattern[str], _Test], ...] = tuple(
@@ -66,21 +72,25 @@ def inventory(question: Question, sheet: FactSheet) -> Answer | None:
         return _of_note(sheet, note["number"])
     if question.elliptic:
         return None
-    named = source_words(question, sheet)
+    named = _source_words(question, sheet)
     of_one = _asks_of_one(question, named)
     of_sources = _SOURCES.search(question.text)
-    if _NAMED_AS_SOURCE.search(question.text) and question.form not in {Form.FIGURE, Form.TEXT} and not of_one:
+    whether = question.form not in {Form.FIGURE, Form.TEXT} and not (
+        _ASKS_WHAT.match(question.text) or _OF_WHAT.search(question.text)
+    )
+    if _NAMED_AS_SOURCE.search(question.text) and whether and not of_one:
         return _is_source(question, sheet, named)
     if of_sources and (not of_one or _OF_THE_SHEET.search(question.text)):
         return _sources(question, sheet)
     if (extreme := _EXTREME.search(question.text)) and not of_one:
         return _of_unit(question, sheet, extreme["what"] or extreme["which"], lowest=bool(_LOWEST.search(extreme.group())))
     if _LISTS.search(question.text) and not (of_sources or of_one):
-        tests = _tests(question, named)
+        tests = _tests(question, sheet, named)
         return _figures(sheet, tests) if tests else None
-    of_sources_only = named and not of_one and not _other_content(question, named)
+    of_money = _SPENT.search(question.text) and _MONEY.search(question.text)
+    of_sources_only = named and not of_one and not of_money and not _other_content(question, named)
     asks_of_what = question.form is not Form.YES_NO or _OF_WHAT.search(question.text)
-    if of_sources_only and AS_SOURCE.search(question.text) and asks_of_what:
+    if of_sources_only and _AS_SOURCE.search(question.text) and asks_of_what:
         return _figures(sheet, [_from_source(named)])
     return None
 
@@ -122,10 +132,18 @@ def _years(found: Found) -> tuple[str, ...]:
     return (found.figure.period,) if found.figure.period else note_years(found.claim)
 
 
-def _tests(question: Question, named: Sequence[str]) -> list[_Test]:
+def _reaches(time: str, year: str) -> bool:
+    """Whether a time is a year, or a range of years that it lies in."""
+    first, _, last = time.partition("-")
+    return time == year or bool(last and year.isdigit() and first <= year <= last)
+
+
+def _tests(question: Question, sheet: FactSheet, named: Sequence[str]) -> list[_Test]:
     tests = [test for pattern, test in _TESTS if pattern.search(question.text)]
     if question.dated:
-        tests.append(lambda found: bool(set(_years(found)) & set(question.dated)))
+        exact = any(set(_years(found)) & set(question.dated) for found in _all(sheet))
+        reaches = str.__eq__ if exact else _reaches
+        tests.append(lambda found: any(reaches(time, year) for time in _years(found) for year in question.dated))
     if named:
         tests.append(_from_source(named))
     if tests and question.places.national:
@@ -137,7 +155,7 @@ def _from_source(named: Sequence[str]) -> _Test:
     return lambda found: all(word in source_named(found.claim).lower() for word in named)
 
 
-def source_words(question: Question, sheet: FactSheet) -> list[str]:
+def _source_words(question: Question, sheet: FactSheet) -> list[str]:
     """The names in the question that source notes of the sheet have too ("epinion", "boligstat")."""
     sources = " ".join({source_named(claim) for claim in sheet.claims}).lower()
     named = []

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from app import wording
-from app.borne_out import Told, is_number_word, predicate_left_over, word_left_over
+from app.borne_out import Told, content_left_over, is_number_word, predicate_left_over, word_left_over
+from app.coverage import covers
 from app.evidence import of_kinds
 from app.question import Form, Question
 from app.reply import Answer, Status
+from app.source_named import source_named_in
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import FRAME, Word
 from ingest.measures import DWELLINGS, KIND_CONCEPTS, KRONER, MEASURES, PERCENT
@@ -68,6 +70,19 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?<!hvor )(?<!lige så )(?<!how )\b(?P<word>{_JUDGING}){_AFTER_JUDGING}",
         to_no=True,
     ),
+    # "er 14 pct. en lav fraflytning?", "er Lunden en stor almen kommune?", "… en by med mange …?"
+    _rule(
+        Beyond.JUDGED,
+        r"\b(?:er|var|lyder|virker|is|was)\b[^?]*?\b(?:en|et|an?) (?:\w+ )?"
+        r"(?P<word>høj|lav|stor|lille|god|dårlig|typisk|almindelig|normal|rimelig|billig|dyr|pæn|flot|high|low|large|big|small|good|bad)(?:t|e)? \w+",
+        to_no=True,
+    ),
+    _rule(Beyond.JUDGED, r"\b(?:er|var|is)\b[^?]*?\b(?:en|et|an?) \w+ med (?P<word>mange|få|meget|lidt)\b", to_no=True),
+    _rule(
+        Beyond.JUDGED,
+        r"\b(?P<word>nok|tilstrækkelig\w*|for (?:mange|få|meget|lidt)|bedre|dårligere|enough|better|worse)\b (?:til|for|end|to|than)\b",
+        to_no=True,
+    ),
     # "er der mange ungdomsboliger?" asks for the number
     _rule(
         Beyond.BARE,
@@ -105,10 +120,12 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         Beyond.NOT_SAID,
-        r"\bend (?P<word>(?:lands)?gennemsnit\w*|middel\w*|normalt|average)\b|\bthan (?:the )?(?:national )?average\b",
+        r"\b(?:end|over|under|omkring) (?P<word>(?:lands)?gennemsnit\w*|middel\w*|normal\w*|average)\b|\bthan (?:the )?(?:national )?average\b"
+        r"|\b(?:sammenlignet med|i forhold til|ift\.?|end|målt mod)(?: i)? (?:(?:de |alle )?andre (?:kommuner|byer|steder)|resten af (?:landet|danmark)|landet (?:som helhed|generelt)|kommunens størrelse|befolkningen|indbyggertal\w*)",
         to_no=True,
     ),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>brug for|behov for|mangel på|need for)\b", to_no=True),
+    _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:samlede|totale|månedlige|årlige|total|monthly) (?:husleje|leje|rent))n?\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>halver\w*|fordobl\w*|tredobl\w*|halved|doubled)\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:god|dårlig|fin) stand)\b"),
     _rule(Beyond.NOT_SAID, r"\baf (?P<word>kommunen|staten|regionen|skatteydern\w*|skattekroner\w*)\b(?! (?:fra)?\w*bolig)"),
@@ -123,7 +140,8 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
         return given
     if given.sentences[0].startswith(_NO):
         return _without_no(question, given)
-    if not given.sentences[0].startswith(_YES):
+    decided = source_named_in(question, sheet) or covers(question, sheet)
+    if not given.sentences[0].startswith(_YES) or decided:
         return given
     beyond, word = _beyond(question, given, sheet)
     if beyond is None:
@@ -138,10 +156,13 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
 
 
 def _without_no(question: Question, given: Answer) -> Answer:
+    told = wording.upper_first(given.sentences[0].removeprefix(_NO))
+    offers = _CHOICE.search(question.text) and not question.operations & {"difference", "most", "fewest", "ratio"}
+    if offers:
+        return replace(given, sentences=(told, *given.sentences[1:]))
     rule = next((rule for rule in _RULES if rule.to_no and rule.word_in(question.text)), None)
     if rule is None or not given.figures or _are_held_against(given):
         return given
-    told = wording.upper_first(given.sentences[0].removeprefix(_NO))
     return _refused(given, rule.outcome, told, rule.word_in(question.text))
 
 
@@ -155,7 +176,8 @@ def _refused(given: Answer, beyond: Beyond, told: str, word: str) -> Answer:
 
 
 _CHOICE = re.compile(
-    r"\b(?:eller|or)\b(?! (?:hvad|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)", re.IGNORECASE
+    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
+    re.IGNORECASE,
 )
 """Offers another thing: what the sheet says is the answer, whichever it is."""
 
@@ -178,14 +200,36 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
         return Beyond.NOT_SAID, wording.HOW_MANY_LIVE
     if _takes_right_for_fact(question, given):
         return Beyond.NOT_SAID, wording.THAT_THEY_ARE
+    wider = _of_a_wider_whole(question, given)
+    if wider:
+        return Beyond.NOT_SAID, wider
     of_source = bool(question.operations & {"source", "when"})
     over = word_left_over(question, given, told) if given.figures else predicate_left_over(question, told)
     if over and not of_source:
         return Beyond.NOT_SAID, over
-    bare = _leaves_out_the_dwellings(question, given) or bool(_MAY_BE.search(told.claims))
+    if not given.figures and (content_left_over(question, told) or _is_said_of_no_place(question, given)):
+        return Beyond.BARE, ""
+    may_be = _MAY_BE.search(told.claims) or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
+    bare = _leaves_out_the_dwellings(question, given) or bool(may_be)
     return (Beyond.BARE, "") if bare else (None, "")
 
 
+def _is_said_of_no_place(question: Question, given: Answer) -> bool:
+    """Whether it is asked if there is something in the municipality, and told of the sector as a whole."""
+    of_place = question.places.own or question.places.local
+    told = " ".join(citation.claim.text for citation in given.citations)
+    return bool(of_place and _THERE_IS.match(question.text)) and not _LOCALLY.search(told)
+
+
+_THERE_IS = re.compile(
+    r"^\W*(?:og |men |så )?(?:er der|findes der|har (?:vi|kommunen|byen|herning)|ligger der|is there|are there)\b", re.IGNORECASE
+)
+_LOCALLY = re.compile(r"\b(?:kommunen|lokal\w*|byen)\b", re.IGNORECASE)
+_AIMS_AT = re.compile(r"\bsigter (?:\w+ )?efter\b", re.IGNORECASE)
+_WORKS_ON = re.compile(
+    r"^\W*(?:\w+ )?(?:arbejder|står der|skriver|siger|nævner|omtaler|prøver|forsøger|sigter|vil)\b", re.IGNORECASE
+)
+"""Asks whether something is aimed at, or spoken of, and not whether it is done."""
 _MAY_BE = re.compile(r"\bkan være\b", re.IGNORECASE)
 """A claim that says only what may be."""
 
@@ -225,6 +269,23 @@ def _takes_right_for_fact(question: Question, given: Answer) -> bool:
     return of_right and bool(question.claimed) and not says_so
 
 
+def _of_a_wider_whole(question: Question, given: Answer) -> str:
+    """The user's word for dwellings, where he speaks of all and the figure is of some: the vacant ones for families, or those for families."""
+    measures = {figure.measure for shown in given.figures for figure in shown.figures}
+    word = next((word.text.lower() for word in question.words if "dwelling" in word.concepts and word.start), "")
+    narrowed = {
+        "assignment_right": {"vacant", "family", "families"},
+        "vacating_rate": {"family", "families"},
+        "rent_gap": {"family", "families"},
+    }
+    for measure, narrower in narrowed.items():
+        wider = measure == "assignment_right" or bool(_ALL_DWELLINGS.search(question.text))
+        if measures == {measure} and wider and word and not question.concepts & narrower:
+            return word
+    return ""
+
+
+_ALL_DWELLINGS = re.compile(r"\b(?:alle|samtlige|all)\b[^?.,]{0,30}\b\w*(?:bolig|lejlighed|home|dwelling)", re.IGNORECASE)
 _LIVES = re.compile(r"\b(?:bor|bebos|beboet|live)\b", re.IGNORECASE)
 
 

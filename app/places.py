@@ -17,6 +17,7 @@ _ALSO_WORDS = frozenset(
         "Norden", "Brande", "Ribe", "Lejre", "Assens", "Faxe", "EU", "Holland", "Tarm", "Sunds", "Nibe", "Aars", "Morsø", "Hammel",
     )
 )  # fmt: skip
+_BESIDE_A_PLACE = frozenset("og eller samt end plus mod and or than".split())
 _BEFORE_A_PLACE = frozenset("i om for med fra til pa og ved in about for".split())
 _NAME_WORD = re.compile(r"[A-ZÆØÅ][\w-]+")
 _COUNTRY_WORDS = frozenset(fold(word) for phrase in NATIONAL_WORDS for word in phrase.split())
@@ -53,13 +54,13 @@ class Places:
 
 
 _SET = re.compile(
-    r"\bkommuner(?:s|ne|nes)?\b|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bhvor (?:blev|bliver|er|var|findes|har) (?:\w+ ){0,3}(?:ikke|ingen)\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
+    r"\bkommuner(?:s|ne|nes)?\b|^\W*(?:og )?(?:flest|færrest|højeste?|laveste?|størst|mindst) (?!af |der |type|slags|\w*boligtype|\d)\w+|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bhvor (?:blev|bliver|er|var|findes|har) (?:\w+ ){0,3}(?:ikke|ingen)\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
     r"|\btop[ -]?(?:\d+|tre|fem|ti)\b|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
     r"|\b(?:any|a single) municipality\b|\b(?:af|of) (?:alle|samtlige|all) (?:de )?\w*boliger(?:ne)?\b,? (?:der )?(?:ligger|findes|er placeret) i\b|\b(?:flest|færrest|mest|størst|højest|mindst|lavest)\w* (?:\w+ ){0,3}af (?:dem )?alle\s*\?|\b(?:i forhold til|sammenlignet med|blandt|compared (?:to|with)) (?:alle )?(?:de andre|de øvrige|resten|the others|the rest)\b",
     re.IGNORECASE,
 )
 """Speaks of municipalities as a set."""
-_TOP = r"(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
+_TOP = r"(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*(?! (?:\d|hver\b|en\b|et\b|halv))|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
 _WHERE_MOST = re.compile(
     rf"\bhvor (?!mange|meget|stor|stort|høj|højt|lav|lavt|lille)(?:i landet )?\w+\b.*\b{_TOP}\b|\bhvem (?:har|havde|er|var|bygger|ligger|fører|topper)\b.*\b{_TOP}\b"
     rf"|\bhvem (?!tjener|profiterer|bor)\w+ (?:\w+ ){{0,3}}{_TOP}\b|\bhvem (?:kommer|ligger|er|har|når) (?:\w+ ){{0,2}}(?:over|under|mere end|flere end|færre end|mindre end) \d"
@@ -110,6 +111,13 @@ _NEXT_TO = re.compile(
 _KIND_OF_DWELLING = re.compile(r"\b(?:boligtype|type|slags|kategori|kind)\w*\b", re.IGNORECASE)
 
 
+_WHERE_MORE = re.compile(
+    r"^\W*(?:og |men |så )?hvor (?:er|findes|ligger|bor|var|bygges|står) der (?:\w+ )?(?:flere|færre|mere|mindre)\b.*\bend\b(?! (?:i\b|\d))",
+    re.IGNORECASE,
+)
+"""Asks for the places with more of one thing than of another."""
+
+
 def speaks_of_all(text: str) -> bool:
     """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
     return bool(
@@ -120,6 +128,7 @@ def speaks_of_all(text: str) -> bool:
         or AGAINST_MEAN.search(text)
         or _NEXT_TO.search(text)
         or _LEFT_OUT.search(text)
+        or _WHERE_MORE.search(text)
     ) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
 
 
@@ -189,7 +198,8 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     while position < len(words):
         length, entry = _longest_name(keys, position, names)
         institution = entry is not None and entry[0] != "own" and _names_institution(words, position + length)
-        if entry and not institution and _meant_as_place(words, keys, position, length, entry[1]):
+        listed = position - 1 in covered or (position > 0 and keys[position - 1] in _BESIDE_A_PLACE)
+        if entry and not institution and _meant_as_place(words, keys, position, length, entry[1], listed=listed):
             (found_own if entry[0] == "own" else found_other).append(entry[1])
             covered.update(range(position, position + length))
             if entry[0] != "own":
@@ -292,7 +302,9 @@ def _is_everyday(name: str) -> bool:
     return fold(name) not in {fold(known) for known in MUNICIPALITIES} and bool(lexicon().concepts_of(fold(name)))
 
 
-def _meant_as_place(words: tuple[Word, ...], keys: list[str], position: int, length: int, name: str) -> bool:
+def _meant_as_place(  # noqa: PLR0913 - a word, where it stands and what it may name
+    words: tuple[Word, ...], keys: list[str], position: int, length: int, name: str, *, listed: bool
+) -> bool:
     candidate = keys[position].removesuffix("s")
     if length > 1 or (candidate not in _ALSO_WORDS and keys[position] not in _ALSO_WORDS and not _is_everyday(name)):
         return True
@@ -300,7 +312,7 @@ def _meant_as_place(words: tuple[Word, ...], keys: list[str], position: int, len
     before = keys[position - 1] if position else ""
     capital = position > 0 and bool(_NAME_WORD.match(words[position].text)) and not words[position].text.isupper()
     named = words[position].text[:1].isupper() and _is_everyday(name)
-    return after in _GENERIC or before == "i" or (capital and before in _BEFORE_A_PLACE) or named
+    return after in _GENERIC or before == "i" or (capital and (listed or before in _BEFORE_A_PLACE)) or named
 
 
 def _unlisted_place(words: tuple[Word, ...], keys: list[str], position: int) -> bool:

@@ -187,7 +187,7 @@ _YES_NO_START = re.compile(
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
     r"gik|kom|fik|steg|faldt|voksede|mistede|skrumpede|boede|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
-    r"overgaar|overstiger|slaar|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
+    r"overgaar|overstiger|slaar|taeller|daekker|handler|vedroerer|medregner|stiger|falder|vokser|skrumper|mister|oeger|oeges|mindsker|mindskes|forlaenger|tilpasser|bidrager|reducerer|styrker|fremmer|forbedrer|anviser|renoverer|renoveres|bygges|opfoeres|udvikler|soerger|understoetter|finansierer|finansieres|ejer|ejes|medvirker|rummer|indeholder|beskriver|omtaler|forklarer|oensker|profiterer|deltager|foregaar|modtager|stiller|holder|udlejer|udlejes|findes|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
 )
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
@@ -243,7 +243,7 @@ _COUNTED = re.compile(
 )
 """A number that would pass for a year, but tells how many of what stands after it."""
 _BODIES_COUNTED = re.compile(
-    r"\b(?:hvor mange|antal(?:let)? af|antal|how many) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
+    r"\b(?:hvor mange|antal(?:let)? af|antal|how many|\d[\d.]*) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|afdeling(?:er|en|erne)?|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
     r"|firma\w*|virksomhed\w*|leverandør\w*|butik\w*|håndværk\w*|entreprenør\w*|forretning\w*|beboerhus\w*|fællesareal\w*|fælleslokale\w*|solcelle\w*"
     r"|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
     re.IGNORECASE,
@@ -301,11 +301,11 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     claimed = tuple(
         n for n in numbers if _is_claim(n, year_spans) and n.start not in beside_at and not _PER.search(text[: n.start])
     )
-    stated_share = {"share"} if any(n.fraction for n in claimed) else set()
-    signs = (("sum", _ADDED), ("share", _PERCENT_SIGN), ("share", _RELATIVELY), ("per_dwelling", _IN_EACH))
-    added = {name for name, sign in signs if sign.search(text)}
     asked_words = tuple(word for at, word in enumerate(words) if at not in aside)
-    operations = ((concepts & table.operations) | stated_share | added) - _overruled(text, asked_words)
+    operations = _operations(text, concepts, asked_words, claimed, places)
+    periods = () if _WHICH_YEAR.search(text) else periods
+    if "begun" in concepts and _LATELY.search(text):
+        concepts, periods = concepts - {"trend"}, tuple(period for period in periods if period != RELATIVE)
     told_when = _words_of_time(folded) if RELATIVE in periods else frozenset()
     left = [w for i, w in enumerate(words) if not w.concepts and i not in places.covered | aside and w.key not in told_when]
     unknown = tuple(word.text for word in unaccounted(text, words, left) if not _is_number(word, numbers))
@@ -345,6 +345,42 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     )
 
 
+_ABOUT_A_PLACE = re.compile(
+    r"^\W*(?i:og |men |så |kan du |vil du |prøv at |please )*(?i:(?:fortæl\w*|sig)(?: mig)?(?: lidt| noget| mere)* om|sammenlign\w*|compare|tell me about|describe|beskriv"
+    r"|hvad (?:er|var) forskellen (?:på|mellem)|what is the difference between|hvordan (?:er det|ser det ud|så det ud|klarer|står det til|går det)"
+    r"|hvad (?:står der|skriver arket|siger arket|fortæller|siger|ved du|kan du (?:sige|fortælle))(?: [\w-]*ark\w*)?(?: om)?|how is|how are things in)\b(?: (?:i|med|for|om|sig|de|the|to|kommuner|and|og|in|vs|mod|end|ud|forhold|til|årets?|arket|faktaarket|\d{4}|[A-ZÆØÅ][\w.-]*|kommunes?|ark|fra|året|[-–])[,.]?)*\W*$"
+)
+"""Asks about a municipality as a whole, and of nothing about it."""
+
+
+_LATELY = re.compile(
+    r"\b(?:(?:de |i de |inden for de )?(?:sidste|seneste)(?: par| tre| få)? år|for nylig|nyligt?|i nyere tid|på det seneste|recently|lately)\b",
+    re.IGNORECASE,
+)
+"""A while up to now, which the period of the dwellings begun is."""
+
+
+def _operations(
+    text: str, concepts: frozenset[str], asked_words: tuple[Word, ...], claimed: tuple[Number, ...], places: Places
+) -> frozenset[str]:
+    """What is to be done, by the words for it and by how the question is put."""
+    of_words = concepts & lexicon().operations
+    stated_share = {"share"} if any(number.fraction for number in claimed) else set()
+    signs = (
+        ("sum", _ADDED),
+        ("share", _PERCENT_SIGN),
+        ("share", _RELATIVELY),
+        ("per_dwelling", _IN_EACH),
+        ("when", _WHICH_YEAR),
+    )
+    by_sign = {name for name, sign in signs if sign.search(text)}
+    of_a_place = bool(places.own) and concepts == of_words and bool(_ABOUT_A_PLACE.search(text))
+    whole = {"key_figures"} if of_a_place else set()
+    return ((of_words | stated_share | by_sign) - _overruled(text, asked_words)) | whole
+
+
+_WHICH_YEAR = re.compile(r"\b(?:fra|i|af|from) (?:19|20)\d\d,? (?:eller|or) (?:fra |i |from )?(?:19|20)\d\d\W*$", re.IGNORECASE)
+"""Asks which of two years something is of."""
 _DOUBTED = re.compile(
     r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|en fejl|usandt|falsk|en myte|en misforstaaelse)"
     r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"

@@ -11,6 +11,7 @@ from app.reply import Answer, Composer, ShownFigure, Status
 from ingest.claim import FactSheet
 from ingest.lexicon import FRAME, lexicon
 from ingest.measures import MEASURES
+from ingest.stemming import stem, stems_in
 
 _MOST_NEAREST = 3
 
@@ -70,13 +71,18 @@ def figures_of_kinds(question: Question, sheet: FactSheet) -> list[Found]:
     return [entry for entry in of_kinds(sheet, "dwellings") if entry.figure.category in question.categories]
 
 
+_PLAIN = frozenset({"dwelling", "almen", "live", "municipal"})
+"""Concepts of words that nobody would miss an answer to."""
+
+
 def words_left_out(question: Question, offered: Sequence[Found], *, every: bool = False) -> str:
     """The question's own words for what the sheet does not say: "»altan« og »husdyr«", or "".
 
-    `every` names all words of content, also those that the offered figures' measure has a place for.
+    `every` names all words of content, also those that the offered figures' measure has a place for, but for what is offered.
     """
     measure = MEASURES.get(offered[0].figure.measure) if offered else None
-    accepted = frozenset() if every else measure.accepts if measure else COMMON
+    accepted = _PLAIN if every else measure.accepts if measure else COMMON
+    told = stems_in(" ".join(wording.statement(found.figure) for found in offered)) if every else frozenset()
     left = [
         word.text
         for at, word in enumerate(question.words)
@@ -85,6 +91,7 @@ def words_left_out(question: Question, offered: Sequence[Found], *, every: bool 
         and lexicon().concepts_of(word.key) != {FRAME}
         and (content := word.concepts - {FRAME} - lexicon().operations)
         and not content <= accepted
+        and not (told and stem(word.text) in told)
     ]
     named = dict.fromkeys((*left, *question.unknown))
     return wording.joined([f"»{word}«" for word in named]) if named else ""

@@ -77,6 +77,8 @@ NOTHING = Passages((), (), 0.0, 0.0)
 def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> Passages:
     """The sentences of the sheet that speak of what the question asks about."""
     index = _index(sheet.claims)
+    if not index:  # rows alone
+        return NOTHING
     scores = dict.fromkeys((entry.claim.id for entry in index), 0.0)
     accounted: dict[str, int] = dict.fromkeys(scores, 0)
     telling = 0

@@ -33,7 +33,10 @@ _ASKED_FOR = re.compile(
     re.IGNORECASE,
 )
 """Says again what was asked for."""
-_AND_OF = re.compile(r"^\W*(?:og |men )?(?:hvad med )?(?:til|for|bag) (?P<what>.+?)\W*$", re.IGNORECASE)
+_AND_OF = re.compile(
+    r"^\W*(?:og |men )?(?:hvad med )?(?:(?:til|for|bag) (?P<what>.+?)|(?P<number>(?:de|den|det|tallet) \d[^?]*?))\W*$",
+    re.IGNORECASE,
+)
 """After a question of the source: that of something else."""
 _REPLY_WITH_THANKS = re.compile(r"^(?P<place>.+?),? (?:tak|please)\W*$", re.IGNORECASE)
 
@@ -53,7 +56,9 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     if asked_for := _ASKED_FOR.match(part):
         return asked_for["what"]
     if "source" in before.operations and (other := _AND_OF.match(part)):
-        return f"Hvad er kilden til {other['what']}?"
+        return f"Hvad er kilden til {other['what'] or other['number']}?"
+    if before.places.every and _BETWEEN_ENDS.match(part) and _EXTREME.search(before.text):
+        return "Hvad er forskellen mellem den højeste og den laveste?"
     earlier = before.places.own
     if (than := _THAN_THERE.match(part)) and (cut := THAN.search(before.text)) and _places(than["place"], own):
         return f"{before.text[: cut.start()].rstrip()} end i {than['place']}?"
@@ -70,6 +75,14 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     return part
 
 
+_BETWEEN_ENDS = re.compile(
+    r"^\W*(?:og |men |så )?(?:hvad er |hvor stor er |hvor meget er )?(?:forskellen|the difference)(?: (?:mellem|på|between) (?:dem|de to|them|the two))?\W*$|^\W*(?:og )?hvor (?:meget|mange procentpoint) (?:ad)?skiller dem\W*$",
+    re.IGNORECASE,
+)
+"""Asks how far the highest and the lowest lie apart."""
+_EXTREME = re.compile(
+    r"\b(?:flest|færrest|mest|mindst|højest\w*|lavest\w*|størst\w*|most|fewest|highest|lowest)\b", re.IGNORECASE
+)
 _SHORT = 6
 """Words of a turn that does no more than name a place and thank."""
 

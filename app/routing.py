@@ -35,6 +35,7 @@ from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Status, marks
 from app.target import SURELY, Target
 from app.values import value_of
+from app.within import tell_within
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import lexicon
 from ingest.measures import KRONER, MEASURES, PERCENT
@@ -141,7 +142,8 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     measures = target.measures
     if target.question.unknown or not measures or _beyond(asked, measures[0]):
         return None
-    if measures[0] not in mentioned(asked) and target.meaning.of_measures < SURELY:
+    named = measures[0] in mentioned(asked) or question.elliptic or not asked.concepts
+    if not named and target.meaning.of_measures < SURELY:
         return None
     years = times_named(question)
     national = question.places.national and not question.places.own
@@ -178,7 +180,8 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         return _told(answer_from(asked, library.view(name, year), meanings), library, name, year)
     newest = answer_from(question, library.view(name), meanings)
     periods = question.dated
-    if newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent"}:
+    beside = question.form is Form.YES_NO and _is_of_another_time(newest, periods)
+    if beside or (newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent"}):
         for period in periods:
             for older in library.editions_with(name, period):
                 given = answer_from(question, library.view(name, older or None), meanings)
@@ -187,7 +190,26 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         by_year = _of_each_year(question, library, name, meanings)
         if by_year:
             return by_year
+        nearest = _nearest_edition(question, editions)
+        if newest.reason == "period" and nearest:
+            return answer_from(question, library.view(name, nearest), meanings)
     return _told(newest, library, name, editions[0] if editions else "")
+
+
+def _nearest_edition(question: Question, editions: Sequence[str]) -> str:
+    """The older edition whose year is nearest to the one asked about; "" where the newest is, or nothing is dated."""
+    years = [int(year) for year in editions if year.isdigit()]
+    if not years_named(question) or not years:
+        return ""
+    asked = int(years_named(question)[0])
+    nearest = min(years, key=lambda year: (abs(year - asked), -year))
+    return "" if nearest == years[0] else str(nearest)
+
+
+def _is_of_another_time(given: Answer, periods: Sequence[str]) -> bool:
+    """Whether an answer to a question of a certain time tells of figures of other times only."""
+    times = {time for citation in given.citations for time in (citation.period, citation.claim.edition) if time}
+    return given.status is Status.ANSWERED and bool(given.figures and periods) and not times & set(periods)
 
 
 def _of_each_year(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
@@ -219,6 +241,11 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
     paired = tell_pair(question, sides, library) if sides else None
     if paired:
         return paired
+    within = (
+        None if question.of_change else tell_within(question, [_sheet_for_year(question, library, name) for name in extent.names])
+    )
+    if within:
+        return within
     asked = _of_each(question)
     if question.of_change:
         asked = without_change(asked)
@@ -237,8 +264,9 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
 
 
 def _side_by_side(given: Sequence[Answer], names: Sequence[str]) -> Answer:
-    """What each municipality's sheets answer; of those that do not, that they lack it."""
+    """What each municipality's sheets answer, a "Nej" first; of those that do not, that they lack it."""
     told = [each for each in given if each.status is Status.ANSWERED]
+    told.sort(key=lambda each: not each.sentences[0].startswith(wording.NO))
     if not told:
         return given[0] if len({each.sentences for each in given}) == 1 else combined(given)
     lacking = [name for name, each in zip(names, given, strict=True) if each.status is Status.REFUSED]

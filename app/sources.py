@@ -13,8 +13,10 @@ from app.question import Form, Question
 from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Composer, ShownFigure, Status
 from app.retrieval import find_passages
+from app.source_named import source_named_in, verdict_on, without_name
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
+from ingest.lexicon import concepts_in
 from ingest.tables import is_table
 
 
@@ -86,10 +88,11 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
     if not found and not claims:
         if question.concepts or question.claimed or question.unknown:
             return refuse("no_source", nearest_figures(question, sheet))
-        return _all_sources(sheet)
+        only_when = "when" in question.operations and "source" not in question.operations
+        return _all_years(sheet) if only_when else _all_sources(question, sheet)
     wants_year = "when" in question.operations
     wants_source = "source" in question.operations
-    lead = _said_source(question, [*(entry.claim for entry in found), *claims])
+    lead = _lead_on_source(question, sheet, [*(entry.claim for entry in found), *claims])
     for entry in found:
         if wants_source:
             _say_source(
@@ -98,7 +101,7 @@ def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> A
         if wants_year:
             say_period(composer, entry)
     for claim in claims:
-        _say_source(composer, composer.cite(claim), claim, sheet)
+        _say_source(composer, composer.cite(claim), claim, sheet, "" if composer.sentences else lead)
     for entry in found:
         marker = composer.cite(entry.claim, entry.figure)
         composer.say(wording.statement(entry.figure), [marker])
@@ -117,26 +120,17 @@ def _say_source(composer: Composer, marker: int, claim: Claim, sheet: FactSheet,
     composer.merge(f"{lead}, {wording.lower_first(said)}" if lead else said, marker)
 
 
-_BODIES = frozenset("kommunen byraadet staten regionen ministeriet universitetet".split())
-
-
-def _said_source(question: Question, claims: Sequence[Claim]) -> str:
-    """Ja or Nej where the user names a source himself ("er det Gallup, der …?"); "" where he names none."""
-    named = [
-        word.text
-        for at, word in enumerate(question.words)
-        if at and at not in question.places.covered and word.text[:1].isupper() and not word.text[1:].isupper()
-    ]
-    named += [word.text for word in question.words if word.key in _BODIES]
+def _lead_on_source(question: Question, sheet: FactSheet, claims: Sequence[Claim]) -> str:
+    """Ja or Nej where the user names a source or a year himself; "" where he names none, or the sheet gives none."""
     if question.form is not Form.YES_NO or not claims:
         return ""
-    if question.dated and not named:
+    named = source_named_in(question, sheet)
+    if named:
+        return verdict_on(named, claims)
+    if question.dated:
         years = {year for claim in claims for year in (*note_years(claim), claim.period)}
         return wording.YES if years & set(question.dated) else wording.NO
-    if not named:
-        return ""
-    notes = " ".join(claim.note for claim in claims).lower()
-    return wording.YES if all(name.lower().removesuffix("s") in notes for name in named) else wording.NO
+    return ""
 
 
 _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
@@ -144,8 +138,9 @@ _LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
 
 def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[list[Found], list[Claim]]:
     """The figures, or else the passages, whose source or year is asked for."""
-    question = without_source_named(question, sheet)
-    measures = eligible(question) or _likeliest(question, meanings)
+    taken_for = source_named_in(question, sheet)
+    question = without_name(question, taken_for) if taken_for else question
+    measures = eligible(question) or _likeliest(question, meanings) or (_spoken_of(question, sheet) if taken_for else [])
     if question.claimed:
         named = [entry for number in question.claimed for entry in named_by(sheet, number)]
         fitting = [f for f in named if f.figure.measure in measures] or named
@@ -167,28 +162,50 @@ def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[
     return [], []
 
 
-def without_source_named(question: Question, sheet: FactSheet) -> Question:
-    """The question of yes or no without what a source named in it tells of ("er det Epinion, der har målt huslejen?")."""
-    if question.form is not Form.YES_NO:
-        return question
-    notes = " ".join({claim.note for claim in sheet.claims}).lower()
-    named = [word for word in question.words[1:] if word.text[:1].isupper() and word.text.lower().removesuffix("s") in notes]
-    told = frozenset(concept for word in question.words if word not in named for concept in word.concepts)
-    rest = replace(question, concepts=question.concepts & told)
-    return rest if named and eligible(rest) else question
+def _spoken_of(question: Question, sheet: FactSheet) -> list[str]:
+    """The measures of the figures whose claims speak of all that the question does, be it of other things too ("huslejetallet")."""
+    asked = question.concepts - COMMON
+    told = [f.measure for claim in sheet.claims if asked and asked <= concepts_in(claim.text) for f in claim.figures if f.measure]
+    return list(dict.fromkeys(told))
 
 
 def _likeliest(question: Question, meanings: Meanings) -> list[str]:
     """The measure that the examples are sure of among those mentioned, where the words leave something over."""
     spoken = [key for key, certainty, _ in weigh(question) if certainty > 1]
-    ranked = meanings(question.spelled).measures if spoken and not question.elliptic else []
+    if question.elliptic:  # in the words of the turns that it leans on too
+        said = " ".join(word.text for word in question.words)
+        return [key for key, share in meanings(said).measures[:1] if share >= SURE]
+    ranked = meanings(question.spelled).measures if spoken else []
     return [key for key, share in ranked[:1] if key in spoken and share >= SURE]
 
 
-def _all_sources(sheet: FactSheet) -> Answer:
+def _all_years(sheet: FactSheet) -> Answer:
+    """The times of the sheet's figures together, and then each figure with its own."""
+    found = [Found(claim, figure) for claim in sheet.claims for figure in claim.figures if figure.measure and figure.period]
+    told = in_scope(found, national=False) or found
+    if not told:
+        return refuse("none_such")
+    composer = Composer()
+    markers = [composer.cite(each.claim, each.figure) for each in told]
+    times = sorted({each.figure.period for each in told if each.figure.period}, key=lambda time: (time[-4:], time))
+    composer.say(wording.PERIODS_ARE.format(periods=wording.joined(times)), markers)
+    for each, marker in zip(told, markers, strict=True):
+        composer.say(wording.statement(each.figure), [marker])
+        composer.show(ShownFigure(each.figure.value, each.figure.unit, None, (marker,), (each.figure,)))
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
+
+
+def _all_sources(question: Question, sheet: FactSheet) -> Answer:
+    """The sources of the figures of whom is asked about: of the municipality, of the country, or of both."""
+    own = bool(question.places.own or question.places.local) and not question.places.national
     composer = Composer()
     for source, claim in first_of_each_source(sheet).items():
+        if own and claim.scope == NATIONAL:
+            continue
         composer.say(f"{wording.SOURCES_ARE}: {source}", [composer.cite(claim)])
+    if not composer.sentences:
+        return refuse("none_such")
     return composer.answer(Status.ANSWERED)
 
 

@@ -162,7 +162,7 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
 
 
 _POINTS = re.compile(
-    r"\b(?:den|det|denne|dette|that|this) (?:omsætning|tal|beløb|andel|procent\w*|antal|turnover|amount|number|share|figure)\b",
+    r"\b(?:på|i|inden for|om|til) (?:det|dette|den) (?:område|emne|punkt|felt|spørgsmål|forbindelse|sag)\b|\bom emnet\b|\b(?:den|det|denne|dette|that|this) (?:omsætning|tal|beløb|andel|procent\w*|antal|turnover|amount|number|share|figure)\b",
     re.IGNORECASE,
 )
 """Names what stands in the sentence before by its kind alone."""

@@ -126,8 +126,17 @@ def _totalled(question: Question, sheet: FactSheet) -> list[str]:
     return [totals[number.value] for number in question.claimed if number.value in totals and not named_by(sheet, number)]
 
 
+_BARE_SHARE = re.compile(r"\b(?:andel|andelen|procentandel|procentandelen|share)\b(?! (?:af|of)\b)", re.IGNORECASE)
+"""Speaks of the share, and of nothing that it is one of: the share that the almene dwellings have of all."""
+
+
 def _implied(question: Question, sheet: FactSheet) -> list[str]:
     """The measure of the figure whose number is named; of "hvilken type er der flest af?" the dwellings."""
+    bare_share = question.operations <= {"share", "average", "most", "fewest", "ranking"} and bool(
+        _BARE_SHARE.search(question.text)
+    )
+    if bare_share and not question.concepts and not question.unknown:
+        return ["stock_share"]
     if question.claimed and not question.concepts and (numbered := by_number(question, sheet)):
         return numbered
     kinds_asked = question.operations & {"most", "fewest", "ranking", "distribution"}

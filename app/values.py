@@ -80,10 +80,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Lacking:
-    """A municipality without the value: what its sheet lacks, in words, or "" for all of it."""
+    """A municipality without the value: what its sheet lacks, in words, or "" for all of it; `part`: what it has of it."""
 
     municipality: str
     missing: str = ""
+    part: Value | None = None
 
     @property
     def scope(self) -> str:
@@ -102,7 +103,8 @@ def value_of(question: Question, sheet: FactSheet, measure: str, *, national: bo
     if not found:
         return Lacking(sheet.municipality)
     if not selection.asked and selection.missing:
-        return Lacking(sheet.municipality, wording.kinds_named(selection.missing))
+        part = _computed(frozenset(), sheet, selection, found) if not question.operations else None
+        return Lacking(sheet.municipality, wording.kinds_named(selection.missing), part if isinstance(part, Value) else None)
     return _computed(question.operations, sheet, selection, found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from app import arithmetic, wording
+from app.coverage import also_asked
 from app.evidence import Found, figures_for, in_scope, with_value
 from app.figures import (
     TIMES,
@@ -240,6 +241,8 @@ def identity(question: Question, found: list[Found]) -> str:
 
 def deny_national(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> bool:
     """Adds "Nej, …" where the user takes the municipality's figure for the country's; False where he does not."""
+    if also_asked(question.text):
+        return False  # "også på landsplan?": that the sheet does not say is no Nej
     found = in_scope(figures_for(sheet, measure), national=False)
     about_it = question.elliptic and not question.claimed
     local = [f for f in found if about_it or any(_agrees(question, n, f) for n in question.claimed)]
@@ -369,6 +372,8 @@ def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection
     if measure.additive:
         value = sum((f.figure.value for f in chosen), Decimal(0))
         lead = _lead(question, number, value, rough="")
+        if selection.missing and not selection.asked and value <= number.value:
+            lead = ""  # the whole may be as large, or larger
         total(composer, selection, lead)
     else:
         found = next((f for f in chosen if _agrees(question, number, f)), chosen[0])

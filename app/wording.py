@@ -241,6 +241,10 @@ COMPLEMENTS = {
 PER_DWELLING = "Der bor i gennemsnit {value} mennesker pr. almen bolig {place}"
 PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af boliger er {dwellings}"
 BEGUN_OF_ALL = "Antallet af almene {names}, der blev igangsat byggeri af {place}{begun}, svarer til {value} af antallet af almene {names}{every}"
+PERCENT_MORE = "Der er {value} flere almene {first} end {second} {where}"
+PERCENT_FEWER = "Der er {value} færre almene {first} end {second} {where}"
+ELSEWHERE = "Der bor {value} mennesker i almene boliger i hele landet uden for {place}"
+REST_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor ikke {place}"
 SHARE_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor {place}"
 
 
@@ -294,7 +298,8 @@ def dated(value: str | None) -> str:
 
 PER_DWELLING_UNIT = "personer pr. bolig"
 PERCENT_POINTS = "procentpoint"
-MUNICIPALITIES_UNIT = "kommuner"
+MUNICIPALITIES_UNIT, MUNICIPALITY_UNIT = "kommuner", "kommune"
+AS_ONE = "tilsammen"
 
 TOPICS: dict[str, str] = {
     "dwellings": "antallet af {noun}",
@@ -363,6 +368,7 @@ ABOVE_IN = "Det gælder {count} {municipalities}, når det gælder {topic}: {lis
 NONE_OF_THOSE = "Det gælder ingen af de kommuner, hvis faktaark har tallet"
 NONE_OF_ALL, NONE_OF_THEM = "Det gælder ingen af de kommuner, jeg har faktaark om", "Det gælder ingen af dem"
 LACKING = "Faktaarket for {scope} har ikke tallet, så den kommune er ikke med"
+HIGHEST_IN_PART = "{topic} er højest {where}, hvor der alene er {item} {kinds}"
 LACKING_PART = "Faktaarket for {scope} har ikke tallet for {missing}, så den kommune er ikke med"
 NO_SHEET = "Jeg har ikke noget faktaark om {missing}"
 MEAN_OF = "{topic} er i gennemsnit {value} pr. kommune {where}"
@@ -404,7 +410,7 @@ IS_NATIONAL = "Tallet gælder hele landet"
 IS_NATIONAL_CLAIM = "Det gælder hele landet"
 NO_PERIOD = "Arket angiver ikke noget år for tallet"
 NO_PERIOD_BUT_NOTE = "Arket angiver ikke selv noget år for tallet; kilden er fra {year}"
-PERIOD_IS = "Tallet er fra {period}"
+PERIOD_IS, PERIODS_ARE = "Tallet er fra {period}", "Tallene er fra {periods}"
 LARGEST_IS, SMALLEST_IS = "Det største tal er dette", "Det mindste tal er dette"
 AS_LARGE = "Tallene er lige store"
 LARGER_BY = "{place} er {first} {value} større end {second}"
@@ -445,6 +451,7 @@ REFUSALS: dict[str, str] = {
     "figure": "Arket har ikke netop det, du spørger om ({missing})",
     "unit": "Arket opgør det ikke på den måde",
     "combine": "De tal kan ikke regnes sammen, fordi de ikke er opgjort på samme måde eller for samme tid",
+    "of_country": "Arket har ikke tallet for alle almene boliger i hele landet, så den andel kan ikke regnes ud",
     "share_missing": "Andelen kan ikke regnes ud, fordi arket ikke har tallet for {missing}",
     "nothing": "Arket siger ikke noget om det",
     "nobody_has": "Det tal står ikke i noget af de faktaark, du spørger om",
@@ -452,6 +459,7 @@ REFUSALS: dict[str, str] = {
     "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
     "no_change_for": "Arkene for {place} har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
     "why": "Arket siger ikke, hvad årsagen er",
+    "who": "Arket siger ikke, hvem det er",
     "other_whole": "Arket opgør ikke, hvor stor en del af alle boliger i kommunen det er",
     "mentioned": "Arket nævner {missing}, men siger ikke det, du spørger om",
     "alone": "Jeg har kun faktaark om {places} og kan ikke sammenligne med andre kommuner",

@@ -57,6 +57,8 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1003": MadeUpSheets(1003, 5),
     "made1017": MadeUpSheets(1017, 6),
     "made1031": MadeUpSheets(1031, 6),
+    "made1101": MadeUpSheets(1101, 6),
+    "made1213": MadeUpSheets(1213, 5),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),

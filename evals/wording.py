@@ -312,6 +312,8 @@ BANK_NAMES: dict[str, str] = {
     "made1003": "Fem opdigtede kommuner (frø 1003)",
     "made1017": "Seks opdigtede kommuner (frø 1017)",
     "made1031": "Seks opdigtede kommuner (frø 1031)",
+    "made1101": "Seks opdigtede kommuner (frø 1101)",
+    "made1213": "Fem opdigtede kommuner (frø 1213)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
