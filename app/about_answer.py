@@ -22,6 +22,8 @@ class Remark(Enum):
 
 
 _IT = r"(?:det|den|de|dem|dette|svaret|(?:det|de|dit|dette|disse) (?:tal|svar)|tallet|tallene|that|it|this|the (?:answer|number|figure))"
+_THE_NUMBER = r"(?:det|dette|tallet|tallene|(?:det|de|dit|dette|disse) tal|that|it|the (?:number|figure)s?)"
+"""Of the words for it those that are not dwellings or people: "er de gamle?" is no question of a year."""
 _LEADING = r"(?:og|men|så|nå|næ|nej|ja|jo|jamen|hm+|øh+|hov|okay|ok|tak|vent|undskyld|altså|hvad|but|so|and|hmm|wait)"
 _SMALL = r"(?:nu|da|lige|egentlig|så|også|virkelig|helt|faktisk|altså|mon|overhovedet|sådan|igen|ganske|bare|really)"
 _FEELING = r"(?:forkert|forkerte|fejl|galt|løgn|sludder|usandsynligt|mærkeligt|underligt|utroligt|vildt|wrong|incorrect|mange|meget|få|lidt|højt|lavt|(?:ikke|not) (?:\w+ )?(?:rigtigt|korrekt|sandt|right|true|correct))"
@@ -46,7 +48,7 @@ _REMARKS: tuple[tuple[Remark, str], ...] = (
     (Remark.AGAIN, rf"(?:er|var) {_IT}(?: {_SMALL})* alt(?: sammen)?|hvor (?:henne )?(?:i|på) (?:fakta)?arket (?:står|finder jeg|nævnes) {_IT}(?: henne)?|hvor står {_IT}(?: henne)?(?: (?:i|på) (?:fakta)?arket)?"),
     (Remark.AGAIN, rf"(?:er|gælder) {_IT}(?: {_SMALL}| kun| dem| kun dem)* (?:i|for|inde i|fra) (?:selve )?(?:byen|bymidten)"),
     (Remark.SOURCE, rf"hvordan (?:ved|kan) (?:du|I|man) (?:vide )?{_IT}(?: {_SMALL})*|how do you know(?: {_IT})?|hvad (?:bygger|baserer|hviler|støtter) (?:du|I|{_IT})(?: (?:{_IT}|dig|jer|sig))?(?: {_SMALL})* på|hvor(?:dan)? ved du {_IT} fra"),
-    (Remark.WHEN, rf"(?:er|is) {_IT}(?: {_SMALL}| stadig| et| de| stadigvæk| the)* (?:nyt|nye|gammelt|gamle|nyere|nyeste|aktuelt|aktuelle|opdateret|opdaterede|forældet|friskt|gældende|dagsaktuelt|fra i år|up to date|recent|old|new)(?: tal)?"),
+    (Remark.WHEN, rf"(?:er|is) {_THE_NUMBER}(?: {_SMALL}| stadig| et| de| stadigvæk| the)* (?:nyt|nye|gammelt|gamle|nyere|nyeste|aktuelt|aktuelle|opdateret|opdaterede|forældet|friskt|gældende|dagsaktuelt|fra i år|up to date|recent|old|new)(?: tal)?"),
     (Remark.WHEN, rf"(?:hvilket år|hvornår|fra hvornår|hvilken periode|what year|when) (?:er|var|stammer|gælder|is|was) {_IT}(?: {_SMALL})*(?: fra| from| for)?"),
     (Remark.WHEN, rf"hvor (?:nyt|nye|gammelt|gamle|aktuelt|friskt|opdateret) er {_IT}|how (?:old|recent) is {_IT}"),
     (Remark.BEFORE, rf"hvad (?:var|lå|stod) {_IT}(?: {_SMALL})* (?:før|tidligere|sidst|dengang)|(?:før|tidligere)(?: {_IT}| i tiden)?|(?:hvad med )?(?:før|sidst|tidligere|dengang)(?: {_IT})?|what about before|and before(?: that)?"),

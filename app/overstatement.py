@@ -128,6 +128,11 @@ _RULES: tuple[_Rule, ...] = (
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:samlede|totale|månedlige|årlige|total|monthly) (?:husleje|leje|rent))n?\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>halver\w*|fordobl\w*|tredobl\w*|halved|doubled)\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:god|dårlig|fin) stand)\b"),
+    # "er de gamle?" of dwellings told before
+    _rule(
+        Beyond.NOT_SAID,
+        r"^\W*(?:og |men |så )?(?:er|var) (?:de|den|dem) (?:\w+ )?(?P<word>gamle?|gammel|nye?|slidte?|moderne|ledige?|tomme|private|ens|udlejede?|renoverede?|beboede?)\W*$",
+    ),
     _rule(Beyond.NOT_SAID, r"\baf (?P<word>kommunen|staten|regionen|skatteydern\w*|skattekroner\w*)\b(?! (?:fra)?\w*bolig)"),
     _rule(Beyond.DENIED, r"\b(?P<word>overskud\w*|fortjeneste\w*|gevinst\w*|profit)\b"),
 )

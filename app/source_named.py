@@ -54,7 +54,7 @@ def source_named_in(question: Question, sheet: FactSheet) -> NamedSource | None:
         return None
     names = _names_of(sheet)
     found = _found(question.text, names, of_kroner=_of_kroner(question), elliptic=remark_on_source(question.text))
-    if found is None or set(found.words) <= {word for name in names for word in _named(name).words}:
+    if found is None or found.words in {_named(name).words for name in names}:
         return found
     return None if any(name in found.said for name in _places(question)) else found
 
@@ -102,8 +102,8 @@ _AMOUNT = re.compile(r"\b(?:mio|millioner|kr|kroner)\b", re.IGNORECASE)
 
 @lru_cache(maxsize=64)
 def _names_of_notes(notes: str) -> tuple[str, ...]:
-    """The names in source notes: words with a capital that is not the first of a sentence's only."""
-    found = re.findall(r"[A-ZÆØÅ][\w.]*[\w]", notes)
+    """The names in source notes: words with a capital, those side by side as one."""
+    found = re.findall(r"[A-ZÆØÅ][\w.]*\w(?: [A-ZÆØÅ][\w.]*\w)*", notes)
     return tuple(dict.fromkeys(name.removesuffix("s") for name in found if name.lower() not in _NO_NAMES))
 
 

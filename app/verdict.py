@@ -194,8 +194,14 @@ def _excludes(question: Question) -> bool:
 
 def _only_elsewhere(question: Question, selection: Selection) -> bool:
     """Asked of the municipality by name, told of the whole country only."""
-    named = bool(question.places.own) and not question.places.national
+    named = bool(question.places.own or _THE_COUNCIL.search(question.text)) and not question.places.national
     return named and question.form is Form.YES_NO and all(f.figure.scope == NATIONAL for f in selection.found)
+
+
+_THE_COUNCIL = re.compile(
+    r"^\W*(?:og |men |så )?(?:har|kan|vil|skal|er det) (?:\w+ )?kommunen\b|\b(?:i|for|hos) kommunen\W*$", re.IGNORECASE
+)
+"""Speaks of the municipality by no name, as whoever acts or where it is so."""
 
 
 def _false_premise(composer: Composer, question: Question, selection: Selection) -> bool:
