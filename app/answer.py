@@ -100,6 +100,8 @@ class _Answering:
     def answer(self) -> Answer:
         """What the first step that has an answer gives."""
         steps = (
+            self._maker,
+            self._why,
             self._source_named,
             self._inventory,
             self._defined,
@@ -152,8 +154,10 @@ class _Answering:
         return answer_source(asked, self.sheet, self.target.meanings)
 
     def _source(self) -> Answer | None:
-        beyond = lexicon().labels.keys() & self.question.concepts
-        if beyond and "source" not in self.question.operations and _WHEN.search(self.question.text):
+        accepted = frozenset(concept for key in mentioned(self.question) - GENERIC for concept in MEASURES[key].accepts)
+        beyond = (lexicon().labels.keys() & self.question.concepts) - accepted
+        asks_when = _WHEN.search(self.question.text)
+        if beyond and "source" not in self.question.operations and asks_when:
             return self._refused_as_absent(sorted(beyond))
         if not self.question.operations & {"source", "when"} or (set(self.measures) <= GENERIC and self.target.in_its_own_words):
             return None
@@ -166,6 +170,20 @@ class _Answering:
         if self.question.unknown and not self.measures:
             return None
         return answer_source(self.question, self.sheet, self.target.meanings)
+
+    def _why(self) -> Answer | None:
+        """That the sheet gives no reason for what was just told ("hvorfor ikke?")."""
+        if self.question.form is not Form.WHY or not _ONLY_WHY.fullmatch(self.question.text):
+            return None
+        told = [found for key in self.measures for found in figures_for(self.sheet, key)]
+        of_kind = [found for found in told if found.figure.category in self.question.categories]
+        return refuse("why", of_kind or told)
+
+    def _maker(self) -> Answer | None:
+        """That no sheet says who draws or builds what is begun ("hvilket firma byggede de 46 ældreboliger?")."""
+        if not _MAKER.search(self.question.text) or not {"begun", "dwellings"} & set(self.measures or eligible(self.question)):
+            return None
+        return refuse("who", figures_for(self.sheet, "begun"))
 
     def _covers(self) -> Answer | None:
         return covers(self.question, self.sheet)
@@ -423,6 +441,11 @@ class _Answering:
         if question.elliptic and "sum" in question.operations and MEASURES[self.measures[0]].unit in {KRONER, PERCENT}:
             spoken = [found for key in question.recent_measures[-2:] for found in figures_for(self.sheet, key)]
             return refuse("combine", spoken or figures_for(self.sheet, self.measures[0]))
+        if MEASURES[self.measures[0]].unit == KRONER and _PER_PERSON.search(question.text):
+            return refuse("combine", [*figures_for(self.sheet, self.measures[0]), *figures_for(self.sheet, "residents")])
+        of_private = any("private" in word.concepts for word in question.words)
+        if self.measures == ["dwellings"] and of_private and _BESIDE_PRIVATE.search(question.text):
+            return self._refused_as_absent(["private"])
         if self.measures == ["plan_reach"] and _PER_PLAN.search(question.text):
             return refuse("unit", [found for key in ("plan_reach", "social_plans") for found in figures_for(self.sheet, key)])
         if self.measures == ["stock_share"] and "population" in question.concepts:
@@ -442,8 +465,12 @@ class _Answering:
 
     def _not_social(self) -> Answer | None:
         """That the dwellings which are not social ones are not counted ("hvor mange boliger er ikke almene?")."""
-        counted = self.measures == ["dwellings"] and "share" not in self.question.operations
-        if not counted or not _NOT_SOCIAL.search(self.question.text):
+        if self.measures != ["dwellings"] or not _NOT_SOCIAL.search(self.question.text):
+            return None
+        if "share" in self.question.operations and not self.question.categories:
+            self.question = replace(self.question, operations=frozenset({"complement"}))
+            return self._by_measures(["stock_share"])
+        if "share" in self.question.operations:
             return None
         return refuse("absent", figures_for(self.sheet, "stock_share"), missing=wording.NOT_SOCIAL)
 
@@ -594,7 +621,8 @@ _SAME_TIME = re.compile(r"\b(?:samme|the same) (?:år|periode|tid\w*|year|period
 _PUT_TOGETHER = re.compile(
     r"\b(?:en del af|lægge?r? .*sammen|lagt sammen|forskel\w*|det samme|part of|difference)\b", re.IGNORECASE
 )
-_WHEN = re.compile(r"\b(?:hvornår|when)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:hvornår|when|hvor gam(?:mel|le))\b", re.IGNORECASE)
+"""Asks when, or how old, which of an event, or of people, is no year of a figure."""
 _OF_THE_YEAR = re.compile(r"\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """Asks whether a figure is that of a year ("er huslejeomsætningen fra 2024?")."""
 _AND = re.compile(r"(?<=«) og (?=»)")
@@ -642,6 +670,20 @@ _UNITS_LISTED = (("beløb", KRONER), ("amount", KRONER), ("procent", PERCENT), (
 _LOCALLY = re.compile(r"\blokalt?e?\b|\blocal(?:ly)?\b", re.IGNORECASE)
 _DIFFER = re.compile(
     r"\b(?:hvorfor|forskel\w*|hvordan (?:kan|hænger)|hvad (?:er|dækker|betyder)|samme (?:værdi|tal)|why|difference)\b",
+    re.IGNORECASE,
+)
+_PER_PERSON = re.compile(
+    r"\b(?:pr\.?|per|for hver|delt ud på|delt på|fordelt på) (?:\w+ )?(?:beboer\w*|lejer\w*|person\w*|menneske\w*|indbygger\w*|borger\w*|næse|hoved|resident|person)\b",
+    re.IGNORECASE,
+)
+"""Asks of an amount what it is for each of those who live there, who are counted for no certain year."""
+_BESIDE_PRIVATE = re.compile(r"\b(?:både|inkl\w*|medregnet|og|samt|plus) (?:de )?(?:almene|private)\b", re.IGNORECASE)
+_ONLY_WHY = re.compile(
+    r"\W*(?:og |men |så |nå, )?(?:hvorfor|why)(?: (?:ikke|det|er det (?:sådan|så)|er der ikke|så (?:få|mange|lidt|meget|lavt|højt)|kun det|da|dog|egentlig|not))*\W*",
+    re.IGNORECASE,
+)
+_MAKER = re.compile(
+    r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:firma\w*|virksomhed\w*|entreprenør\w*|arkitekt\w*|håndværker\w*|byggeselskab\w*)|who)\b[^?]*\b(?:bygge[rt]?|byggede|bygget|opfør\w*|tegne[rt]?|tegnede|tegnet|entreprenør|arkitekt|built|designed)\b",
     re.IGNORECASE,
 )
 _PER_PLAN = re.compile(

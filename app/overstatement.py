@@ -54,7 +54,7 @@ _JUDGING = (
 )
 _AFTER_JUDGING = (
     r"(?: (?:beløb|tal|andel|antal|niveau|penge|number|amount|money))?\s*"
-    r"(?:$|[?!.,]|at\b|for (?:en|et|at)\b|eller\b|når\b|med \d|or\b)"
+    r"(?:$|[?!.,]|at\b|for (?:en|et|at|sådan|vores|herning|byen|kommunen)\b|eller\b|når\b|med \d|or\b)"
 )
 
 
@@ -113,7 +113,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         Beyond.NOT_SAID, r"\b(?P<word>nået|opnået|indfriet|lykkedes|færdig\w*|afsluttet|gennemført|achieved|completed|finished)\b"
     ),
-    _rule(Beyond.NOT_SAID, r"\b(?P<word>årligt|om året|hvert år|hver måned|om måneden|a year|yearly|annually)\b"),
+    _rule(Beyond.NOT_SAID, r"^(?=.*\d).*?\b(?P<word>årligt|om året|hvert år|hver måned|om måneden|a year|yearly|annually)\b"),
     _rule(
         Beyond.NOT_SAID,
         r"\b(?P<word>(?:det )?samme(?! (?:år|periode|tidspunkt|antal)\b)|talt med|regnet med|medregnet|en del af|indgår|inkluderet|included)\b",
@@ -151,7 +151,8 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
     beyond, word = _beyond(question, given, sheet)
     if beyond is None:
         return given
-    if beyond is Beyond.NOT_SAID and _CHOICE.search(question.text):
+    judged = any(rule.to_no and rule.word_in(question.text) for rule in _RULES)
+    if beyond is Beyond.NOT_SAID and _CHOICE.search(question.text) and not judged:
         beyond = Beyond.BARE
     told = wording.upper_first(given.sentences[0].removeprefix(_YES))
     if beyond in {Beyond.JUDGED, Beyond.NOT_SAID}:
@@ -163,9 +164,9 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
 def _without_no(question: Question, given: Answer) -> Answer:
     told = wording.upper_first(given.sentences[0].removeprefix(_NO))
     offers = _CHOICE.search(question.text) and not question.operations & {"difference", "most", "fewest", "ratio"}
-    if offers:
-        return replace(given, sentences=(told, *given.sentences[1:]))
     rule = next((rule for rule in _RULES if rule.to_no and rule.word_in(question.text)), None)
+    if offers and rule is None:
+        return replace(given, sentences=(told, *given.sentences[1:]))
     if rule is None or not given.figures or _are_held_against(given):
         return given
     return _refused(given, rule.outcome, told, rule.word_in(question.text))
@@ -181,7 +182,7 @@ def _refused(given: Answer, beyond: Beyond, told: str, word: str) -> Answer:
 
 
 _CHOICE = re.compile(
-    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
+    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|er det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
     re.IGNORECASE,
 )
 """Offers another thing: what the sheet says is the answer, whichever it is."""
@@ -232,7 +233,7 @@ _THERE_IS = re.compile(
 _LOCALLY = re.compile(r"\b(?:kommunen|lokal\w*|byen)\b", re.IGNORECASE)
 _AIMS_AT = re.compile(r"\bsigter (?:\w+ )?efter\b", re.IGNORECASE)
 _WORKS_ON = re.compile(
-    r"^\W*(?:\w+ )?(?:arbejder|står der|skriver|siger|nævner|omtaler|prøver|forsøger|sigter|vil)\b", re.IGNORECASE
+    r"^\W*(?:\w+ )?(?:arbejder|går|gør|står der|skriver|siger|nævner|omtaler|prøver|forsøger|sigter|vil)\b", re.IGNORECASE
 )
 """Asks whether something is aimed at, or spoken of, and not whether it is done."""
 _MAY_BE = re.compile(r"\bkan være\b", re.IGNORECASE)

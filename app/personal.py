@@ -15,6 +15,7 @@ _GET = re.compile(
     r"\b(?:skaf|skaffe|finde?|faa|leje|lej|tilbyde|soege?r?|mangler|find me|get(?: me)?|rent|need)\b"
     rf"(?: (?:mig|os|hende|ham|dem|lige|til|gerne|min|mit|mine|vores|soen|datter|mor|far|kone|mand|en|et|noget|nogen|a|an|som|ny|nyt|god|billig|stor|stoerre|lille|mindre|almen|alment|ledig|ledigt|anden|the))* {_HOME}\b"
 )
+_GET_ME_ONE = re.compile(r"\b(?:skaf|skaffe|finde?|give?|reservere?) (?:\w+ )?(?:mig|os) (?:en|et|nogle) (?:af dem|saadan|der)\b")
 _FOR_ONESELF = re.compile(
     r"\b(?:mig|os|jeg|vi|min|mit|mine|vores|man)\b|\b(?:kan|ka|kunne|vil|har) (?:du|i)\b|^(?:skaf|find)\b|\b(?:me|my|we|us)\b|\b(?:can|do|could|should|would|may) i\b|\bi (?:find|get|rent|need|want|can|am)\b"
 )
@@ -35,4 +36,5 @@ def asks_for_himself(folded: str) -> bool:
         return False
     wants_home = bool(_GET.search(folded)) and bool(_FOR_ONESELF.search(folded))
     on_his_own = bool(_MAY.search(folded)) and bool(_OWN_HOME.search(folded))
-    return wants_home or on_his_own or bool(_ADVICE.search(folded))
+    wants_one = bool(_GET_ME_ONE.search(folded))
+    return wants_home or wants_one or on_his_own or bool(_ADVICE.search(folded))

@@ -439,7 +439,7 @@ def _lead(question: Question, number: Number, value: Decimal, *, rough: str) -> 
     return wording.YES if same else wording.NO
 
 
-_INCLUDING = frozenset({"mindst", "højst"})
+_INCLUDING = frozenset({"mindst", "højst", "kun"})
 _ABOVE = frozenset({"over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "godt og vel", "mindst"})
 _BELOW = frozenset({"under", "mindre end", "færre end", "lidt under", "knap", "næsten", "op mod", "højst", "kun"})
 
