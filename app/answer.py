@@ -286,7 +286,7 @@ class _Answering:
     def _doubted(self) -> Answer | None:
         """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
         question = self.question
-        of_kind = bool(question.categories) and bool(_EXISTS.search(question.text))
+        of_kind = bool(question.categories) and bool(_EXISTS.search(question.text) or _ARE_THERE.match(question.text))
         for_more = question.form is Form.YES_NO and not question.claimed and not (of_kind or question.operations - {"sum"})
         generic = set(self.measures) <= GENERIC and not question.categories
         of_its_own = not (question.elliptic or question.offers_units)
@@ -648,6 +648,7 @@ _EXISTS = re.compile(
     re.IGNORECASE,
 )
 """Asks whether there are any at all, or any begun."""
+_ARE_THERE = re.compile(r"^\W*(?:og |men |så )?(?:er|findes|ligger|are) (?:der|there)\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|periode|dækker|\btal(?:let|lene)?\b|oplysning|figure|stat",
     re.IGNORECASE,
@@ -683,7 +684,7 @@ _ONLY_WHY = re.compile(
     re.IGNORECASE,
 )
 _MAKER = re.compile(
-    r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:firma\w*|virksomhed\w*|entreprenør\w*|arkitekt\w*|håndværker\w*|byggeselskab\w*)|who)\b[^?]*\b(?:bygge[rt]?|byggede|bygget|opfør\w*|tegne[rt]?|tegnede|tegnet|entreprenør|arkitekt|built|designed)\b",
+    r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:firma\w*|virksomhed\w*|entreprenør\w*|arkitekt\w*|håndværker\w*|byggeselskab\w*)|who)\b[^?]*\b(?:bygge[rt]?(?! (?:\w+ )?på\b)|byggede|bygget|opfør\w*|tegne[rt]?|tegnede|tegnet|entreprenør|arkitekt|built|designed)\b",
     re.IGNORECASE,
 )
 _PER_PLAN = re.compile(

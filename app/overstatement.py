@@ -182,7 +182,7 @@ def _refused(given: Answer, beyond: Beyond, told: str, word: str) -> Answer:
 
 
 _CHOICE = re.compile(
-    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|er det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
+    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|er det|var det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
     re.IGNORECASE,
 )
 """Offers another thing: what the sheet says is the answer, whichever it is."""

@@ -57,9 +57,9 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
         return asked_for["what"]
     if "source" in before.operations and (other := _AND_OF.match(part)):
         return f"Hvad er kilden til {other['what'] or other['number']}?"
-    if before.places.every and _BETWEEN_ENDS.match(part) and _EXTREME.search(before.text):
-        return "Hvad er forskellen mellem den højeste og den laveste?"
     earlier = before.places.own
+    if before.places.every and len(earlier) < 2 and _BETWEEN_ENDS.match(part) and _EXTREME.search(before.text):
+        return "Hvad er forskellen mellem den højeste og den laveste?"
     if (than := _THAN_THERE.match(part)) and (cut := THAN.search(before.text)) and _places(than["place"], own):
         return f"{before.text[: cut.start()].rstrip()} end i {than['place']}?"
     named = _places(part, own)
