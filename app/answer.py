@@ -26,7 +26,7 @@ from app.evidence import (
     newest,
     weigh,
 )
-from app.figures import Selection, begun_of_all, compose_measure, select, state, total
+from app.figures import Selection, begun_of_all, compose_measure, select, state, stated, total
 from app.inventory import inventory
 from app.lists import THAN
 from app.meaning import Meanings
@@ -154,11 +154,11 @@ class _Answering:
         return answer_source(asked, self.sheet, self.target.meanings)
 
     def _source(self) -> Answer | None:
-        accepted = frozenset(concept for key in mentioned(self.question) - GENERIC for concept in MEASURES[key].accepts)
-        beyond = (lexicon().labels.keys() & self.question.concepts) - accepted
-        asks_when = _WHEN.search(self.question.text)
-        if beyond and "source" not in self.question.operations and asks_when:
-            return self._refused_as_absent(sorted(beyond))
+        if "source" not in self.question.operations and _WHEN.search(self.question.text):
+            accepted = frozenset(concept for key in mentioned(self.question) - GENERIC for concept in MEASURES[key].accepts)
+            beyond = (lexicon().labels.keys() & self.question.concepts) - accepted
+            if beyond:
+                return self._refused_as_absent(sorted(beyond))
         if not self.question.operations & {"source", "when"} or (set(self.measures) <= GENERIC and self.target.in_its_own_words):
             return None
         of_figures = "source" in self.question.operations or self.question.claimed or _SOURCE.search(self.question.text)
@@ -175,9 +175,7 @@ class _Answering:
         """That the sheet gives no reason for what was just told ("hvorfor ikke?")."""
         if self.question.form is not Form.WHY or not _ONLY_WHY.fullmatch(self.question.text):
             return None
-        told = [found for key in self.measures for found in figures_for(self.sheet, key)]
-        of_kind = [found for found in told if found.figure.category in self.question.categories]
-        return refuse("why", of_kind or told)
+        return refuse("why", self._told_by_measures())
 
     def _maker(self) -> Answer | None:
         """That no sheet says who draws or builds what is begun ("hvilket firma byggede de 46 ældreboliger?")."""
@@ -378,13 +376,13 @@ class _Answering:
         return self._stated(told, wording.YES if holds else wording.NO)
 
     def _stated(self, found: Sequence[Found], lead: str = "") -> Answer:
-        """The figures as they stand in the sheet, with "Ja" or "Nej" before the first where there is one."""
-        composer = Composer()
-        for entry in found:
-            state(composer, entry, "" if composer.sentences else lead)
-        say_caveats(composer, self.question, self.sheet, found)
-        say_sources(composer, self.sheet)
-        return composer.answer(Status.ANSWERED)
+        return stated(self.question, self.sheet, found, lead)
+
+    def _told_by_measures(self) -> list[Found]:
+        """The figures of the measures, those of the kinds asked about where there are any."""
+        told = [found for key in self.measures for found in figures_for(self.sheet, key)]
+        of_kind = [found for found in told if found.figure.category in self.question.categories]
+        return of_kind or told
 
     def _named_numbers(self) -> Answer | None:
         """What the number that the user names does count ("de 464 mio. kr., er det …?")."""
@@ -456,9 +454,7 @@ class _Answering:
         if self.measures == ["dwellings"] and of_stock:
             return refuse("other_whole", [*figures_for(self.sheet, "stock_share"), *figures_of_kinds(question, self.sheet)])
         if question.form is Form.TEXT and _WHO.match(question.text) and not question.operations and not question.elliptic:
-            every = [found for key in self.measures for found in figures_for(self.sheet, key)]
-            of_kind = [found for found in every if found.figure.category in question.categories]
-            return refuse("who", of_kind or every)
+            return refuse("who", self._told_by_measures())
         if question.form is Form.TEXT and self.measures == ["dwellings"] and not (question.categories or question.operations):
             return refuse("nothing")
         return self._by_measures(self.measures)

@@ -178,9 +178,9 @@ def compare(question: Question, extent: Extent, found: Sequence[Value | Lacking]
         return refusal
     composer = comparison.composer
     if _dated(values):
-        composer.say(wording.OTHER_PERIODS, _all_markers(composer, values))
+        composer.say(wording.OTHER_PERIODS, all_markers(composer, values))
     elif values[0].edition and not values[0].period and not values[0].done:
-        composer.say(wording.FROM_EDITIONS.format(year=values[0].edition), _all_markers(composer, values))
+        composer.say(wording.FROM_EDITIONS.format(year=values[0].edition), all_markers(composer, values))
     _say_lacking(comparison)
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
@@ -277,9 +277,7 @@ def _ties(comparison: _Comparison) -> Answer | None:
         groups.setdefault(value.term.value, []).append(value)
     equal = [group for group in groups.values() if len(group) > 1]
     if not equal:
-        composer.say(
-            with_lead(wording.NO_TWO_THE_SAME, _lead(comparison, holds=False)), _all_markers(composer, comparison.values)
-        )
+        composer.say(with_lead(wording.NO_TWO_THE_SAME, _lead(comparison, holds=False)), all_markers(composer, comparison.values))
         return _ranking(comparison)
     for at, group in enumerate(equal):
         said = wording.SAME_IN.format(topic=comparison.topic, where=wording.places([value.scope for value in group]))
@@ -326,7 +324,8 @@ def markers_of(composer: Composer, value: Value) -> list[int]:
     return list(dict.fromkeys(composer.cite(f.claim, f.figure) for f in value.found))
 
 
-def _all_markers(composer: Composer, values: Sequence[Value]) -> list[int]:
+def all_markers(composer: Composer, values: Sequence[Value]) -> list[int]:
+    """The markers of all that several values are made of, each once."""
     return list(dict.fromkeys(marker for value in values for marker in markers_of(composer, value)))
 
 
@@ -407,7 +406,7 @@ def _difference(comparison: _Comparison) -> Answer | None:
         wording.HIGHER.format(topic=topic(comparison.values, dated=False), value=shown, first=places[0], second=places[1])
     )
     composer.say(with_lead(f"{said}: {_items(composer, (larger, smaller), dated=True)}", lead))
-    markers = _all_markers(composer, (larger, smaller))
+    markers = all_markers(composer, (larger, smaller))
     show_term(composer, term, unit, markers)
     grown = arithmetic.growth(smaller.term, larger.term) if _of_relative(comparison) else None
     if grown:
@@ -445,7 +444,7 @@ def _percent_more(comparison: _Comparison) -> Answer | None:
         second=wording.place(base.scope),
     )
     composer.say(f"{wording.upper_first(said)}: {_items(composer, (held, base), dated=True)}")
-    show_term(composer, term, PERCENT, _all_markers(composer, (held, base)))
+    show_term(composer, term, PERCENT, all_markers(composer, (held, base)))
     show(composer, held)
     show(composer, base)
     return None
@@ -468,7 +467,7 @@ def _ratio(comparison: _Comparison) -> Answer | None:
     )
     lead = _lead(comparison, holds=_is_as_many_times(comparison, term.value))
     composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (larger, smaller), dated=True)}", lead))
-    show_term(composer, term, "gange", _all_markers(composer, (larger, smaller)))
+    show_term(composer, term, "gange", all_markers(composer, (larger, smaller)))
     show(composer, larger)
     show(composer, smaller)
     return None
@@ -503,7 +502,7 @@ def _part_of_all(comparison: _Comparison) -> Answer | None:
         rest=wording.places([value.scope for value in rest]),
     )
     composer.say(f"{said}: {_items(composer, (own, *rest), dated=True)}")
-    show_term(composer, term, PERCENT, _all_markers(composer, (own, *rest)))
+    show_term(composer, term, PERCENT, all_markers(composer, (own, *rest)))
     for value in (own, *rest):
         show(composer, value)
     return None
@@ -528,7 +527,7 @@ def _share_of_another(comparison: _Comparison) -> Answer | None:
     limit = limit_of(comparison.question)
     lead = _lead(comparison, holds=limit.holds(term.value, limit.scaled(PERCENT))) if limit else ""
     composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, (part, base), dated=True)}", lead))
-    show_term(composer, term, PERCENT, _all_markers(composer, (part, base)))
+    show_term(composer, term, PERCENT, all_markers(composer, (part, base)))
     show(composer, part)
     show(composer, base)
     return None
@@ -711,7 +710,7 @@ def tell_total(composer: Composer, values: Sequence[Value], lead: str = "", *, d
     where = wording.places([value.scope for value in values])
     said = wording.TOGETHER.format(topic=topic(values, dated=True), value=shown, where=where)
     composer.say(with_lead(f"{wording.upper_first(said)}: {_items(composer, values, dated=dated)}", lead))
-    show_term(composer, term, values[0].unit, _all_markers(composer, values))
+    show_term(composer, term, values[0].unit, all_markers(composer, values))
     for value in values:
         show(composer, value)
 
@@ -774,9 +773,9 @@ def _mean(comparison: _Comparison) -> Answer | None:
     where = wording.places([value.scope for value in values])
     said = wording.MEAN_OF.format(topic=comparison.topic, value=shown, where=where)
     composer.say(f"{wording.upper_first(said)}: {_items(composer, values, dated=_dated(values))}")
-    show_term(composer, term, unit, _all_markers(composer, values), as_unit=wording.MEAN_UNIT.format(unit=unit))
+    show_term(composer, term, unit, all_markers(composer, values), as_unit=wording.MEAN_UNIT.format(unit=unit))
     if unit == PERCENT:
-        composer.say(wording.PLAIN_MEAN, _all_markers(composer, values))
+        composer.say(wording.PLAIN_MEAN, all_markers(composer, values))
     for value in values:
         show(composer, value)
     return None
@@ -799,16 +798,7 @@ def _above(comparison: _Comparison, limit: Limit) -> Answer | None:
         show(composer, ranked[0])
         return None
     listed = _items(composer, within, dated=_dated(comparison.values))
-    municipalities = wording.MUNICIPALITIES_UNIT if len(within) != 1 else wording.MUNICIPALITY_UNIT
-    said = wording.ABOVE_IN.format(
-        count=len(within), municipalities=municipalities, topic=comparison.topic.removesuffix(","), listed=listed
-    )
-    composer.say(with_lead(said, lead))
-    figures = tuple(f.figure for value in within for f in value.found)
-    markers = tuple(_all_markers(composer, within))
-    composer.show(
-        ShownFigure(Decimal(len(within)), wording.MUNICIPALITIES_UNIT, " + ".join("1" for _ in within), markers, figures)
-    )
+    tell_count(composer, len(within), within, topic=comparison.topic, listed=listed, lead=lead)
     for value in within:
         show(composer, value)
     if len(within) > 1 and _IN_THOSE.search(comparison.question.text) and "sum" in comparison.question.operations:
@@ -817,6 +807,18 @@ def _above(comparison: _Comparison, limit: Limit) -> Answer | None:
     if every_one and beyond and len(beyond) <= len(within):
         _listed(replace(comparison, values=beyond))  # those that it does not hold for
     return None
+
+
+def tell_count(  # noqa: PLR0913 - a count, what it is of, and how it is said
+    composer: Composer, count: int, values: Sequence[Value], *, topic: str, listed: str, lead: str
+) -> None:
+    """Adds how many municipalities something holds for and which; `values` are those that decide it."""
+    municipalities = wording.MUNICIPALITIES_UNIT if count != 1 else wording.MUNICIPALITY_UNIT
+    said = wording.ABOVE_IN.format(count=count, municipalities=municipalities, topic=topic.removesuffix(","), listed=listed)
+    composer.say(with_lead(said, lead))
+    figures = tuple(found.figure for value in values for found in value.found)
+    markers = tuple(all_markers(composer, values))
+    composer.show(ShownFigure(Decimal(count), wording.MUNICIPALITIES_UNIT, " + ".join(["1"] * count), markers, figures))
 
 
 _IN_THOSE = re.compile(

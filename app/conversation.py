@@ -39,7 +39,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
     before: Question | None = None
     asked: list[Question] = []
     for said in turns:
-        again = asked_again(said, asked)
+        again = asked_again(said, asked) if asked else []
         if again:
             asked = again
             continue

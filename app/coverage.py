@@ -7,19 +7,18 @@ from collections.abc import Sequence
 
 from app import wording
 from app.evidence import Found, figures_for, in_scope, named_by, newest, weigh
-from app.figures import state
+from app.figures import stated
 from app.question import Form, Question
 from app.refusal import refuse
-from app.reply import Answer, Composer, Status
-from app.sources import say_caveats, say_sources
+from app.reply import Answer
 from ingest.claim import FactSheet
 from ingest.lexicon import FRAME, concepts_in
 from ingest.measures import CATEGORIES, DWELLINGS, KIND_CONCEPTS, KRONER
 
 _OF_FAMILIES = frozenset({"vacating_rate", "rent_gap", "assignment_share", "assignment_right"})
 """Measures that are of familieboliger alone, by what they count."""
-_PEOPLE_OF = {"young": "youth", "old": "elderly", "families": "family"}
-"""Concepts of people → the kind of dwelling that is for them."""
+_PEOPLE = KIND_CONCEPTS - CATEGORIES.keys()
+"""Concepts of the people whom a kind of dwelling is for."""
 _ONLY = re.compile(r"\b(?:kun|udelukkende|alene|bare|only|just)\b(?! (?:\d|for (?:et|ét)))", re.IGNORECASE)
 _ALSO = re.compile(
     r"\b(?:også|ligeledes|tillige|medregn\w*|inkluder\w*|also|(?:med|talt|regnet) i|regnet med|talt med|tæller? .* med)\b",
@@ -64,9 +63,9 @@ def _of_kinds(question: Question, sheet: FactSheet, named: Sequence[Found]) -> A
             else None
         )
     if asked == kinds:
-        return _stated(question, sheet, found, wording.YES)
+        return stated(question, sheet, found, wording.YES)
     if only or not also:
-        return _stated(question, sheet, found, wording.NO)
+        return stated(question, sheet, found, wording.NO)
     missing = wording.kinds_named(kind for kind in CATEGORIES if kind in asked - kinds)
     return refuse("category", found, missing=missing)
 
@@ -78,8 +77,7 @@ def _kind_of(found: Found) -> str | None:
 
 def _kinds_asked(question: Question) -> set[str | None]:
     spoken = concepts_in(question.text)  # and not what the turns before spoke of
-    named = (kind for kind, telling in CATEGORIES.items() if spoken & set(telling))
-    return {*named, *(kind for concept, kind in _PEOPLE_OF.items() if concept in spoken)}
+    return {kind for kind, telling in CATEGORIES.items() if spoken.intersection(telling)}
 
 
 def _measured(question: Question, sheet: FactSheet) -> list[Found]:
@@ -94,10 +92,10 @@ def _measured(question: Question, sheet: FactSheet) -> list[Found]:
 def _counts_people(question: Question, sheet: FactSheet, named: Sequence[Found]) -> Answer | None:
     """Nej to a number of dwellings taken for as many people ("er 1.086 antallet af unge?")."""
     content = question.concepts - {FRAME}
-    of_people = bool(content) and content <= _PEOPLE_OF.keys() | {"people"} and bool(_NUMBER_OF.search(question.text))
+    of_people = bool(content) and content <= _PEOPLE | {"people"} and bool(_NUMBER_OF.search(question.text))
     if not of_people or not named or any(found.figure.unit != DWELLINGS for found in named):
         return None
-    return _stated(question, sheet, named[:1], wording.NO)
+    return stated(question, sheet, named[:1], wording.NO)
 
 
 _NUMBER_OF = re.compile(r"\b(?:antal(?:let)?(?: af)?|hvor mange|number of)\b", re.IGNORECASE)
@@ -111,13 +109,4 @@ def _part_of_another(question: Question, sheet: FactSheet, named: Sequence[Found
     both = [Found(claim, figure) for figure in claim.figures if figure.measure == named[0].figure.measure]
     if len(both) != 2 or not _OF_THEM.search(claim.text) or question.categories:
         return None
-    return _stated(question, sheet, both, wording.YES)
-
-
-def _stated(question: Question, sheet: FactSheet, found: Sequence[Found], lead: str) -> Answer:
-    composer = Composer()
-    for each in found:
-        state(composer, each, "" if composer.sentences else lead)
-    say_caveats(composer, question, sheet, found)
-    say_sources(composer, sheet)
-    return composer.answer(Status.ANSWERED)
+    return stated(question, sheet, both, wording.YES)

@@ -14,7 +14,7 @@ from app.lists import ONE_BY_ONE, THAN
 from app.notation import written
 from app.question import RELATIVE, Question
 from app.refusal import refuse
-from app.reply import Answer, Composer, ShownFigure, marks
+from app.reply import Answer, Composer, ShownFigure, Status, marks
 from app.sources import note_years, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in
@@ -305,6 +305,16 @@ def state(composer: Composer, found: Found, lead: str = "") -> None:
     said = wording.statement(found.figure) or f"»{found.claim.text}«"
     composer.say(with_lead(said, lead), [marker])
     composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
+
+
+def stated(question: Question, sheet: FactSheet, found: Sequence[Found], lead: str = "") -> Answer:
+    """The figures as they stand in the sheet, with "Ja" or "Nej" before the first where there is one."""
+    composer = Composer()
+    for entry in found:
+        state(composer, entry, "" if composer.sentences else lead)
+    say_caveats(composer, question, sheet, found)
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
 
 
 def with_lead(text: str, lead: str) -> str:

@@ -145,14 +145,12 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
         return given
     if given.sentences[0].startswith(_NO):
         return _without_no(question, given)
-    decided = source_named_in(question, sheet) or covers(question, sheet)
-    if not given.sentences[0].startswith(_YES) or decided:
+    if not given.sentences[0].startswith(_YES) or source_named_in(question, sheet) or covers(question, sheet):
         return given
     beyond, word = _beyond(question, given, sheet)
     if beyond is None:
         return given
-    judged = any(rule.to_no and rule.word_in(question.text) for rule in _RULES)
-    if beyond is Beyond.NOT_SAID and _CHOICE.search(question.text) and not judged:
+    if beyond is Beyond.NOT_SAID and _CHOICE.search(question.text) and not _rule_to_no(question):
         beyond = Beyond.BARE
     told = wording.upper_first(given.sentences[0].removeprefix(_YES))
     if beyond in {Beyond.JUDGED, Beyond.NOT_SAID}:
@@ -164,12 +162,17 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
 def _without_no(question: Question, given: Answer) -> Answer:
     told = wording.upper_first(given.sentences[0].removeprefix(_NO))
     offers = _CHOICE.search(question.text) and not question.operations & {"difference", "most", "fewest", "ratio"}
-    rule = next((rule for rule in _RULES if rule.to_no and rule.word_in(question.text)), None)
+    rule = _rule_to_no(question)
     if offers and rule is None:
         return replace(given, sentences=(told, *given.sentences[1:]))
     if rule is None or not given.figures or _are_held_against(given):
         return given
     return _refused(given, rule.outcome, told, rule.word_in(question.text))
+
+
+def _rule_to_no(question: Question) -> _Rule | None:
+    """The rule by which the question asks for what no sheet judges or compares, be the answer Ja or Nej."""
+    return next((rule for rule in _RULES if rule.to_no and rule.word_in(question.text)), None)
 
 
 def _refused(given: Answer, beyond: Beyond, told: str, word: str) -> Answer:
@@ -279,18 +282,17 @@ def _of_a_wider_whole(question: Question, given: Answer) -> str:
     """The user's word for dwellings, where he speaks of all and the figure is of some: the vacant ones for families, or those for families."""
     measures = {figure.measure for shown in given.figures for figure in shown.figures}
     word = next((word.text.lower() for word in question.words if "dwelling" in word.concepts and word.start), "")
-    narrowed = {
-        "assignment_right": {"vacant", "family", "families"},
-        "vacating_rate": {"family", "families"},
-        "rent_gap": {"family", "families"},
-    }
-    for measure, narrower in narrowed.items():
-        wider = measure == "assignment_right" or bool(_ALL_DWELLINGS.search(question.text))
-        if measures == {measure} and wider and word and not question.concepts & narrower:
-            return word
-    return ""
+    measure = measures.pop() if len(measures) == 1 else ""
+    wider = measure == "assignment_right" or bool(_ALL_DWELLINGS.search(question.text))
+    return word if measure in _NARROWED and wider and not question.concepts & _NARROWED[measure] else ""
 
 
+_NARROWED = {
+    "assignment_right": {"vacant", "family", "families"},
+    "vacating_rate": {"family", "families"},
+    "rent_gap": {"family", "families"},
+}
+"""Measures of some dwellings → the concepts by which a question speaks of no more than those."""
 _ALL_DWELLINGS = re.compile(r"\b(?:alle|samtlige|all)\b[^?.,]{0,30}\b\w*(?:bolig|lejlighed|home|dwelling)", re.IGNORECASE)
 _LIVES = re.compile(r"\b(?:bor|bebos|beboet|live)\b", re.IGNORECASE)
 

@@ -242,7 +242,7 @@ def _about_several(question: Question, library: Library, extent: Extent, meaning
     if paired:
         return paired
     within = (
-        None if question.of_change else tell_within(question, [_sheet_for_year(question, library, name) for name in extent.names])
+        None if question.of_change else tell_within(question, (_sheet_for_year(question, library, name) for name in extent.names))
     )
     if within:
         return within

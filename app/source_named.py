@@ -53,7 +53,7 @@ def source_named_in(question: Question, sheet: FactSheet) -> NamedSource | None:
     if question.form is not Form.YES_NO:
         return None
     names = _names_of(sheet)
-    found = _found(question.text, names, of_kroner=_of_kroner(question), elliptic=remark_on_source(question.text))
+    found = _found(question.text, names, of_kroner=_of_kroner(question), elliptic=_is_remark(question.text))
     if found is None or found.words in {_named(name).words for name in names}:
         return found
     return None if any(name in found.said for name in _places(question)) else found
@@ -61,10 +61,13 @@ def source_named_in(question: Question, sheet: FactSheet) -> NamedSource | None:
 
 def remark_on_source(turn: str) -> bool:
     """Whether a turn asks if somebody is the source of what was just told, and names nothing else ("er det Landsbyggefondens tal?")."""
+    return _is_remark(turn) and _found(turn, (), of_kroner=False, elliptic=True) is not None
+
+
+def _is_remark(turn: str) -> bool:
+    """Whether a turn has no words but those that point back, ask who counted, and names."""
     turn = turn.strip()
-    return (
-        bool(_REMARK.fullmatch(f"{turn[:1].lower()}{turn[1:]}")) and _found(turn, (), of_kroner=False, elliptic=True) is not None
-    )
+    return bool(_REMARK.fullmatch(f"{turn[:1].lower()}{turn[1:]}"))
 
 
 def without_name(question: Question, named: NamedSource) -> Question:

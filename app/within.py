@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from app import wording
-from app.comparison import LESS, MORE, asks_for_less, markers_of, show, topic
+from app.comparison import LESS, MORE, all_markers, asks_for_less, show, tell_count, topic
 from app.evidence import eligible
 from app.figures import with_lead
 from app.lists import THAN
 from app.question import Form, Question, asks_whether
-from app.reply import Answer, Composer, ShownFigure, Status, marks
+from app.reply import Answer, Composer, Status, marks
 from app.sources import say_sources
 from app.values import Value, value_of
 from ingest.claim import FactSheet
@@ -21,28 +20,33 @@ from ingest.measures import CATEGORIES, MEASURES
 _Pair = tuple[Value, Value]
 
 
-def tell_within(question: Question, sheets: Sequence[FactSheet]) -> Answer | None:
-    """The municipalities where the kinds before "end" outnumber those after it; None where two sets of kinds are not asked of all."""
+def tell_within(question: Question, sheets: Iterable[FactSheet]) -> Answer | None:
+    """The municipalities where the kinds before "end" outnumber those after it; None where two sets of kinds are not asked of all.
+
+    `sheets` are fetched only where they are.
+    """
     kinds = _kinds_around(question)
     measures = [key for key in eligible(question) if MEASURES[key].additive]
     compares = MORE.search(question.spelled) or LESS.search(question.spelled)
     if kinds is None or not measures or not compares or question.claimed or not question.places.every:
         return None
-    told = {sheet: _pair(question, sheet, measures[0], kinds) for sheet in sheets}
-    pairs = [pair for pair in told.values() if pair]
+    told = [(sheet, _pair(question, sheet, measures[0], kinds)) for sheet in sheets]
+    pairs = [pair for _, pair in told if pair]
     if not pairs:
         return None
     less = asks_for_less(question.spelled)
-    within = [
-        pair for pair in pairs if (pair[0].term.value < pair[1].term.value if less else pair[0].term.value > pair[1].term.value)
-    ]
+    within = [(first, second) for first, second in pairs if _is_more(*((second, first) if less else (first, second)))]
     composer = Composer()
     _say(composer, question, within, pairs)
-    for sheet, pair in told.items():
+    for sheet, pair in told:
         if pair is None:
             composer.say(wording.LACKING.format(scope=f"{sheet.municipality} Kommune"))
-    say_sources(composer, sheets[0])
+    say_sources(composer, told[0][0])
     return composer.answer(Status.ANSWERED)
+
+
+def _is_more(one: Value, other: Value) -> bool:
+    return one.term.value > other.term.value
 
 
 def _kinds_around(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -51,16 +55,11 @@ def _kinds_around(question: Question) -> tuple[tuple[str, ...], tuple[str, ...]]
     if than is None:
         return None
     before, after = (
-        tuple(
-            kind
-            for kind in CATEGORIES
-            if any(
-                word.concepts.intersection(CATEGORIES[kind]) and (word.start < than.start()) == first for word in question.words
-            )
-        )
+        frozenset(c for word in question.words if (word.start < than.start()) == first for c in word.concepts)
         for first in (True, False)
     )
-    return (before, after) if before and after and not set(before) & set(after) else None
+    named, held = (tuple(kind for kind in CATEGORIES if told.intersection(CATEGORIES[kind])) for told in (before, after))
+    return (named, held) if named and held and not set(named) & set(held) else None
 
 
 def _pair(question: Question, sheet: FactSheet, measure: str, kinds: tuple[tuple[str, ...], tuple[str, ...]]) -> _Pair | None:
@@ -73,31 +72,18 @@ def _say(composer: Composer, question: Question, within: Sequence[_Pair], pairs:
     """How many it holds for and which, or that it holds for none; then what each of them, or all, have of either."""
     lead = (wording.YES if within else wording.NO) if asks_whether(question) else ""
     if within:
-        markers = {pair: _markers(composer, pair) for pair in within}
-        said = wording.ABOVE_IN.format(
-            count=len(within),
-            municipalities=wording.MUNICIPALITIES_UNIT if len(within) != 1 else wording.MUNICIPALITY_UNIT,
-            topic=_topic(within),
-            listed=wording.joined([f"{pair[0].scope} {marks(markers[pair])}" for pair in within]),
-        )
-        every = tuple(dict.fromkeys(marker for each in markers.values() for marker in each))
-        figures = tuple(found.figure for pair in within for value in pair for found in value.found)
-        counted = " + ".join("1" for _ in within)
-        composer.say(with_lead(said, lead))
-        composer.show(ShownFigure(Decimal(len(within)), wording.MUNICIPALITIES_UNIT, counted, every, figures))
+        listed = wording.joined([f"{pair[0].scope} {marks(all_markers(composer, pair))}" for pair in within])
+        values = [value for pair in within for value in pair]
+        tell_count(composer, len(within), values, topic=_topic(within), listed=listed, lead=lead)
     else:
-        composer.say(with_lead(wording.NONE_OF_ALL, lead), _markers(composer, pairs[0]))
+        composer.say(with_lead(wording.NONE_OF_ALL, lead), all_markers(composer, pairs[0]))
     for pair in within or pairs:
         _say_pair(composer, pair)
 
 
 def _topic(pairs: Sequence[_Pair]) -> str:
     first, second = pairs[0]
-    return topic((replace(first, kinds=(*first.kinds, *second.kinds)),), dated=True).removesuffix(",")
-
-
-def _markers(composer: Composer, pair: _Pair) -> list[int]:
-    return list(dict.fromkeys(marker for value in pair for marker in markers_of(composer, value)))
+    return topic((replace(first, kinds=(*first.kinds, *second.kinds)),), dated=True)
 
 
 def _say_pair(composer: Composer, pair: _Pair) -> None:
@@ -109,7 +95,7 @@ def _say_pair(composer: Composer, pair: _Pair) -> None:
         said = wording.equal_statement(larger.measure, told[0][0], told[0][1], told[1][1], where)
     else:
         said = wording.compared_statement(larger.measure, told[0], told[1], where)
-    composer.say(said, _markers(composer, pair))
+    composer.say(said, all_markers(composer, pair))
     for value in pair:
         show(composer, value)
 
