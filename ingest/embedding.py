@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,10 +28,14 @@ class SheetEmbeddings(Embeddings):
 
     @cached_property
     def _model(self) -> SentenceTransformer:
+        # OpenMP reads its settings once, as torch is imported. Threads that spin while they wait
+        # for each other stand still when two processes share the cores; sleeping ones do not.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         if self.name == settings.BUNDLED_MODEL:
+            os.environ["OMP_NUM_THREADS"] = str(settings.threads())
             from ingest import bundled_model
 
-            return bundled_model.load(settings.threads())
+            return bundled_model.load()
         from sentence_transformers import SentenceTransformer
 
         try:
