@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
 
 from app import wording
-from app.evidence import COMMON, Found, figures_for, in_scope, of_kinds, weigh
+from app.evidence import COMMON, GENERIC, Found, figures_for, in_scope, of_kinds, weigh
+from app.personal import PERSONAL
 from app.question import Question
 from app.reply import Answer, Composer, ShownFigure, Status
-from ingest.claim import FactSheet
-from ingest.lexicon import FRAME, lexicon
+from ingest.claim import Claim, FactSheet
+from ingest.lexicon import FRAME, lexicon, tokens
 from ingest.measures import MEASURES
 from ingest.stemming import stem, stems_in
 
@@ -95,3 +99,55 @@ def words_left_out(question: Question, offered: Sequence[Found], *, every: bool 
     ]
     named = dict.fromkeys((*left, *question.unknown))
     return wording.joined([f"»{word}«" for word in named]) if named else ""
+
+
+def refuse_absent(question: Question, sheet: FactSheet, absent: Sequence[str]) -> Answer:
+    """That the sheet says nothing of what labels name, with the user's words for it and what is nearest."""
+    labels = lexicon().labels
+    offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(question, sheet)
+    offered = [found for found in offered if found.figure.measure not in GENERIC]
+    missing = wording.joined([labels[name] for name in absent])
+    asked = words_left_out(question, [])
+    if asked:
+        missing = f"{missing} ({asked})"
+    if question.dated:
+        missing = f"{missing} i {wording.joined(question.dated)}"
+    return refuse("absent", offered, missing=missing)
+
+
+def refuse_missing(sheet: FactSheet, reason: str, offered: Sequence[Found], missing: str) -> Answer:
+    """That the sheet does not say it, or that it has the words and yet does not say what is asked."""
+    if _has_words(sheet, _AND.sub(" ", missing)):
+        return refuse("mentioned", [found for found in offered if found.figure.measure not in GENERIC], missing=missing)
+    return refuse(reason, offered, missing=missing)
+
+
+_NOT_OF_THE_FIELD = frozenset({"instruction", "opinion", "people_politics", "other_subject", PERSONAL})
+
+
+_AND = re.compile(r"(?<=«) og (?=»)")
+
+
+@lru_cache(maxsize=32)
+def _words_of(claims: tuple[Claim, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for claim in claims for word, _, _ in tokens(claim.text))
+
+
+def _has_words(sheet: FactSheet, missing: str) -> bool:
+    """Whether the sheet has every word, as it is or in another inflection; "stemmeret" is none of "stemme"."""
+    has = _words_of(sheet.claims)
+    return all(
+        any(known[:_INFLECTED_FROM] == word.lower()[:_INFLECTED_FROM] and _are_one(known, word.lower()) for known in has)
+        for word, _, _ in tokens(missing)
+    )
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether two words differ by an ending of inflection only."""
+    pairs = zip(one, other, strict=False)
+    common = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], pairs))
+    return stem(one) == stem(other) and {one[common:], other[common:]} <= _ENDINGS
+
+
+_INFLECTED_FROM = 3
+_ENDINGS = frozenset(("", *"e en et er ne ene erne ens ets ernes nes es s t r n d de te".split()))

@@ -57,7 +57,7 @@ PARTS: tuple[Part, ...] = (
         (
             ("app.target.find_passages", _no_passages),
             ("app.sources.find_passages", _no_passages),
-            ("app.answer.by_meaning", _no_passages),
+            ("app.texts.by_meaning", _no_passages),
         ),
     ),
     Part("without_conversation", (("app.assistant.questions_of", _last_turn_alone),)),
