@@ -89,6 +89,8 @@ def _inventory(target: Target) -> Answer | None:
 
 
 def _source(target: Target) -> Answer | None:
+    if "source" not in target.question.operations and _IN_LIFE.search(target.question.text):
+        return None
     if "source" not in target.question.operations and _WHEN.search(target.question.text):
         accepted = frozenset(concept for key in mentioned(target.question) - GENERIC for concept in MEASURES[key].accepts)
         beyond = (lexicon().labels.keys() & target.question.concepts) - accepted
@@ -172,7 +174,7 @@ def _doubted(target: Target) -> Answer | None:
     told_by_words = question.form is Form.YES_NO and any(
         certainty >= _CERTAINLY and not foreign for _, certainty, foreign in weigh(question)
     )
-    if not (for_more or other) or told_by_words or not target.is_beyond:
+    if not (for_more or other) or told_by_words or not target.is_beyond or target.word_for_word:
         return None
     return _unknown(target) or _nothing(target)
 
@@ -279,13 +281,18 @@ def _deny(question: Question, sheet: FactSheet, composer: Composer, measure: str
 
 _WHEN = re.compile(r"\b(?:hvornår|when|hvor gam(?:mel|le))\b", re.IGNORECASE)
 """Asks when, or how old, which of an event, or of people, is no year of a figure."""
+_IN_LIFE = re.compile(
+    r"\bhvornår (?:\w+ ){0,3}?(?:livet|tilværelsen)\b|\bhvornår (?:kan|har|får|bør|vil|er) (?:man|jeg|vi|folk|nogen)\b|\bwhen (?:can|do|does|should|might) (?:one|you|people|someone)\b|\bhvornår\b[^?]*\bi livet\b",
+    re.IGNORECASE,
+)
+"""Asks when in a life."""
 _OF_THE_YEAR = re.compile(r"\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """Asks whether a figure is that of a year ("er huslejeomsætningen fra 2024?")."""
 _MOST_NAMED = 4
 _CERTAINLY = 3
 """Words that tell of a measure, so many that no example can doubt it."""
 _EXISTS = re.compile(
-    r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:bolig|lejlighed|lejemål|home|housing|almen|alment)"
+    r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:\w*bolig|lejlighed|lejemål|home|housing|almen|alment)"
     r"|\b(?:begyndt at (?:bygge|opføre)|gået i gang med|sat gang i|bygger (?:man|de|kommunen|I))\b[^,]{0,40}\w*bolig",
     re.IGNORECASE,
 )
@@ -326,6 +333,7 @@ _OF_ALL_THERE_ARE = re.compile(
 _STEPS: tuple[Step, ...] = (
     uncounted.maker,
     uncounted.why,
+    uncounted.supporter,
     _source_named,
     _inventory,
     uncounted.defined,

@@ -119,27 +119,18 @@ def predicate_left_over(question: Question, told: Told) -> str:
 
 
 def content_left_over(question: Question, told: Told) -> str:
-    """A word of content that no sentence quoted has, by itself or by another of the same meaning; "" where they have all.
-
-    Of words that nobody knows only where hardly any other is told ("går noget af huslejen videre til fonden?").
-    """
+    """A word of content that no sentence quoted has, by itself or by another of the same meaning; "" where they have all."""
     looked_over = beside(question.text, question.words) | question.places.covered | speakers(question.words)
-    left: list[Word] = []
-    told_words = 0
     for at, word in enumerate(question.words):
-        content = word.concepts - {FRAME} - lexicon().operations - KIND_CONCEPTS - _LIGHT
-        tells = bool(content) or word.text in question.unknown
-        if at in looked_over or not tells or word.key in _NEUTRAL or is_number_word(word) or not word.key.isalpha():
+        if at in looked_over or FRAME in word.concepts or word.key in _NEUTRAL | _GOES or is_number_word(word):
             continue
-        if {stem(word.text), stem(word.key)} & told.stems or content & told.concepts or _within(word, told):
-            told_words += 1
-        else:
-            left.append(word)
-    known = [word for word in left if word.concepts or told_words < _ENOUGH_TOLD]
-    return known[0].text.lower() if known else ""
-
-
-_ENOUGH_TOLD = 2
+        content = word.concepts - lexicon().operations
+        light = bool(word.concepts) and content <= (_LIGHT if at else _LIGHT - {"price"})
+        if light or not word.key.isalpha() or len(word.key) <= _SHORT:
+            continue
+        if not ({stem(word.text), stem(word.key)} & told.stems or content & told.concepts or _within(word, told)):
+            return word.text.lower()
+    return ""
 
 
 def _within(word: Word, told: Told) -> bool:
@@ -148,7 +139,7 @@ def _within(word: Word, told: Told) -> bool:
     return len(own) >= _TELLING and any(own in other or (len(other) >= _TELLING and other in own) for other in told.stems)
 
 
-_LIGHT = COMMON | {"price", "tenant"}
+_LIGHT = COMMON - {"money"} | {"price", "tenant"}
 """Concepts of words that any sentence about housing goes along with."""
 _TELLING = 5
 """Letters from which a stem within another is no accident."""
@@ -173,6 +164,12 @@ _PART = re.compile(
     r"(?:halv|halvdelen|(?:tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|tyvende)(?:del(?:en|e)?)?|dobbelt\w*|millioner|tusind\w*"
     r"|(?:hundred|tusind|dusin|snese)vis)"
 )
+_GOES = frozenset(
+    "videre tage tager tages taget ryge ryger skaffe skaffer skaffes ende ender havne havner lande lander foregaa foregaar sker ske sker "
+    "blive bliver blevet holde holder saette saetter lave laver laves prioritere prioriterer sager slags bestemte konkret konkrete dele del "
+    "saerlig saerlige saerligt forskellig forskellige forskelligt direkte generelt rent reelt helt hele".split()
+)
+"""Verbs and adverbs that say no more than that it is so."""
 _NEUTRAL = frozenset(
     "registreret registrerede opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
     "tallet tallene antallet oplysning oplysningen paastand paastanden arket faktaarket ark faktaark forstaaet opfattet laest hoert "

@@ -84,7 +84,9 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
     if any(not (says_change(word) or compares(word)) for word in question.unknown):
         return False
-    if not question.concepts - {TREND} or (question.concepts == {"money"} and _THE_AMOUNT.search(question.text)):
+    of_amount = question.concepts == {"money"} and _THE_AMOUNT.search(question.text)
+    of_any_place = question.concepts == {"municipal"} and question.operations & _ACROSS  # "hvilken kommune har flest?"
+    if not question.concepts - {TREND} or of_amount or of_any_place:
         return True
     if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
         return False
@@ -278,7 +280,7 @@ _HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
 _DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|(?:ad)?skiller|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
+    r"\b(?:forskel\w*|(?:ad)?skiller|imellem|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
     re.IGNORECASE,
 )
 
@@ -459,6 +461,9 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         kept -= {"existing"}
     if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"}:
         return frozenset({"almen"})
+    of_people = eligible(before)[:1] == ["residents"] and "dwelling" in question.concepts
+    if of_people and question.form is not Form.FIGURE and question.operations & _ACROSS:
+        return frozenset({"almen"})  # "og hvem har flest ældreboliger?"
     if question.form is not Form.FIGURE and question.concepts <= KIND_CONCEPTS | {"dwelling", "almen"} and not question.thing:
         return kept
     of_value = before.operations & _OF_ONE_VALUE if question.operations <= _ACROSS else frozenset()

@@ -131,7 +131,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
     """How the value has changed from the first of `values` to the last; `sheet` names the source of claims without a note."""
     if len(values) < 2:
         nearest = [found for value in values for found in value.found]
-        return refuse("no_change", nearest)
+        return refuse("no_change" if values else "nobody_has", nearest)
     composer = Composer()
     old, new = values[0], values[-1]
     if old.unit == FRACTION and old.term.value != new.term.value:
@@ -234,6 +234,8 @@ def _lead(  # noqa: PLR0913 - a change and what it was made of
         return _of_factor(question, factor, old, new)
     text = _LIMIT.sub(" ", question.spelled)
     up, down = bool(UP.search(text)), bool(DOWN.search(text))
+    if _EITHER_WAY.search(text):
+        return ""
     if _earlier_first(question.text):
         up, down = down, up
     if STILL.search(text):
@@ -246,6 +248,13 @@ def _lead(  # noqa: PLR0913 - a change and what it was made of
         holds = change != 0 and rising == up
     holds = holds and _is_by_as_much(question, change, unit)
     return wording.YES if holds != question.doubted else wording.NO
+
+
+_EITHER_WAY = re.compile(
+    r"\b(?:frem|fremad|op|opad|flere|mere|steget|stiger|vokset|up|more) (?:eller|or) (?:tilbage|ned|nedad|færre|mindre|faldet|falder|skrumpet|down|fewer|less)\b",
+    re.IGNORECASE,
+)
+"""Asks which of the two ways it went."""
 
 
 def _earlier_first(text: str) -> bool:

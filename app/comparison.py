@@ -10,12 +10,12 @@ from functools import partial
 
 from app import arithmetic, wording
 from app.arithmetic import Term
-from app.development import DOWN, UP
+from app.development import DOWN, STILL, UP
 from app.extent import Extent, Reach
 from app.figures import with_lead
 from app.limits import Limit, limit_of
 from app.lists import AS_ONE, ONE_BY_ONE, THAN
-from app.places import AGAINST_MEAN
+from app.places import AGAINST_MEAN, asks_for_its_place
 from app.question import Form, Question, asks_whether
 from app.ranks import Rank, beside_named, ordinal, rank_named
 from app.refusal import refuse
@@ -156,7 +156,7 @@ def is_part_of_all(question: Question) -> bool:
 _OF_THAT = re.compile(r"\b(?:af (?:det|dem|den|beløbet|summen|totalen)|heraf|deraf|of (?:it|that|them))\b", re.IGNORECASE)
 """The sum told before as the whole."""
 _OF_ALL = re.compile(
-    r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|all|(?:de|the) \w+ (?:kommuner|municipalities))\w*\b",
+    r"\b(?:af|i|of|in) (?:alle|samtlige|de samlede|det samlede|den samlede|all|(?:de|the) \w+ (?:kommuner|municipalities))\w*\b",
     re.IGNORECASE,
 )
 
@@ -194,9 +194,19 @@ _OVER = re.compile(r"\b(?:over|mere end|mindst|more than|at least)\b", re.IGNORE
 
 def _moved(comparison: _Comparison) -> Limit | None:
     """No change as the limit, where it is asked which municipalities have gone one way."""
-    one_way = bool(UP.search(comparison.question.text)) != bool(DOWN.search(comparison.question.text))
-    asked = comparison.values[0].done in {RISE, FALL} and one_way and not asks_for_extreme(comparison.question)
-    return Limit(Decimal(0), Decimal.__gt__, above=True) if asked else None
+    text = comparison.question.text
+    if comparison.values[0].done not in {RISE, FALL} or asks_for_extreme(comparison.question):
+        return None
+    if STILL.search(text) or _NEITHER_WAY.search(text):
+        return Limit(Decimal(0), Decimal.__eq__, above=False)
+    one_way = bool(UP.search(text)) != bool(DOWN.search(text))
+    return Limit(Decimal(0), Decimal.__gt__, above=True) if one_way else None
+
+
+_NEITHER_WAY = re.compile(
+    r"\b(?:hverken|neither)\b.*\b(?:eller|nor|or)\b|\bikke (?:har )?(?:ændre\w*|rykket|flyttet|changed)\b", re.IGNORECASE
+)
+"""Gone neither up nor down."""
 
 
 _WITHOUT = re.compile(r"\b(?:uden|ingen|ikke|without|no)\b(?! (?:\w+ ){0,2}(?:tal|tallet|tallene|figures?)\b)", re.IGNORECASE)
@@ -207,11 +217,16 @@ def asks_for_none(question: Question) -> bool:
     return question.places.every and bool(_WITHOUT.search(question.text)) and not question.claimed
 
 
-def _none_at_all(comparison: _Comparison) -> Limit | None:
-    """Nothing as the limit, where it is asked who has none."""
+def _none_or_some(comparison: _Comparison) -> Limit | None:
+    """Nothing as the limit, where it is asked who has none, or more than that, where it is asked if each has some."""
     first = comparison.values[0]
     counted = MEASURES[first.measure].additive and not first.done and not asks_for_extreme(comparison.question)
-    return Limit(Decimal(0), Decimal.__eq__, above=False) if counted and asks_for_none(comparison.question) else None
+    if counted and asks_for_none(comparison.question):
+        return Limit(Decimal(0), Decimal.__eq__, above=False)
+    question = comparison.question
+    in_each = question.form is Form.YES_NO and bool(_EVERY_ONE.search(question.text))
+    some = counted and in_each and not (question.claimed or THAN.search(question.spelled))
+    return Limit(Decimal(0), Decimal.__gt__, above=True) if some else None
 
 
 def _say(comparison: _Comparison) -> Answer | None:
@@ -220,7 +235,7 @@ def _say(comparison: _Comparison) -> Answer | None:
     told = _of_several(comparison) or _of_the_set(comparison)
     if told:
         return told(comparison)
-    if "ranking" in operations:
+    if "ranking" in operations or asks_for_its_place(text):
         return _ranking(comparison)
     if "difference" in operations and HIGH.search(text) and LOW.search(text) and len(comparison.values) > 1:
         ends = sorted(comparison.values, key=lambda value: -value.term.value)
@@ -257,16 +272,39 @@ def _of_the_set(comparison: _Comparison) -> _Teller | None:
     of_amounts = comparison.values[0].unit != PERCENT and not comparison.values[0].done
     if AGAINST_MEAN.search(text) and several and comparison.values[0].unit != FRACTION:
         return _against_mean
-    limit = limit_of(comparison.question) or _moved(comparison) or _none_at_all(comparison)
+    limit = limit_of(comparison.question) or _moved(comparison) or _none_or_some(comparison) or _beside_the_one_named(comparison)
     if limit and _AS_ONE.search(text) and of_amounts:
         return partial(_sum_within, limit=limit)
-    if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(text)):
+    if limit and (comparison.extent.reach is Reach.ALL or not THAN.search(_THAN_A_NUMBER.sub(" ", text))):
         return partial(_above, limit=limit)
     rank = _rank(comparison) if several else None
     if rank:
         return partial(_placed, rank=rank)
     of_mean = "average" in comparison.question.operations
     return _ties if several and not of_mean and _SAME.search(text) and comparison.extent.reach is Reach.ALL else None
+
+
+_THAN_A_NUMBER = re.compile(r"\b(?:end|than) (?:ca\.? |cirka |omkring )?(?=\d)", re.IGNORECASE)
+
+
+def _beside_the_one_named(comparison: _Comparison) -> Limit | None:
+    """The value of the one municipality named as the limit ("hvilke kommuner har flere beboere end Lunden?")."""
+    text, subject = comparison.question.spelled, comparison.extent.subject
+    than = THAN.search(text)
+    own = next((value for value in comparison.values if value.municipality == subject), None)
+    compared = bool(MORE.search(text)) != bool(LESS.search(text))
+    if (
+        comparison.extent.reach is not Reach.ALL
+        or own is None
+        or than is None
+        or not compared
+        or subject not in text[than.end() :]
+    ):
+        return None
+    if asks_whether(comparison.question):
+        return None
+    less = asks_for_less(text)
+    return Limit(own.term.value, Decimal.__lt__ if less else Decimal.__gt__, above=not less)
 
 
 def _ties(comparison: _Comparison) -> Answer | None:

@@ -57,7 +57,7 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
             question = _disputed(before, question)
             edition = edition_around(turn, part) if around is not None and not question.of_change else ""
             question = replace(question, text=f"{question.text} ({edition})") if edition else question
-            if before and before.places.every and not question.places.named and _THE_WINNER.search(part):
+            if before and before.places.every and not question.places.named and _is_of_the_winner(before, part):
                 question = _about(question, winner(before))
             if (
                 before
@@ -121,6 +121,13 @@ def _by_year(question: Question) -> list[Question]:
     return [replace(question, periods=(year,)) for year in years]
 
 
+def _is_of_the_winner(before: Question, part: str) -> bool:
+    """Whether a turn speaks of the municipality that came first by the one before it."""
+    of_those_there = bool(before.operations & {"most", "fewest"}) and bool(_OF_THOSE.search(part))
+    return bool(_THE_WINNER.search(part)) or of_those_there
+
+
+_OF_THOSE = re.compile(r"\b(?:af dem|heraf|deraf|of them|of those)\b", re.IGNORECASE)
 _THE_WINNER = re.compile(
     r"\b(?:den|den samme|that|the same|samme) (?:kommune|by|municipality|town|city|one|sted)\b|\bvinderen\b|\btopscoreren\b|\bthe winner\b"
     r"|\b(?:har|havde|er|var|does|did|has|had) (?:den|it)\b|\b(?:der|dér|there)\W*$|\bder(?:ovre|henne|nede|oppe)\b|\bdér\b",

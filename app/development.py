@@ -12,13 +12,16 @@ from ingest.measures import PERCENT
 TREND = "trend"
 """The concept of change over time."""
 _RISING = r"""steget stiger stige stigende stigning\w* steg vokset vokser vokse voksende voksede vækst\w* flere fler mere højere større
-  (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:op|frem|fremad) opad fået vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget løft\w* op_siden procentpoint_op
+  (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:op|frem|fremad) opad fået(?!_(?:\w+_){0,2}(?:færre|mindre|lavere)) vundet fremgang\w* øget øges forøge\w* forøgelse\w* tilvækst\w* kommet_til tiltaget løft\w* op_siden procentpoint_op
   gained gains? grow(?:s|ing|th|n)? grew increas\w+ ris(?:e|es|en|ing) rose climb\w* widen\w* (?:go|goes|went|gone|going)_up more added up"""
 _FALLING = r"""mistet mister miste tabt tabe faldt faldet falder falde faldende (?<!så_)fald færre mindre lavere skrumpe\w*
   (?:gået|går|gik|gå|skru\w+)_(?:\w+_){0,2}(?:ned|tilbage) nedad tilbagegang\w* nedgang\w* reduce\w* reduktion\w* mindske\w* formindske\w* forsvundet
   forsvandt svundet dale[rt] sunket synke\w* aftaget ned_siden procentpoint_ned lost los(?:e|es|ing) decreas\w+ narrow\w* declin\w+ dropp?\w* fell fall(?:s|en|ing)? shr(?:ink|inks|ank|unk)
   (?:go|goes|went|gone|going)_down fewer less down"""
 _STAYING = r"""uændret uforandret samme_antal lige_så_mange ligger_(?:\w+_)?fast lå_(?:\w+_)?fast de[tn]?_samme(?:_som)? samme_som stå\w*_stille stagner\w* unchanged the_same ligget?_stille stay\w*_the_same"""
+
+
+_MORE_OR_LESS = "flere|færre|mere|mindre|højere|lavere|større|oftere|sjældnere|more|fewer|less|higher|lower|larger"
 
 
 def _any_of(patterns: str) -> re.Pattern[str]:
@@ -28,17 +31,17 @@ def _any_of(patterns: str) -> re.Pattern[str]:
 
 UP, DOWN, STILL = _any_of(_RISING), _any_of(_FALLING), _any_of(_STAYING)
 _SINCE = re.compile(
-    r"\b(?:siden|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
+    r"\b(?:siden|som i(?= (?:19|20)\d\d)|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
 _FROM_OLDER = re.compile(
-    r"\b(?:siden|end|fra|mod|since|than|from)(?: i| in)?(?: den| det| the)? (?:forrige|foregående|sidste|tidligere|gamle|ældre|previous|last|older|earlier) "
+    r"\b(?:siden|end|fra(?=[^?.]* til )|mod|since|than|from(?=[^?.]* to ))(?: i| in)?(?: den| det| the)? (?:forrige|foregående|sidste|tidligere|gamle|ældre|previous|last|older|earlier) "
     r"(?:ark|faktaark|udgave|opgørelse|papir|edition|sheet|version)"
     r"|\b(?:nye\w*|ny|seneste|latest|newest|new) (?:udgave|ark|faktaark|opgørelse|edition|sheet)\b.*\b(?:gamle|forrige|tidligere|ældre|ældste|old|older|previous)\b"
     r"|\b(?:gamle|ældre|forrige|tidligere|nye|seneste|old|new) (?:og|and|til|to) (?:(?:det|den|the) )?(?:nye|nyeste|seneste|gamle|ældre|new|old) (?:ark|faktaark|udgave|opgørelse|edition|sheet)"
     r"|\b(?:fra|mellem|i) (?:den|det) ene (?:ark|faktaark|udgave|opgørelse|år)\w* (?:til|og) (?:den|det) and(?:en|et)\b|\b(?:de|begge) (?:to )?(?:ark|faktaark|udgaver) imellem\b"
-    r"|\b(?:siden|end|fra|mod|since|than|from)(?: i)? (?:det|den) (?:forrige|sidste|tidligere|gamle|foregående|ældre)(?! (?:bolig|år))\b"
+    r"|\b(?:siden|end|fra(?=[^?.]* til )|mod|since|than|from(?=[^?.]* to ))(?: i)? (?:det|den) (?:forrige|sidste|tidligere|gamle|foregående|ældre)(?! (?:bolig|år))\b"
     r"|\b(?:mellem|between)(?: de| the)?(?: to| two| begge)? (?:ark|faktaark|udgaver|editions|sheets)\w*",
     re.IGNORECASE,
 )
@@ -53,8 +56,8 @@ _AGAINST = re.compile(
 )
 _COMPARES_TIMES = re.compile(r"\b(?:sammenlign\w*|holdt? op mod|hold op mod|compare\w*)\b", re.IGNORECASE)
 _WORDED = re.compile(
-    r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|(?:er|var) (?:det|der) gået (?:med|for)|steg|faldt|voksede|skrumpede|mistede|forsvandt|forsvundet|kommet til|overhal\w*|halveret|fordoblet|tredoblet|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
-    r"gået (?:op|ned|frem|tilbage)|rykket sig|fremgang\w*|tilbagegang\w*|vækst\w*|grown|changed?|increased|decreased|trend|developed|development)\b",
+    r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|(?:er|var) (?:det|der) gået (?:med|for)|steg|faldt|voksede|skrumpede|uændre\w*|uforandre\w*|stagnere\w*|mistede|forsvandt|forsvundet|kommet til|overhal\w*|halveret|fordoblet|tredoblet|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
+    r"gået (?:op|ned|frem|tilbage)|går (?:det|der) (?:\w+ )?(?:op|ned|frem|fremad|tilbage)|rykket sig|fremgang\w*|tilbagegang\w*|vækst\w*|grown|changed?|increased|decreased|trend|developed|development)\b",
     re.IGNORECASE,
 )
 _DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
@@ -62,6 +65,26 @@ _GAINED = re.compile(
     r"\b(?:fået|blevet|kommet|(?:kommer|bliver) der|bliver de(?:t|r)? (?:\w+ )?) ?(?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
     re.IGNORECASE,
 )
+_MORE_NOW = re.compile(
+    rf"^(?!.*\b(?:end|than|eller|or)\b).*\b(?:{_MORE_OR_LESS})\b.*\b(?:nu|i dag|idag|for tiden|nuværende|now|today|nowadays)\b"
+    rf"|^(?!.*\b(?:end|than|eller|or)\b).*\b(?:nu|i dag|idag|for tiden|now|today)\b.*\b(?:{_MORE_OR_LESS})\b",
+    re.IGNORECASE,
+)
+"""More or less now, with nothing named that it is more than: than it was."""
+_GAINED_MOST = re.compile(
+    r"\b(?:kommet|blevet|er der) (?:\w+ ){0,2}(?:flest|færrest|mest|mindst)\b[^?.]*\b(?:til|siden|nye|nyt)\b|\b(?:kommet|blevet) (?:\w+ ){0,2}(?:flest|færrest)\b"
+    r"|\b(?:gået|går|gik) (?:mest|længst|mindst) (?:frem|tilbage|op|ned)\b|\bflest nye (?!\w*bolig)\w+",
+    re.IGNORECASE,
+)
+"""Where there have come most: most of a change."""
+
+
+def more_or_less(text: str) -> bool:
+    """Whether there is said to be more or less of something, and nothing named that it is more than."""
+    return bool(_BARE.search(text))
+
+
+_BARE = re.compile(rf"^(?!.*\b(?:end|than|eller|or)\b).*\b(?:{_MORE_OR_LESS})\b", re.IGNORECASE)
 CHANGED = re.compile(
     r"\b(?:ændre[rt]\w*|ændring\w*|forandre[rt]\w*|(?:rykket|rykker|flyttet|flytter|bevæget|bevæger) sig|changed?)\b",
     re.IGNORECASE,
@@ -113,6 +136,8 @@ def asks_of_change(question: Question) -> bool:
         or (
             len(question.periods) > 1 and bool(UP.search(text) or DOWN.search(text) or STILL.search(text) or CHANGED.search(text))
         )
+        or _MORE_NOW.search(text)
+        or _GAINED_MOST.search(text)
         or _FROM_OLDER.search(text)
         or _AGAINST.search(text)
         or (len(question.periods) > 1 and _COMPARES_TIMES.search(text))
@@ -121,9 +146,13 @@ def asks_of_change(question: Question) -> bool:
 
 
 def _is_of_one_time(question: Question) -> bool:
-    """Whether a question of yes or no names a range of years as one time, and no change in it ("gik man i gang … mellem 2019 og 2021?")."""
+    """Whether a range of years is the one time of what is counted over several ("hvor mange blev sat i gang fra 2019 til 2021?")."""
     changes = any(pattern.search(question.text) for pattern in (UP, DOWN, STILL, CHANGED, _WORDED))
-    return question.form is Form.YES_NO and "begun" in question.concepts and not changes
+    return bool(question.concepts & _OVER_YEARS) and len(years_named(question)) == 2 and not changes
+
+
+_OVER_YEARS = frozenset({"begun", "renovation"})
+"""Concepts of what is counted over a range of years."""
 
 
 _THAN_A_NUMBER = re.compile(r"\b(?:end|than) (?:ca\.? |cirka |omkring )?(?!(?:19|20)\d\d\b)\d", re.IGNORECASE)
@@ -203,6 +232,6 @@ def _is_share(question: Question) -> bool:
 
 
 _SHARE = re.compile(
-    r"\bandel\w*|\bdel af\b|\budgør\b|\bshare\b|\b(?:proportion|percentage|procentdel) of\b|\b(?:procentdel|proportion)\w*\b",
+    r"\bandel\w*|\b\w+andel(?:en|ene|e)?\b|\balmenprocent\w*|\bdel af\b|\budgør\b|\bshare\b|\b(?:proportion|percentage|procentdel) of\b|\b(?:procentdel|proportion)\w*\b",
     re.IGNORECASE,
 )

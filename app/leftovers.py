@@ -372,7 +372,7 @@ def is_finite_verb(word: str) -> bool:
         f"{word}e",
         *(f"{word.removesuffix(end)}e" for end in ("er", "ede", "te", "et", "t", "de") if word.endswith(end)),
     }
-    if word.endswith("r"):
+    if word.endswith(("r", "es")):
         infinitives.add(word[:-1])
     return any(
         infinitive.endswith("e")

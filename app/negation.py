@@ -18,12 +18,17 @@ def leaves_out_kinds(words: tuple[Word, ...]) -> bool:
     return left_out_from(words) is not None
 
 
+def _denies_a_clause(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the "ikke" says that there is none ("er det rigtigt, at der ikke er ældreboliger")."""
+    return [word.key for word in words[max(at - 2, 0) : at]] in (["at", "der"], ["om", "der"], ["that", "there"])
+
+
 def left_out_from(words: tuple[Word, ...]) -> int | None:
     """The position of the "ikke" or "hverken" that the kinds left out stand after; None for none."""
     for at, word in enumerate(words):
         if word.key.startswith(("ikke-", "non-")) and word.concepts & KIND_CONCEPTS:
             return at
-        if word.key not in _NOT | _NEITHER:
+        if word.key not in _NOT | _NEITHER or _denies_a_clause(words, at):
             continue
         following = next((other for other in words[at + 1 :] if other.key not in _BETWEEN), None)
         if following is not None and following.concepts & KIND_CONCEPTS:

@@ -15,11 +15,12 @@ from app import wording
 from app.borne_out import Told, content_left_over, is_number_word, predicate_left_over, word_left_over
 from app.coverage import covers
 from app.evidence import of_kinds
+from app.polarity import has_less_alone
 from app.question import Form, Question
 from app.reply import Answer, Status
 from app.source_named import source_named_in
 from ingest.claim import NATIONAL, FactSheet
-from ingest.lexicon import FRAME, Word
+from ingest.lexicon import FRAME, Word, concepts_in
 from ingest.measures import DWELLINGS, KIND_CONCEPTS, KRONER, MEASURES, PERCENT
 
 
@@ -128,6 +129,13 @@ _RULES: tuple[_Rule, ...] = (
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:samlede|totale|månedlige|årlige|total|monthly) (?:husleje|leje|rent))n?\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>halver\w*|fordobl\w*|tredobl\w*|halved|doubled)\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:god|dårlig|fin) stand)\b"),
+    # "er almene boliger gamle?"
+    _rule(
+        Beyond.NOT_SAID,
+        r"^\W*(?:og |men |så )?(?:er|var) (?:de |alle )?almene? (?:bolig\w*|lejlighed\w*|lejemål\w*) (?:\w+ )?(?P<word>forbeholdt\w*|reserveret|for alle|til alle|åbne?"
+        r"|gamle?|gammel|nye?|slidte?|moderne|ledige?|tomme|små|store|ens|populære|eftertragtede|attraktive|trygge?|sunde?|grønne?|sociale?|offentlige?|kommunale|statslige?)\b",
+    ),
+    _rule(Beyond.NOT_SAID, r"\bflytte\w* (?:\S+ ){0,4}?(?P<word>ind)\b"),
     # "er de gamle?" of dwellings told before
     _rule(
         Beyond.NOT_SAID,
@@ -148,6 +156,8 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
     if not given.sentences[0].startswith(_YES) or source_named_in(question, sheet) or covers(question, sheet):
         return given
     beyond, word = _beyond(question, given, sheet)
+    if beyond is None and _EITHER_SIDE.search(question.text):
+        beyond = Beyond.BARE
     if beyond is None:
         return given
     if beyond is Beyond.NOT_SAID and _CHOICE.search(question.text) and not _rule_to_no(question):
@@ -159,9 +169,12 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
     return replace(given, sentences=(told, *given.sentences[1:]))
 
 
+_HELD_AGAINST_EACH_OTHER = frozenset({"difference", "most", "fewest", "ratio"})
+
+
 def _without_no(question: Question, given: Answer) -> Answer:
     told = wording.upper_first(given.sentences[0].removeprefix(_NO))
-    offers = _CHOICE.search(question.text) and not question.operations & {"difference", "most", "fewest", "ratio"}
+    offers = _CHOICE.search(question.text) and not question.operations & _HELD_AGAINST_EACH_OTHER
     rule = _rule_to_no(question)
     if offers and rule is None:
         return replace(given, sentences=(told, *given.sentences[1:]))
@@ -184,6 +197,11 @@ def _refused(given: Answer, beyond: Beyond, told: str, word: str) -> Answer:
     return replace(given, status=Status.REFUSED, sentences=(first, nearest, *given.sentences[1:]), reason=reason)
 
 
+_EITHER_SIDE = re.compile(
+    r"\b(?:knap|over|under|præcis|nøjagtig\w*|mere|mindre|lidt) (?:\w+ )?eller (?:knap|over|under|præcis|nøjagtig\w*|ca\.?) ",
+    re.IGNORECASE,
+)
+"""Asks which qualifier a number has ("knap eller over 200.000?")."""
 _CHOICE = re.compile(
     r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|er det|var det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
     re.IGNORECASE,
@@ -199,9 +217,12 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     other = _other_actor(question, told)
     if other:
         return other
+    partner = "" if given.figures else _other_partner(question, told)
+    if partner:
+        return Beyond.BARE, partner
     counted_out = _is_counted_out(question, given, sheet)
     for rule in _RULES:
-        word = rule.word_in(question.text)
+        word = "" if rule.outcome is Beyond.DENIED and question.doubted else rule.word_in(question.text)
         tried = counted_out or (_are_held_against(given) and rule.outcome not in {Beyond.JUDGED, Beyond.BARE})
         if word and not (tried or told.has(word)):
             return rule.outcome, word
@@ -216,7 +237,12 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     over = word_left_over(question, given, told) if given.figures else predicate_left_over(question, told)
     if over and not of_source:
         return Beyond.NOT_SAID, over
-    if not given.figures and (content_left_over(question, told) or _is_said_of_no_place(question, given)):
+    quoted = given.citations[0].claim.text
+    if not given.figures and (
+        content_left_over(question, told) or _is_said_of_no_place(question, given) or has_less_alone(question.text, quoted)
+    ):
+        return Beyond.BARE, ""
+    if not given.figures and _HAS_COME_ABOUT.search(question.text) and not _HAS_COME_ABOUT.search(told.claims):
         return Beyond.BARE, ""
     may_be = _MAY_BE.search(told.claims) or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
     bare = _leaves_out_the_dwellings(question, given) or bool(may_be)
@@ -239,6 +265,11 @@ _WORKS_ON = re.compile(
     r"^\W*(?:\w+ )?(?:arbejder|går|gør|står der|skriver|siger|nævner|omtaler|prøver|forsøger|sigter|vil)\b", re.IGNORECASE
 )
 """Asks whether something is aimed at, or spoken of, and not whether it is done."""
+_HAS_COME_ABOUT = re.compile(
+    r"\b(?:er|har|blev)\b[^?.]*\b(?:steget|faldet|vokset|øget|mindsket|reduceret|forbedret|forlænget|styrket|blevet)\b",
+    re.IGNORECASE,
+)
+"""That it has come about already, where a claim says what is done to bring it about."""
 _MAY_BE = re.compile(r"\bkan være\b", re.IGNORECASE)
 """A claim that says only what may be."""
 
@@ -331,12 +362,19 @@ _OF_THE_COUNT = re.compile(rf"\b(?:kun|alene|udelukkende|alle|samtlige|only|all)
 
 def _other_actor(question: Question, told: Told) -> tuple[Beyond, str] | None:
     """What becomes of "er det X, der …", where no claim names X: denied where they tell the rest of it, of another."""
+    acts = _ACTS.match(question.text)
+    if acts and not told.has(acts["who"]) and acts["who"].lower() not in told.claims.lower():
+        return Beyond.NOT_SAID, acts["who"].lower()
     cleft = _CLEFT.search(question.text)
     if cleft is None:
         return None
     group = "who" if cleft["who"] else "whom"
     start, end = cleft.span(group)
-    named = [word for word in question.words if start <= word.start < end and _is_content(word)]
+    named = [
+        word for word in question.words if start <= word.start < end and (_is_content(word) or _ORGANISATION.match(word.key))
+    ]
+    if any(_ORGANISATION.match(word.key) for word in named) and _ORGANISATION_TOLD.search(told.claims):
+        return None
     if not named or _ASIDE.search(cleft[group]) or any(is_number_word(word) or word.key.isdigit() for word in named):
         return None
     of_place = {question.words.index(word) for word in named} & question.places.covered
@@ -347,15 +385,48 @@ def _other_actor(question: Question, told: Told) -> tuple[Beyond, str] | None:
     return (Beyond.DENIED if same else Beyond.NOT_SAID), " ".join(word.text.lower() for word in named)
 
 
+_ACTS = re.compile(
+    r"^\W*(?:og |men |så )?(?:støtte[rd]\w*|hjælper|hjalp|betal\w+|(?:med)?finansiere\w*|bygge[rd]\w*|renovere\w*|køber|købte|driver|ejer|styrer|igangsætter|igangsatte|laver|lavede|yder|giver|gav"
+    r"|ejes|drives|skaber|sikrer|supports?|does|do) (?P<who>kommunen|byrådet|staten|regeringen|regionen|BL|landsbyggefonden|fonden|EU|Epinion|the state|the municipality)\b",
+    re.IGNORECASE,
+)
+"""Says of an authority or a body that it does something ("støtter BL helhedsplanerne?")."""
 _CLEFT = re.compile(
     r"\b(?:er|var) det (?:så |da |ikke |vel |kun |mon |faktisk )*(?P<who>(?:\w+ ){0,2}\w+),? (?:der|som)\b"
     r"|\bis it (?P<whom>(?:\w+ ){0,2}\w+) (?:that|who|which)\b",
     re.IGNORECASE,
 )
 """Says of whom the rest is true ("er det kommunen, der …")."""
+_ORGANISATION = re.compile(r"bolig(?:organisation|selskab|forening|afdeling)")
+_ORGANISATION_TOLD = re.compile(r"\b(?:boligorganisation\w*|\w*sektor\w*|afdelinger\w*)\b", re.IGNORECASE)
+"""Those who run the almene boliger, by whatever name."""
 _ASIDE = re.compile(
     r"\d|\b(?:rigtigt|sandt|korrekt|sådan|muligt|fordi|først|dem|det|de|noget|nogen|true|right|correct)\b", re.IGNORECASE
 )
+
+
+def _other_partner(question: Question, told: Told) -> str:
+    """The user's word for one whom it is done together with, whom no claim names; "" for none."""
+    named = _TOGETHER_WITH.search(question.text)
+    if named is None:
+        return ""
+    group = "whom" if named["whom"] else "who"
+    start, end = named.span(group)
+    words = [word for word in question.words if start <= word.start < end and FRAME not in word.concepts]
+    return next((word.text.lower() for word in words if len(word.key) > 1 and not _names(told, word)), "")
+
+
+def _names(told: Told, word: Word) -> bool:
+    return told.has(word.text) or bool(word.concepts - _PEOPLE & concepts_in(told.claims))
+
+
+_PEOPLE = KIND_CONCEPTS | {"people", "tenant", "municipal", "almen", "social"}
+_TOGETHER_WITH = re.compile(
+    r"\bsamarbejd\w*\b[^?]*?\b(?:med|mellem|imellem) (?P<whom>[^?,]+?)(?: om\b[^?]*)?\W*$"
+    r"|^\W*(?:og |men |så )?(?:er|deltager|indgår|medvirker) (?P<who>[^?,]+?) (?:også |så )?(?:med\b(?! (?:til|støtte|at)\b)|i samarbejd\w*|del af samarbejd\w*)",
+    re.IGNORECASE,
+)
+"""Names with whom, or who with."""
 
 
 def _is_content(word: Word) -> bool:

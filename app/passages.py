@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from app import wording
-from app.question import TAG, Form, Question
+from app.polarity import asks_in_the_negative, denies, negates, turns_round
+from app.question import Form, Question
 from app.reply import Answer, Composer, Status
 from app.retrieval import Passages
 from app.sources import say_sources
@@ -44,7 +45,6 @@ _EXCLUSIVE = re.compile(
 )
 _SHARED = re.compile(r"\b(?:en del af|samarbejde|bl\.a\.|blandt andet|ofte)\b", re.IGNORECASE)
 """What the user says is whole or alone, and the sheet says is partly or together."""
-_NEGATION = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken|not|no|nobody|none|never|without)\b", re.IGNORECASE)
 
 
 def _lead(question: Question, passages: Passages) -> str:
@@ -56,9 +56,23 @@ def _lead(question: Question, passages: Passages) -> str:
         return wording.NO if any(n.fraction == question.claimed[0].fraction for n in told) else ""
     if _EXCLUSIVE.search(question.text) and _SHARED.search(passages.first.text):
         return wording.NO
-    denied = bool(_NEGATION.search(passages.first.text))
-    asked_denied = bool(_NEGATION.search(TAG.sub("", question.text)))
-    return wording.NO if denied and not asked_denied else wording.YES
+    text, told_by = question.text, passages.first.text
+    against = turns_round(text, told_by)
+    if negates(told_by) and not asks_in_the_negative(text):
+        if not question.concepts & _denied_in(told_by):
+            return ""
+        against = not against
+    elif not negates(told_by) and denies(text):
+        against = not against
+    return wording.NO if against != question.doubted else wording.YES
+
+
+def _denied_in(sentence: str) -> frozenset[str]:
+    """The concepts of what a sentence says is not so ("ingen tjener på huslejen")."""
+    return frozenset(concept for match in _DENIED.finditer(sentence) for concept in concepts_in(match["what"]))
+
+
+_DENIED = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken) (?P<what>\w+(?: \w+)?)", re.IGNORECASE)
 
 
 def says_none(claim: Claim, kind: str, measure: str) -> bool:

@@ -55,7 +55,7 @@ class Places:
 
 _SET = re.compile(
     r"\bkommuner(?:s|ne|nes)?\b|^\W*(?:og )?(?:flest|færrest|højeste?|laveste?|størst|mindst) (?!af |der |type|slags|\w*boligtype|\d)\w+|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bhvor (?:blev|bliver|er|var|findes|har) (?:\w+ ){0,3}(?:ikke|ingen)\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
-    r"|\btop[ -]?(?:\d+|tre|fem|ti)\b|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
+    r"|\btop[ -]?(?:\d+|tre|fem|ti)\b|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\baf (?:den|det|de) samlede (?!\w*boligmasse)\w+ (?:kommer|stammer|hører|falder|står|tegner|ligger|findes|bor)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
     r"|\b(?:any|a single) municipality\b|\b(?:af|of) (?:alle|samtlige|all) (?:de )?\w*boliger(?:ne)?\b,? (?:der )?(?:ligger|findes|er placeret) i\b|\b(?:flest|færrest|mest|størst|højest|mindst|lavest)\w* (?:\w+ ){0,3}af (?:dem )?alle\s*\?|\b(?:i forhold til|sammenlignet med|blandt|compared (?:to|with)) (?:alle )?(?:de andre|de øvrige|resten|the others|the rest)\b",
     re.IGNORECASE,
 )
@@ -78,7 +78,7 @@ _WITH_MOST = re.compile(
 """Names a municipality by its having most or least of something."""
 _WHERE_MOVED = re.compile(
     r"^\W*(?:og |men )?(?:hvor|hvem|where|who) (?:er|har|steg|faldt|voksede|is|has|did)\b(?! (?:der|mange|meget|stor|stort|høj|lav)\b)"
-    r".*\b(?:steget|faldet|vokset|øget|mindsket|gået (?:op|ned|frem|tilbage)|steg|faldt|voksede|risen|fallen|grown|gone (?:up|down)|rise|fall|grow)\b|^\W*(?:og )?hvor (?:steg|faldt|voksede)\b",
+    r".*\b(?:steget|faldet|vokset|øget|mindsket|uændret|uforandret|stagneret|unchanged|gået (?:op|ned|frem|tilbage)|steg|faldt|voksede|risen|fallen|grown|gone (?:up|down)|rise|fall|grow)\b|^\W*(?:og )?hvor (?:steg|faldt|voksede)\b",
     re.IGNORECASE,
 )
 """Asks for the places where something has gone one way."""
@@ -118,6 +118,12 @@ _WHERE_MORE = re.compile(
 """Asks for the places with more of one thing than of another."""
 
 
+_WHO_HAS_MORE = re.compile(
+    r"(?i:^\W*(?:og |men |så )?(?:hvem|who) (?:\w+ ){1,2}(?:flere|færre|mere|mindre|højere|lavere|større|more|fewer|higher|lower)\b[^?]*\b(?:end|than)) (?=[A-ZÆØÅ])"
+)
+"""Asks for those with more than the municipality named."""
+
+
 def speaks_of_all(text: str) -> bool:
     """Whether municipalities are spoken of as a set, one of which or all of which are asked for."""
     return bool(
@@ -129,11 +135,26 @@ def speaks_of_all(text: str) -> bool:
         or _NEXT_TO.search(text)
         or _LEFT_OUT.search(text)
         or _WHERE_MORE.search(text)
+        or _WHO_HAS_MORE.search(text)
     ) or (bool(_WHERE_MOST.search(text)) and not _KIND_OF_DWELLING.search(text))
+
+
+def asks_for_its_place(text: str) -> bool:
+    """Whether it is asked which place in the ranking one has."""
+    return bool(_ITS_PLACE.search(text))
+
+
+_ITS_PLACE = re.compile(
+    r"\bhvor (?:højt |langt (?:oppe|nede) )?(?:ligger|lå|er|står)\b[^?]*\b(?:rækken|rækkefølgen|rangen|ranglisten|listen|feltet|placeret)\b"
+    r"|\b(?:hvilken|hvad for en) (?:plads|placering|rang)\b|\bhvilket nummer (?:er|ligger|har)\b|\b(?:what|which) (?:place|rank|position)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_of_its_place(text: str, own: tuple[str, ...]) -> bool:
     """Whether it is asked if the one municipality named has most or least, or a certain place, among all."""
+    if len(own) == 1 and asks_for_its_place(text):
+        return True
     match = _HAS_MOST.search(text)
     named = match["name"] if match else None
     if match is None or len(own) != 1 or _KIND_OF_DWELLING.search(text):

@@ -382,7 +382,7 @@ def _operations(
 _WHICH_YEAR = re.compile(r"\b(?:fra|i|af|from) (?:19|20)\d\d,? (?:eller|or) (?:fra |i |from )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """Asks which of two years something is of."""
 _DOUBTED = re.compile(
-    r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|en fejl|usandt|falsk|en myte|en misforstaaelse)"
+    r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|(?:en|den rene) loegn|opspind|en fejl|usandt|falsk|en myte|en misforstaaelse)"
     r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"
 )
 _DENIED = re.compile(
@@ -776,11 +776,17 @@ def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     words = [fold(word) for word, _, _ in tokens(text)]
     if words and not _WH.match(words[0]) and is_finite_verb(words[0]) and not lexicon().concepts_of(words[0]) - {FRAME}:
         return re.match(r"\w+", folded)
+    if _VERB_AND_SUBJECT.match(folded) and is_finite_verb(text.split(maxsplit=1)[0].lower().strip(".,")):
+        return re.match(r"\w+", folded)
     last_clause = " ".join(fold(word) for word, _, _ in tokens(re.split(r"[,:;–]|[.](?=\s+[A-ZÆØÅ])", text)[-1]))
     match = _YES_NO_START.match(last_clause)
     return match if match and not _WH.search(folded) and not _POLITE.match(last_clause) else None
 
 
+_VERB_AND_SUBJECT = re.compile(
+    r"^\w+(?:es|er|ede|edes|te|tes|r) (?:der|man|folk|vi|de|den|kommunen|sektoren|byen|boligorganisationerne|boligselskaberne)\b(?! (?:er|bor|har|blev|var)\b)"
+)
+"""A verb with its subject after it ("igangsættes der …")."""
 _BEFORE_ASKING = re.compile(r"^\W*(?:før|inden|først)\b[^:,?]*[:,]\s", re.IGNORECASE)
 """Leads up to what the assistant is asked about itself ("Før jeg går i gang: …")."""
 _OF_ABOUT = frozenset({"help", "source", "people", "municipal"})

@@ -25,6 +25,10 @@ _NEXT_TO = re.compile(
 )
 
 
+_AFTER_IT = re.compile(rf"\b(?:{_HIGH}|{_LOW}|most|fewest|highest|lowest)\b[^?]*\b(?:efter|after) (?=[A-ZÆØÅ])", re.IGNORECASE)
+"""Asks for the most among those that come after the one named ("flest beboere efter Fjordby Strand")."""
+
+
 @dataclass(frozen=True)
 class Rank:
     """The places from `first` to `last`, counted from the highest value, or from the lowest where not `high`."""
@@ -52,7 +56,7 @@ def beside_named(text: str) -> int:
     """1 where the one right after a municipality is asked for, -1 for the one right before it, 0 for neither."""
     match = _NEXT_TO.search(text)
     if not match:
-        return 0
+        return 1 if _AFTER_IT.search(text) else 0
     return 1 if match["side"].lower() in {"efter", "under", "bag", "after", "below"} else -1
 
 

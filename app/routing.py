@@ -20,17 +20,30 @@ from app.comparison import (
     is_part_of_all,
     is_share_of_another,
 )
-from app.development import DOWN, TREND, UP, asks_if_moved, concepts_only_of, times_named, without_change, years_named
+from app.development import (
+    DOWN,
+    TREND,
+    UP,
+    asks_if_moved,
+    asks_of_change,
+    concepts_only_of,
+    more_or_less,
+    times_named,
+    without_change,
+    years_named,
+)
 from app.editions import edition_named, without_year
-from app.evidence import mentioned
+from app.evidence import eligible, mentioned
 from app.extent import Extent, Reach, extent_of, leaves_out
 from app.holdings import holdings
+from app.joint import conditions_of
+from app.joint import tell as tell_joint
 from app.library import Library
 from app.lists import AS_ONE, THAN
 from app.meaning import Meanings
 from app.pairs import sides_of
 from app.pairs import tell as tell_pair
-from app.question import Form, Question
+from app.question import Form, Question, asks_whether
 from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Status, marks
 from app.target import SURELY, Target
@@ -53,6 +66,10 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     given = holdings(question, library) or talk_of(question, library.places, meanings)
     if given:
         return given
+    joint = conditions_of(question, library.municipalities)
+    told = tell_joint(joint, lambda asked: answer(asked, library, meanings)) if joint else None
+    if told:
+        return told
     if question.places.other:
         return _about_others(question, library, meanings)
     extent = extent_of(question, library)
@@ -114,16 +131,48 @@ _THE_SHEET = re.compile(r"\barket\b", re.IGNORECASE)
 
 def _about_one(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
     if len(library.editions(name)) > 1 or _has_series(library, name):
-        if question.of_change:
+        if question.of_change or _is_of_more(question):
             changed = _changed(question, library, name, meanings)
             if changed:
                 return changed
+        if question.form is Form.WHY and asks_of_change(replace(question, form=Form.YES_NO)):
+            reason = _why_changed(question, library, name, meanings)
+            if reason:
+                return reason
         return _of_edition(question, library, name, meanings)
     if len(library.municipalities) == 1 and question.places.every and _AMONG_MUNICIPALITIES.search(question.text):
         return refuse("alone", nearest_figures(question, library.view(name)), places=wording.joined(library.places))
     if question.form is Form.YES_NO and not question.periods and asks_if_moved(question.text):
         question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
     return answer_from(question, library.view(name), meanings)
+
+
+def _why_changed(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
+    """That no sheet says why something has changed, and how it has; "Nej" where it has not changed so."""
+    told = _changed(replace(question, form=Form.YES_NO, of_change=True), library, name, meanings)
+    if told is None or told.status is not Status.ANSWERED:
+        return None
+    if told.sentences[0].startswith(f"{wording.NO}, "):
+        return told
+    first = wording.upper_first(told.sentences[0].removeprefix(f"{wording.YES}, "))
+    nearest = wording.NEAREST.format(statement=first)
+    return replace(
+        told, status=Status.REFUSED, reason="why", sentences=(f"{wording.REFUSALS['why']}.", nearest, *told.sentences[1:])
+    )
+
+
+def _is_of_more(question: Question) -> bool:
+    """Whether it is asked if there is more of one thing, with nothing that it is held against ("renoveres der mere i Lunden?")."""
+    held = (
+        question.claimed
+        or question.dated
+        or question.places.every
+        or len(question.categories) > 1
+        or len(question.places.own) > 1
+    )
+    of_wishes = eligible(question)[:1] == ["priority"]  # of more lejeboliger, as a wish
+    asked = asks_whether(question) and not question.operations - {"difference"} and more_or_less(question.text)
+    return asked and not (held or of_wishes)
 
 
 def _has_series(library: Library, name: str) -> bool:
@@ -175,6 +224,10 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
     """The answer from the newest edition, or from the one that has what is asked of a year."""
     editions = library.editions(name)
     year = edition_named(question, editions)
+    if not year and _EACH_TIME.search(question.text) and len(editions) > 1 and not question.dated:
+        return _of_all_editions(question, library, name, meanings)
+    if not year and "key_figures" in question.operations and len(question.dated) == 1:
+        return refuse("no_edition", place=f"{name} Kommune", missing=question.dated[0])
     if year:
         asked = without_year(question, year)
         return _told(answer_from(asked, library.view(name, year), meanings), library, name, year)
@@ -194,6 +247,29 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         if newest.reason == "period" and nearest:
             return answer_from(question, library.view(name, nearest), meanings)
     return _told(newest, library, name, editions[0] if editions else "")
+
+
+def _of_all_editions(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
+    """What each edition answers; of yes or no a "Ja" first, if any says so ("er der nogensinde igangsat …?")."""
+    told = [answer_from(question, library.view(name, year), meanings) for year in library.editions(name)]
+    answered = [each for each in told if each.status is Status.ANSWERED] or told[:1]
+    leads = [each.sentences[0].partition(",")[0] for each in answered]
+    if set(leads) <= {wording.YES, wording.NO}:
+        yes_first = sorted(answered, key=lambda each: not each.sentences[0].startswith(wording.YES))
+        answered = [yes_first[0], *(_without_yes_or_no(each) for each in yes_first[1:])]
+    return combined(answered)
+
+
+def _without_yes_or_no(given: Answer) -> Answer:
+    return replace(given, sentences=(wording.upper_first(given.sentences[0].partition(", ")[2]), *given.sentences[1:]))
+
+
+_EACH_TIME = re.compile(
+    r"\b(?:nogen ?sinde|på noget tidspunkt|i nogen af (?:de to )?(?:perioder\w*|årene|arkene|udgaverne)|ever"
+    r"|(?:begge|hver af de to|de to|both) (?:perioder\w*|opgørelser\w*|ark\w*|udgaver\w*|periods|editions|sheets))\b",
+    re.IGNORECASE,
+)
+"""Asks of all the times that there are editions of."""
 
 
 def _nearest_edition(question: Question, editions: Sequence[str]) -> str:
@@ -330,7 +406,7 @@ _OUTGROWS = re.compile(
 """Holds the change of one municipality against that of another."""
 _ALL_AS_ONE = re.compile(
     rf"\b(?:{AS_ONE}|under ét|på tværs)\b"
-    r"|\b(?:samlet|samlede|i alt|in total|overall)\b.*\b(?:alle|samtlige|de (?:to|tre|fire|fem|seks|syv|otte|\d+)|all|the \w+) (?:kommuner|municipalities)",
+    r"|\bi alt i (?:alle )?kommunerne\b|\bkommunerne (?:i alt|samlet)\b|\b(?:samlet|samlede|i alt|in total|overall)\b.*\b(?:alle|samtlige|de (?:to|tre|fire|fem|seks|syv|otte|\d+)|all|the \w+) (?:kommuner|municipalities)",
     re.IGNORECASE,
 )
 """The change of the values added up is asked for, not that of each."""

@@ -82,10 +82,11 @@ class Target:
     def word_for_word(self) -> bool:
         """Whether a text is asked for whose sentence has every word of the question that says anything."""
         question, first = self.question, self.passages.first
-        if question.form is not Form.TEXT or first is None or question.unknown or question.concepts & lexicon().labels.keys():
+        of_text = question.form in {Form.TEXT, Form.YES_NO} and not question.thing
+        if not of_text or first is None or question.unknown or question.concepts & lexicon().labels.keys():
             return False
         told = stems_in(first.text)
-        content = [word for word in question.words if word.concepts - {FRAME} - lexicon().operations - COMMON]
+        content = [word for word in question.words if word.concepts - {FRAME, "vacant"} - lexicon().operations - COMMON]
         return bool(content) and all(stem(word.text) in told for word in content)
 
     @property

@@ -6,6 +6,7 @@ import re
 
 from app import wording
 from app.evidence import Found, eligible, figures_for
+from app.figures import stated
 from app.question import Form, Question
 from app.refusal import figures_of_kinds, nearest_figures, refuse, refuse_absent, words_left_out
 from app.reply import Answer
@@ -13,9 +14,28 @@ from app.target import Target
 from app.texts import WHO
 from ingest.measures import KRONER, MEASURES, PERCENT
 
+_ACTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            r"\b(?:hjulpet|nået|får hjælp|bliver hjulpet|hjælper (?:de|planerne|helhedsplanerne)|helped)\b", re.IGNORECASE
+        ),
+        ("plan_reach",),
+    ),
+    (
+        re.compile(
+            r"\b(?:støtte\w*|betal\w*|penge\w*|midler\w*|bidrag\w*|sponsor\w*|support\w*|pa(?:y|id)\w*|fund\w*)\b",
+            re.IGNORECASE,
+        ),
+        ("renovation", "social_plans", "local_turnover"),
+    ),
+    (re.compile(r"\bfinansier\w*\b", re.IGNORECASE), ("renovation",)),
+)
+"""Ways of asking who supports, or who is helped → the measures whose claims may name them."""
+_SAYS_WHO = re.compile(r"\bstøtte\w* (?:af|fra)\b|\bbidrag\w*\b|\bhjælper\b", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"^\W*(?:og |men |så )?(?:(?:hvad (?:er|dækker|menes med|forstås ved|tæller som|regnes som|vil det sige at være|kendetegner)|hvornår er en bolig|what is|what counts as)"
-    r" (?P<kind>(?:en|et|an|a) (?:almen )?(?:(?:ungdoms|familie|ældre|leje)?bolig|\w*bolig(?:organisation|selskab|forening|afdeling)|youth dwelling|family home|social home))"
+    r" (?P<kind>(?:en|et|an|a) (?:almen )?(?:(?:ungdoms|familie|ældre|leje)?bolig|udsat boligområde|forebyggelsesområde|\w*bolig(?:organisation|selskab|forening|afdeling)|youth dwelling|family home|social home))"
+    r"|hvad dækker (?P<area>udsatte boligområder|forebyggelsesområder\w*|et udsat boligområde)(?: over)?"
     r"|hvad er forskellen (?:på|mellem) (?P<two>(?:en|et) (?:almen )?\w*bolig og (?:en|et) (?:almen )?\w*bolig)"
     r"|(?:hvad er|hvem er|hvad står) (?P<body>BL)(?: for(?: en .*)?)?"
     r"|(?:hvad (?:betyder|menes (?:der )?med|forstås ved|dækker (?:ordet|begrebet|udtrykket) )|what does) (?:ordet |begrebet |udtrykket |betegnelsen )?"
@@ -79,6 +99,20 @@ def why(target: Target) -> Answer | None:
     if target.question.form is not Form.WHY or not _ONLY_WHY.fullmatch(target.question.text):
         return None
     return refuse("why", told_by_measures(target))
+
+
+def supporter(target: Target) -> Answer | None:
+    """The figure whose claim names who supports what it counts, or who is helped ("hvem støtter helhedsplanerne?")."""
+    question = target.question
+    if question.form is not Form.TEXT or not WHO.match(question.text):
+        return None
+    measures = target.measures or eligible(question)
+    asked = [key for pattern, keys in _ACTORS if pattern.search(question.text) for key in keys]
+    for key in asked:
+        found = figures_for(target.sheet, key) if key in measures or (key == "plan_reach" and "social_plans" in measures) else []
+        if found and _SAYS_WHO.search(found[0].claim.text):
+            return stated(question, target.sheet, found[:1])
+    return None
 
 
 def maker(target: Target) -> Answer | None:

@@ -25,13 +25,14 @@ from app.figures import (
 )
 from app.lists import THAN
 from app.notation import operand, written
+from app.polarity import denies
 from app.quantifiers import of_every_one
 from app.question import IN_LETTERS, Form, Question, bound_after, of_the_others
 from app.reply import Composer, ShownFigure
 from ingest.claim import NATIONAL, FactSheet
 from ingest.figures import qualifier_before
 from ingest.lexicon import concepts_in, fold
-from ingest.measures import CATEGORIES, FRACTION, MEASURES
+from ingest.measures import CATEGORIES, FRACTION, KRONER, MEASURES
 from ingest.numbers import NUMBER_WORDS, Number, round_half_up
 
 _NEAR, _NEAR_FRACTION = Decimal("0.05"), Decimal("0.12")
@@ -166,7 +167,7 @@ def _without_number(composer: Composer, question: Question, selection: Selection
     if selection.measure == "rent_gap":
         return _direction(composer, question, selection)
     if question.places.national and not additive:
-        holds = any(f.figure.scope == NATIONAL for f in selection.found)
+        holds = any(f.figure.scope == NATIONAL for f in selection.found) and not denies(question.text)
         _state_all(composer, selection, wording.YES if holds else wording.NO)
         return True
     if additive and not question.operations - {"sum", "distribution", "share"}:
@@ -174,12 +175,14 @@ def _without_number(composer: Composer, question: Question, selection: Selection
         total(composer, selection, wording.YES if there_are != question.denied else wording.NO)
         return True
     if not question.operations:
-        _state_all(composer, selection, wording.YES)
+        _state_all(composer, selection, wording.NO if denies(question.text) else wording.YES)
         return True
     return False
 
 
-_EXCLUDING = frozenset("ekskl eksklusive uden undtagen fraregnet excluding without".split())
+_EXCLUDING = frozenset(
+    "udeladt udeladte udelader udelukket udelukkede fratrukket ekskl eksklusive uden undtagen fraregnet excluding without".split()
+)
 
 
 def _asks_of_restriction(question: Question, found: Found) -> bool:
@@ -280,7 +283,7 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
         _say_difference(composer, selection, first, second, wording.YES if same else wording.NO)
         return True
     together = "sum" in question.operations and len(selection.asked) == len(CATEGORIES)
-    if "difference" not in question.operations or not (len(selection.asked) == 2 or together):
+    if _than_a_number(question) or "difference" not in question.operations or not (len(selection.asked) == 2 or together):
         return False
     at = 1 if of_the_others(question.text) else _named_first(question, selection) or len(selection.asked) - 1
     first, second = (
@@ -296,6 +299,13 @@ def _compared(composer: Composer, question: Question, selection: Selection) -> b
         holds = _lead(question, question.claimed[0], abs(difference.value), rough="") == wording.YES
     _say_difference(composer, selection, first, second, wording.YES if holds else wording.NO)
     return True
+
+
+def _than_a_number(question: Question) -> bool:
+    """Whether what is named before "end" is held against a number, and no kind against another."""
+    than = THAN.search(question.text)
+    after = [number for number in question.claimed if than and number.start >= than.end()]
+    return than is not None and any(not question.text[than.end() : number.start].strip() for number in after)
 
 
 def _named_first(question: Question, selection: Selection) -> int:
@@ -373,6 +383,9 @@ def _claimed(composer: Composer, question: Question, sheet: FactSheet, selection
     chosen = selection.chosen
     measure = MEASURES[selection.measure]
     percent = _is_percent(question, number)
+    if percent and measure.unit == KRONER:
+        _state_all(composer, selection, wording.NO)
+        return True
     if measure.additive and (percent or number.fraction) and selection.asked:
         return _claimed_share(composer, question, selection, number)
     if measure.additive:
@@ -486,6 +499,9 @@ def _turned_gap(question: Question) -> str:
     than = THAN.search(question.text)
     before, after = (question.text[: than.start()], question.text[than.end() :]) if than else ("", "")
     private_first = "private" in concepts_in(before) and "private" not in concepts_in(after)
+    private_first = private_first or (
+        than is None and "private" in question.concepts and not question.concepts & {"almen", "family"}
+    )
     if not private_first:
         return wording.NO if higher else ""
     if not higher:
@@ -496,5 +512,5 @@ def _turned_gap(question: Question) -> str:
 def _direction(composer: Composer, question: Question, selection: Selection) -> bool:
     if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
         return False
-    _state_all(composer, selection, wording.YES)
+    _state_all(composer, selection, wording.NO if denies(question.text) else wording.YES)
     return True

@@ -456,6 +456,7 @@ REFUSALS: dict[str, str] = {
     "nothing": "Arket siger ikke noget om det",
     "nobody_has": "Det tal står ikke i noget af de faktaark, du spørger om",
     "lacking": "Det kan ikke regnes ud, for tallet står ikke i faktaarket for {places}",
+    "no_edition": "Jeg har ikke noget faktaark om {place} fra {missing}",
     "no_change": "Jeg har kun tallet for ét tidspunkt, så arkene viser ikke nogen udvikling",
     "no_change_for": "Arkene for {place} har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
     "why": "Arket siger ikke, hvad årsagen er",

@@ -172,3 +172,62 @@ def test_what_is_offered_is_from_the_edition_nearest_to_the_year(three: Assistan
 def test_no_municipality_is_called_large(three: Assistant, turn: str) -> None:
     given, _ = three.ask([turn])
     assert given.status is Status.REFUSED, given.text
+
+
+# --- one way or the other, within bounds, and at any time (each put otherwise than above)
+
+_WAYS = (
+    # joined conditions, each by itself
+    (["Har Fjordby flere familieboliger og flere ældreboliger end Sandholt?"], "Ja, ", "1.000"),
+    (["Har Sandholt flere ungdomsboliger og familieboliger end Fjordby?"], "Nej, ", "600"),
+    (["Er både antallet af ungdomsboliger og antallet af familieboliger faldet i Fjordby?"], "Nej, ", "steget med 100"),
+    (["Har både Fjordby og Sandholt færre end 100 ungdomsboliger?"], "Ja, ", "90"),
+    # the share as what has changed
+    (["Er almenandelen vokset i Fjordby?"], "Ja, ", "1 procentpoint"),
+    (["Hvor er almenandelen faldet?"], "Det gælder 1 kommune", "Sandholt"),
+    # more or less, with nothing that it is more than
+    (["Bor der færre i almene boliger i Sandholt nu?"], "Ja, ", "faldet med 100"),
+    (["Flytter flere fra familieboligerne i Fjordby?"], "Nej, ", "faldet med 2 procentpoint"),
+    (["Hvor er der kommet flest beboere til?"], "Ændringen", "højest i"),
+    # bounds on both sides, another's value, just a number
+    (["Hvilke kommuner har over 15 men under 25 ungdomsboliger?"], "Det gælder 1 kommune", "20 i Fjordby"),
+    (["Hvilke kommuner har flere beboere end Sandholt?"], "Det gælder 2 kommuner", "7.100"),
+    (["Hvem har lavere fraflytning end Sandholt?"], "Det gælder 1 kommune", "11 pct. i Lundager"),
+    (["Hvilken kommune har 1.200 beboere?"], "Det gælder 1 kommune", "Sandholt"),
+    (["Hvilke kommuner har fået færre familieboliger?"], "Det gælder 1 kommune", "Sandholt"),
+    (["Hvor er fraflytningen uændret?"], "Det gælder 1 kommune", "Sandholt"),
+    # a place in the ranking
+    (["Hvilken placering har Fjordby, når det gælder beboere?"], "Antallet", "fra højest til lavest"),
+    # of every edition
+    (["Har Sandholt nogensinde haft over 650 familieboliger?"], "Ja, ", "700"),
+    # follow-ups that widen, and that stay with the one that came first
+    (["Hvor mange beboere har Fjordby?", "Hvilken kommune har flest?"], "Antallet", "højest i Lundager"),
+    (["Hvilken kommune har flest almene boliger?", "Hvor mange af dem er ungdomsboliger?"], "Der er 210", "Lundager"),
+    (
+        ["Hvor stor en del af boligmassen er almen i Fjordby?", "Og i Sandholt?", "Hvor mange procentpoint er der imellem?"],
+        "De almene",
+        "8 procentpoint",
+    ),
+)
+
+
+@pytest.mark.parametrize(("turns", "begins", "holds"), _WAYS, ids=lambda value: value[-1] if isinstance(value, list) else "")
+def test_what_is_held_against_what(three: Assistant, turns: list[str], begins: str, holds: str) -> None:
+    given, _ = three.ask(turns)
+    assert given.status is Status.ANSWERED, given.text
+    assert given.sentences[0].startswith(begins), given.text
+    assert holds in given.text
+
+
+def test_why_something_changed_is_not_said_and_a_wrong_way_is_denied(three: Assistant) -> None:
+    given, _ = three.ask(["Hvorfor er huslejeomsætningen i Fjordby steget?"])
+    assert (given.status, given.reason) == (Status.REFUSED, "why"), given.text
+    assert "steget med 10 mio. kr." in given.text
+    denied, _ = three.ask(["Hvorfor er huslejeomsætningen i Fjordby faldet?"])
+    assert denied.sentences[0].startswith("Nej, "), denied.text
+
+
+def test_there_is_no_overview_of_a_year_without_a_sheet(three: Assistant) -> None:
+    given, _ = three.ask(["Giv mig et overblik over Fjordby i 2017"])
+    assert (given.status, given.reason) == (Status.REFUSED, "no_edition"), given.text
+    assert not given.citations
