@@ -331,6 +331,7 @@ _OF_ALL_THERE_ARE = re.compile(
 
 
 _STEPS: tuple[Step, ...] = (
+    texts.of_what_was_told,
     uncounted.maker,
     uncounted.why,
     uncounted.supporter,

@@ -15,7 +15,7 @@ from app.library import Library
 from app.meaning import reader
 from app.question import MAX_LENGTH, Question
 from app.refusal import refuse
-from app.reply import Answer
+from app.reply import Answer, Status
 from app.retrieval import nearest
 from app.routing import answer as answer_question
 from ingest.claim import Claim
@@ -108,7 +108,13 @@ class Assistant:
 
     def _questions(self, turns: Sequence[str]) -> list[Question]:
         read = [_readable(turn) for turn in turns[-_MOST_TURNS:] if turn.strip() and len(turn) <= MAX_LENGTH]
-        return questions_of(read, self.library.municipalities, self._winner)
+        return questions_of(read, self.library.municipalities, self._winner, self._quoted)
+
+    def _quoted(self, question: Question) -> tuple[Claim, ...]:
+        """The sentences that the answer to a question quotes; none where it tells figures or is a refusal."""
+        given = self._gated(answer_question(question, self.library, self._meanings), question.text)
+        told = given.status is Status.ANSWERED and not given.figures
+        return tuple(citation.claim for citation in given.citations if citation.claim.kind != "row") if told else ()
 
     def _winner(self, question: Question) -> str:
         """The municipality that the answer to a question for the most or the fewest begins with; "" for any other."""

@@ -70,6 +70,25 @@ def changes_subject(turn: str) -> bool:
 _TYPES = re.compile(r"\bbolig(?:type|form|art)\w*|\b(?:typer?|slags|former?) (?:af )?(?:\w+ )?bolig\w*", re.IGNORECASE)
 
 
+_OF_IT = re.compile(
+    r"^\W*(?:og |men |så )?(?:\w+ (?:det|den|de)\b(?! (?:\w*bolig|lejlighed|almen|rigtig|sand|korrekt|sådan|kun|ikke|det|den|de|der|for|muligt|første|anden|andre|to|tre|nyeste|samme|\d))"
+    r"|(?:hvad|hvem|hvordan|hvorfor|hvornår) (?:\w+ ){1,2}(?:det|den|de)\b(?! (?:\w*bolig|lejlighed|almen|der|for|første|anden|andre|to|tre|\d|samlede|lokale|private|største|mindste|højeste|laveste))"
+    r"|(?:hvad|hvem|hvordan|hvorfor)\b[^?]*\b(?:bag|med|til|af|om|ved|for) (?:dem|det|den)\W*$)",
+    re.IGNORECASE,
+)
+"""Has "det", "den" or "de" for its subject."""
+
+
+def asks_more_of_it(before: Question, question: Question) -> bool:
+    """Whether a turn asks more of what was just told in words ("skaber det også fællesskab?")."""
+    says_more = question.claimed or question.categories or question.periods or question.operations or question.places.named
+    of_its_own = set(eligible(question)) - GENERIC or asks_of_the_sheet(question) or TREND in question.concepts
+    in_words = not (before.categories or before.claimed)
+    return (
+        in_words and question.form is not Form.FIGURE and not says_more and not of_its_own and bool(_OF_IT.match(question.text))
+    )
+
+
 def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     """Whether a turn leaves its subject to the turn before it."""
     strong = question.concepts - WEAK
@@ -80,7 +99,8 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     if strong == _HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
     if strong:
-        of_them = strong <= _OF_BEGUN and question.form is Form.FIGURE and bool(_OF_THEM.search(question.text))
+        counted = question.form in {Form.FIGURE, Form.YES_NO}
+        of_them = strong <= _OF_BEGUN and counted and bool(_OF_THEM.search(question.text))
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
     if any(not (says_change(word) or compares(word)) for word in question.unknown):
         return False
@@ -133,7 +153,7 @@ _CORRECTS = re.compile(
 )
 """Puts right what was asked before."""
 _HOW_MANY_BEGUN = re.compile(
-    r"^\W*(?:og |men |så )?hvor mange (?:er|blev|bliver|bygges|opføres|var|har|kommer|igangsættes|is|are|were)\b(?: (?:der|man|de|sat|i|gang|igangsat|på|vej|bygget|blevet|begyndt|begun|being|built|nu|så|opført|under|opførelse))*\W*$",
+    r"^\W*(?:og |men |så )?hvor mange (?:er|blev|bliver|bygges|opføres|var|har|kommer|igangsættes|is|are|were)\b(?: (?:der|man|de|sat|i|gang|igangsat|på|vej|bygget|blevet|begyndt|begun|being|built|nu|så|opført|under|opførelse|perioden|mellem|fra|til|og|årene|\d{4}(?:[-–]\d{2,4})?))*\W*$",
     re.IGNORECASE,
 )
 """Counts those begun of what was spoken of, without saying what ("hvor mange er sat i gang?")."""
@@ -381,6 +401,9 @@ def _all_covered(before: Question, question: Question) -> frozenset[int]:
 
 def _carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
     """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
+    pointed = () if question.categories else _kinds_pointed_to(before, question)
+    if pointed:
+        return pointed
     of_begun = "begun" in before.concepts and "share" in question.operations and bool(_OF_ALL_THERE_ARE.search(question.text))
     if (of_begun or _of_all_there_are(before, question)) and not question.categories:
         return before.categories
@@ -419,6 +442,28 @@ def _carried_categories(before: Question, question: Question, *, changes_thing: 
     return before.categories
 
 
+def _kinds_pointed_to(before: Question, question: Question) -> tuple[str, ...]:
+    """The kinds spoken of that a turn points to: one by its place, or those of which some are begun ("nogen af dem")."""
+    nth = _nth_kind(before, question)
+    of_begun = "begun" in question.concepts and bool(_OF_THEM.search(question.text))
+    return (nth,) if nth else before.categories if of_begun else ()
+
+
+def _nth_kind(before: Question, question: Question) -> str:
+    """The kind that a turn names by its place among those spoken of ("den første", "den tredje slags"); "" for none."""
+    named = _NTH.search(question.text)
+    if named is None or len(before.categories) != _TWO:
+        return ""
+    third = next(kind for kind in CATEGORIES if kind not in before.categories)
+    first, second = before.categories
+    return {"første": first, "first": first, "tredje": third, "third": third}.get(named["nth"].lower(), second)
+
+
+_TWO = 2
+_NTH = re.compile(
+    r"\b(?:den|det|the) (?P<nth>første|anden|andet|sidste|sidstnævnte|tredje|first|second|last|third)\b(?=\W*$| (?:slags|type|kategori|gruppe|boligtype|af dem|kind|type))",
+    re.IGNORECASE,
+)
 _WHICH_OF_TWO = re.compile(
     r"^\W*(?:og |men |så )?(?:hvilken|hvem|hvad|which)(?: af (?:dem|de to)| of them)? (?:er|har|is)(?: der)? \w+\W*$",
     re.IGNORECASE,
@@ -428,12 +473,12 @@ _OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|hvoraf|of those|of them
 """What is counted is a part of what was counted before."""
 _OF_ALL_THERE_ARE = re.compile(r"\baf (?:dem|alle|samtlige|det hele)\b", re.IGNORECASE)
 _THE_OTHERS = re.compile(
-    r"(?<!nogen af )(?<!any of )\b(?:de (?:to )?(?:andre|øvrige|resterende)|resten|the (?:other two|others|rest))\b(?! (?:kommuner|byer|steder|af (?:landet|kommunen|byen)|of the country))",
+    r"(?<!nogen af )(?<!any of )\b(?:de (?:to )?(?:andre|øvrige|resterende)|resten|(?<=igangsat )andre(?=\W*$)|nogen andre(?=\W*$)|the (?:other two|others|rest))\b(?! (?:kommuner|byer|steder|af (?:landet|kommunen|byen)|of the country))",
     re.IGNORECASE,
 )
 """The kinds of dwelling that were not spoken of."""
 _ALL_THERE_ARE = re.compile(
-    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen)\b|\bhvor mange der (?:findes|er|står)\W*$",
+    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen|nu|i dag|idag)\b|\bhvor mange der (?:findes|er|står)\W*$",
     re.IGNORECASE,
 )
 """After those begun: of all that there are."""
@@ -452,6 +497,8 @@ def _of_all_there_are(before: Question, question: Question) -> bool:
 
 def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
     """The subject before, where the turn's own words fit into it; else that it was about almene boliger."""
+    if not before.concepts and "distribution" in before.operations:
+        return frozenset({"almen", "dwelling"})  # "af hver type": of the dwellings
     kept = before.concepts - KIND_CONCEPTS if question.concepts & KIND_CONCEPTS else before.concepts
     if before.categories and _of_all_there_are(before, question):
         kept -= {"begun", "built", "project"}

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from app.about_answer import asked_again, put_in_words
 from app.against import held_against, recent_measures
-from app.carrying import answers_back, are_those, begins_anew, carry_over, changes_subject, leans_on, recent_kinds
+from app.carrying import (
+    answers_back,
+    are_those,
+    asks_more_of_it,
+    begins_anew,
+    carry_over,
+    changes_subject,
+    leans_on,
+    recent_kinds,
+)
 from app.development import asks_of_change
 from app.editions import edition_around
 from app.evidence import eligible
@@ -18,6 +27,7 @@ from app.question import Form, Question, read_question
 from app.rewording import reworded
 from app.splitting import QUESTION_WORD, WEAK, names_in_full, split_turn, unframed, without_lead
 from app.wording import NOUNS
+from ingest.claim import Claim
 
 _COMPARES = re.compile(
     r"^(?:og |men |så )?(?:er|var) (?:det|den|tallet|beløbet) (?:mere|mindre|flere|færre|højere|lavere|større) end\b",
@@ -31,10 +41,20 @@ def _nowhere(_: Question) -> str:
     return ""
 
 
-def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Question], str] = _nowhere) -> list[Question]:
+def _nothing(_: Question) -> tuple[Claim, ...]:
+    return ()
+
+
+def questions_of(
+    turns: list[str],
+    own: tuple[str, ...],
+    winner: Callable[[Question], str] = _nowhere,
+    quoted: Callable[[Question], tuple[Claim, ...]] = _nothing,
+) -> list[Question]:
     """The questions that the last turn asks, each standing on its own; earlier turns fill in what it leaves out.
 
-    `winner` tells which municipality comes first by the answer to a question over all of them, or "".
+    `winner` tells which municipality comes first by the answer to a question over all of them, or ""; `quoted` the sentences
+    that the answer to a question quotes, none where it tells figures.
     """
     before: Question | None = None
     asked: list[Question] = []
@@ -59,7 +79,10 @@ def questions_of(turns: list[str], own: tuple[str, ...], winner: Callable[[Quest
             question = replace(question, text=f"{question.text} ({edition})") if edition else question
             if before and before.places.every and not question.places.named and _is_of_the_winner(before, part):
                 question = _about(question, winner(before))
-            if (
+            told = quoted(before) if before and not asked and asks_more_of_it(before, question) else ()
+            if told:
+                question = replace(question, told=told, elliptic=True, talk=None, places=_kept_places(before, question, own))
+            elif (
                 before
                 and question.talk is None
                 and (asked or not changes_subject(said))

@@ -12,6 +12,7 @@ from app.negation import leaves_out_kinds, left_out_from
 from app.personal import PERSONAL, asks_for_himself
 from app.places import Places, asks_of_its_place, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
+from ingest.claim import Claim
 from ingest.figures import QUALIFIERS, periods_in, qualifier_before
 from ingest.lexicon import FRAME, Word, concepts_in, fold, lexicon, tokens
 from ingest.measures import CATEGORIES, DWELLINGS, KRONER, PERCENT, PERSONS, PLANS
@@ -52,7 +53,8 @@ class Question:
     denied: the question itself says "ikke" or "ingen"; doubted: it asks whether something is false ("er det forkert, at"); things: the units of all that this turn names;
     recent_places, recent_measures: the municipalities, and keys of the measures, spoken of so far; against: the measures of
     the conversation that a turn compares without naming them; of_change: it asks how something has changed;
-    offers_units: it asks which of several things is counted.
+    offers_units: it asks which of several things is counted; told: the sentences that the answer before quoted, where the turn
+    asks more of just that ("skaber det også fællesskab?").
     """
 
     text: str
@@ -78,6 +80,7 @@ class Question:
     against: tuple[str, ...] = ()
     of_change: bool = False
     offers_units: bool = False
+    told: tuple[Claim, ...] = ()
 
     @property
     def dated(self) -> tuple[str, ...]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from app.evidence import GENERIC, figures_for, mentioned, weigh
+from app import wording
+from app.evidence import COMMON, GENERIC, figures_for, mentioned, weigh
 from app.passages import answer_text, gives_reason, says_none
-from app.question import Form
+from app.question import Form, Question
+from app.refusal import refuse
 from app.reply import Answer
 from app.retrieval import Passages, by_meaning
 from app.target import SURELY, Target
-from ingest.claim import NATIONAL
-from ingest.lexicon import concepts_in
+from ingest.claim import NATIONAL, Claim, FactSheet
+from ingest.lexicon import FRAME, Word, analyse, concepts_in, lexicon
 from ingest.measures import CATEGORIES, MEASURES
+from ingest.stemming import stem, stems_in
 
 _PURPOSE = re.compile(
     r"\b(?:bruger|bruges|brugt|anvender|anvendes) (?:\w+ ){1,3}?til\W*$|\bformål\w*\b|\bused? .*\bfor\W*$", re.IGNORECASE
@@ -27,6 +31,67 @@ _HALF = 0.5
 _ALSO_IN_TEXT = frozenset("distribution average share sum key_figures except relative per_dwelling complement most".split())
 
 
+def of_what_was_told(target: Target) -> Answer | None:
+    """What the sheet says more of what the answer before quoted: from those sentences and the rest of their paragraphs alone."""
+    question = target.question
+    if not question.told:
+        return None
+    claims = _paragraphs_of(question.told, target.sheet)
+    if question.form is Form.WHY or not claims:
+        return refuse("why" if claims else "nothing")
+    words = [word for word in analyse(question.text) if word.key not in _POINTING and len(word.key) > 1]
+    if not words and question.form is not Form.YES_NO:
+        quoted = {claim.statement for claim in question.told}
+        return _quoted(question, target.sheet, [claim for claim in claims if claim.statement in quoted], sure=False)
+    borne = {claim.id: sum(_bears(claim, word) for word in words) for claim in claims}
+    most = max(borne.values())
+    if not most or (question.form is Form.YES_NO and most < len(words)):
+        missing = [f"»{word.text}«" for word in words if not any(_bears(claim, word) for claim in claims)]
+        return refuse("absent", missing=wording.joined(missing)) if missing else refuse("nothing")
+    return _quoted(question, target.sheet, [claim for claim in claims if borne[claim.id] == most], sure=True)
+
+
+def _quoted(question: Question, sheet: FactSheet, claims: Sequence[Claim], *, sure: bool) -> Answer:
+    shown = tuple(claims[:_MOST_QUOTED])
+    return answer_text(question, sheet, Passages(shown, (), 1.0, 1.0, shown[0]), sure=sure)
+
+
+def _paragraphs_of(told: Sequence[Claim], sheet: FactSheet) -> list[Claim]:
+    """The sentences of a sheet that say the same as those told, and those that stand in one paragraph with them."""
+    statements = {claim.statement for claim in told}
+    kept: list[Claim] = []
+    paragraph: list[Claim] = []
+    for claim in (*(claim for claim in sheet.claims if claim.kind != "row"), None):
+        if paragraph and (claim is None or claim.start - paragraph[-1].end > _SAME_PARAGRAPH):
+            kept.extend(paragraph if any(each.statement in statements for each in paragraph) else ())
+            paragraph = []
+        if claim is not None:
+            paragraph.append(claim)
+    return kept
+
+
+def _bears(claim: Claim, word: Word) -> bool:
+    """Whether a sentence has a word, another of the same meaning, or one that it is a part of."""
+    told = stems_in(claim.text)
+    own = stem(word.text)
+    if own in told or (word.concepts - COMMON - {FRAME} - lexicon().operations) & concepts_in(claim.text):
+        return True
+    return len(own) >= _TELLING and any(own in other or (len(other) >= _TELLING and other in own) for other in told)
+
+
+_MOST_QUOTED = 2
+_SAME_PARAGRAPH = 2
+"""Characters between two sentences of one paragraph at most."""
+_TELLING = 5
+"""Letters from which a stem within another is no accident."""
+_POINTING = frozenset(
+    "er var bliver blev har havde goer gjorde kan kunne skal skulle vil ville maa faar fik det den de dem disse dette deres og men saa ogsaa ikke ellers "
+    "hvad hvem hvordan hvorfor hvornaar hvor naar til for af om med paa i ved bag mere andet noget nogen gaar ud bruges betyder egentlig mon nu jo vel da "
+    "der som at man helt meget is are does do it they them this that what who how".split()
+)
+"""Words that a turn points with, or that any sentence has."""
+
+
 def asked_text(target: Target) -> Answer | None:
     """The sentences that tell it, where the words or the examples say that a text is asked for."""
     question = target.question
@@ -36,7 +101,8 @@ def asked_text(target: Target) -> Answer | None:
     for_text = loosely and target.is_for_text
     if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:
         return None
-    if (len(question.words) == 1 and target.measures) or question.offers_units:
+    said = [word for word in question.words if FRAME not in word.concepts]
+    if (len(said) == 1 and target.measures and question.form is Form.KEYWORDS) or question.offers_units:
         return None
     if question.thing or (question.operations - _ALSO_IN_TEXT and not for_text) or not _in_period(target, target.passages):
         return None

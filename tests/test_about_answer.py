@@ -146,3 +146,49 @@ def test_when_something_happens_is_not_the_year_of_a_figure(assistant: Assistant
 def test_what_no_sheet_explains_is_not_explained(assistant: Assistant, turn: str) -> None:
     given, _ = assistant.ask([turn])
     assert (given.status, given.reason) == (Status.REFUSED, "not_defined")
+
+
+# --- more of what was told in words
+
+_MORE_OF_IT = (
+    (["Hvad gør renoveringerne ved bygningerne?", "Og hvad giver de til de unge?"], "lærepladser til unge"),
+    (["Hvad er beboerdemokratiet?", "Hvad skaber det?"], "Det skaber engagement"),
+    (["Hvilke faciliteter tilbyder de almene boligområder?", "Hvad bruges de til?"], "naturlige samlingspunkter"),
+)
+_NOT_MORE_OF_IT = (
+    ["Hvad er beboerdemokratiet?", "Er det gratis?"],
+    ["Hvad bidrager indsatserne til?", "Lykkes de?"],
+    ["Hvad gør sektoren for klimaet?", "Hvad koster det?"],
+    ["Hvilke faciliteter tilbyder de almene boligområder?", "Hvorfor er de lukket om søndagen?"],
+)
+
+
+@pytest.mark.parametrize(("turns", "quoted"), _MORE_OF_IT, ids=lambda value: value[-1] if isinstance(value, list) else "")
+def test_more_is_told_from_where_it_stood(assistant: Assistant, turns: list[str], quoted: str) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.status is Status.ANSWERED, given.text
+    assert quoted in given.text, given.text
+
+
+@pytest.mark.parametrize("turns", _NOT_MORE_OF_IT, ids=lambda turns: turns[-1])
+def test_what_does_not_stand_there_is_told_of_no_other_sentence(assistant: Assistant, turns: list[str]) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.status is Status.REFUSED, given.text
+    assert not given.citations
+
+
+_KINDS_POINTED_TO = (
+    (["Hvor mange familieboliger er der?", "Er nogen af dem bygget i 2021-2023?"], "Nej, ", "0 almene familieboliger"),
+    (["Hvor mange ungdomsboliger og ældreboliger er der?", "Hvor stor en andel udgør den anden?"], "Ældreboliger", "6,6 pct."),
+    (["Hvor mange ældreboliger er begyndt?", "Hvor mange er der i dag?"], "Der er 530", "2024"),
+    (["Vis mig antallet af hver boligtype", "Læg dem sammen"], "Der er 7.971", "1.086 + 6.355 + 530"),
+)
+
+
+@pytest.mark.parametrize(
+    ("turns", "begins", "holds"), _KINDS_POINTED_TO, ids=lambda value: value[-1] if isinstance(value, list) else ""
+)
+def test_kinds_are_pointed_to(assistant: Assistant, turns: list[str], begins: str, holds: str) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.text.startswith(begins), given.text
+    assert holds in given.text
