@@ -173,7 +173,7 @@ _GOES = frozenset(
 _NEUTRAL = frozenset(
     "registreret registrerede opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
     "tallet tallene antallet oplysning oplysningen paastand paastanden arket faktaarket ark faktaark forstaaet opfattet laest hoert "
-    "akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
+    "omsvoeb taeller taelle akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
     "udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()
 )
 """Words that only say how, or how surely, a figure is told of, or that `overstatement` has a rule of its own for."""

@@ -103,10 +103,11 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         of_them = strong <= _OF_BEGUN and counted and bool(_OF_THEM.search(question.text))
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
     if any(not (says_change(word) or compares(word)) for word in question.unknown):
-        return False
+        return bool(_SPREAD_BY.match(question.text))
     of_amount = question.concepts == {"money"} and _THE_AMOUNT.search(question.text)
     of_any_place = question.concepts == {"municipal"} and question.operations & _ACROSS  # "hvilken kommune har flest?"
-    if not question.concepts - {TREND} or of_amount or of_any_place:
+    of_each = "per_dwelling" in question.operations and not question.concepts & {"almen", "dwelling"}
+    if not question.concepts - {TREND} or of_amount or of_any_place or of_each:
         return True
     if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
         return False
@@ -131,6 +132,13 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & KIND_CONCEPTS:
         return True
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
+
+
+_SPREAD_BY = re.compile(
+    r"^\W*(?:og |men |så )?(?:fordelt|opdelt|delt op|splittet op|brudt ned|broken down|split) (?:på|efter|i|by|into)\b",
+    re.IGNORECASE,
+)
+"""Asks for what was told before by other groups ("fordelt på brancher?")."""
 
 
 def _counts_the_same_in_another_unit(before: Question, question: Question) -> bool:

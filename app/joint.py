@@ -87,7 +87,7 @@ def _as_asked(text: str, whole: Question, own: tuple[str, ...]) -> Question:
 
 def _of_every_kind(question: Question) -> list[str]:
     """The question once for each kind of dwelling, where it speaks of all three."""
-    match = _EVERY_KIND.search(question.text)
+    match = None if question.claimed else _EVERY_KIND.search(question.text)
     if match is None:
         return []
     return [f"{question.text[: match.start()]}{wording.KIND_NOUNS[kind][1]}{question.text[match.end() :]}" for kind in CATEGORIES]

@@ -99,7 +99,7 @@ _RULES: tuple[_Rule, ...] = (
         Beyond.NOT_SAID,
         r"(?<!af )(?<!blandt )(?<!i )(?<!over )(?<!for )(?<!of )(?<!ikke )"
         r"\b(?P<word>alle|samtlige|altid|enhver|overalt|hver eneste|always|everyone)\b"
-        r"(?! (?:kommuner|tal|tallene|ark|steder|sammen|\d|de \d|almene boliger (?:i|lagt)))",
+        r"(?! (?:tre (?:bolig)?(?:typer|slags|kategorier|grupper)|(?:bolig)?typer(?:ne)?|kommuner|tal|tallene|ark|steder|sammen|\d|de \d|almene boliger (?:i|lagt)))",
     ),
     _rule(
         Beyond.NOT_SAID,

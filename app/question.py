@@ -318,7 +318,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         operations = operations - {"complement", "share"} | ({"except", "share"} if _A_PART.search(text) else {"except"})
     if form is Form.YES_NO and places.national and (places.own or places.local) and _EITHER.search(folded):
         form = Form.OPEN  # "er det i Herning eller i hele landet?"
-    if form is Form.YES_NO and not claimed:
+    if form in {Form.YES_NO, Form.WHY} and not claimed:
         claimed = _spelled_out(words)
     if form is Form.FIGURE:
         outside_at = {words[at].start for at in outside if not at or words[at - 1].key not in {"er", "var"}}

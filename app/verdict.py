@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from app import arithmetic, wording
@@ -153,10 +154,20 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if bounded and not question.operations - {"sum"}:
         return _claimed(composer, question, sheet, selection, bounded)
     if question.claimed:
+        selection = _of_kind_counted(question, selection)
         if question.form is Form.WHY and all(any(_agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
             return False
         return _claimed(composer, question, sheet, selection, _firmest(question.claimed))
     return _without_number(composer, question, selection)
+
+
+def _of_kind_counted(question: Question, selection: Selection) -> Selection:
+    """The selection narrowed to the kind that a number stands right before, where others are named beside it ("46 familieboliger, når …")."""
+    if len(selection.asked) < 2 or len(question.claimed) != 1:
+        return selection
+    after = [word for word in question.words if word.start >= question.claimed[0].end][:2]
+    counted = {kind for word in after for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
+    return replace(selection, asked=tuple(counted)) if len(counted) == 1 else selection
 
 
 def _without_number(composer: Composer, question: Question, selection: Selection) -> bool:
@@ -476,6 +487,8 @@ def _claimed_share(composer: Composer, question: Question, selection: Selection,
 
 def _put_right(composer: Composer, sheet: FactSheet, selection: Selection, number: Number) -> None:
     """Says what the user's number does count in the sheet, where it is a figure there."""
+    if not number.value:
+        return  # nothing is nobody's number
     already = {f for shown in composer.figures for f in shown.figures}
     others = [f for f in with_value(sheet, number.value) if f.figure not in already]
     same_measure = [f for f in others if f.figure.measure == selection.measure]
