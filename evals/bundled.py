@@ -59,6 +59,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1031": MadeUpSheets(1031, 6),
     "made1101": MadeUpSheets(1101, 6),
     "made1213": MadeUpSheets(1213, 5),
+    "made1407": MadeUpSheets(1407, 6),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),

@@ -314,6 +314,7 @@ BANK_NAMES: dict[str, str] = {
     "made1031": "Seks opdigtede kommuner (frø 1031)",
     "made1101": "Seks opdigtede kommuner (frø 1101)",
     "made1213": "Fem opdigtede kommuner (frø 1213)",
+    "made1407": "Seks opdigtede kommuner (frø 1407)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
