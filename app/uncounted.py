@@ -31,6 +31,18 @@ _ACTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\bfinansier\w*\b", re.IGNORECASE), ("renovation",)),
 )
 """Ways of asking who supports, or who is helped → the measures whose claims may name them."""
+_NO_FIGURE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(
+            r"\bhvad hedder\b|\bnavnet? på\b|\bhvilke[nt]? (?:\w+ ){0,2}(?:firma|virksomhed|butik|leverandør|forretning|håndværker)\w*\b"
+            r"|\bhvem er (?:chef|leder|formand|direktør|ansvarlig)\b|\bwhat is the name\b|\bwhich (?:\w+ )?(?:firm|company|shop|supplier)\w*\b",
+            re.IGNORECASE,
+        ),
+        "who",
+    ),
+    (re.compile(r"\b(?:grunden|årsagen|forklaringen) (?:til|på)\b|\b(?:reason|cause) (?:for|of|why)\b", re.IGNORECASE), "why"),
+)
+"""What is asked for instead of a figure → the refusal."""
 _SAYS_WHO = re.compile(r"\bstøtte\w* (?:af|fra)\b|\bbidrag\w*\b|\bhjælper\b", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"^\W*(?:og |men |så )?(?:(?:hvad (?:er|dækker|menes med|forstås ved|tæller som|regnes som|vil det sige at være|kendetegner)|hvornår er en bolig|what is|what counts as)"
@@ -134,6 +146,9 @@ def not_social(target: Target) -> Answer | None:
 def uncounted(target: Target) -> Answer | None:
     """That the sheet has no figure for this, near as it sounds to one that it has ("hvor meget renovering pr. beboer?")."""
     question = target.question
+    reason = next((reason for pattern, reason in _NO_FIGURE if pattern.search(question.text)), "")
+    if reason and question.form not in {Form.FIGURE, Form.WHY} and not question.claimed:
+        return refuse(reason, told_by_measures(target)[:1])
     if target.measures == ["rent_gap"] and _asks_for_level(question):
         nearest = figures_for(target.sheet, "rent_gap")
         return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
