@@ -125,7 +125,12 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         and not of_the_others(question.text)
     ):
         return True
-    if asked_before and not question.elliptic and set(eligible(question)) - GENERIC:
+    of_people = (
+        eligible(question) == ["residents"]
+        and bool(question.concepts & {"tenant", "people"})
+        and not _IN_THEM.search(question.text)
+    )
+    if asked_before and not question.elliptic and (set(eligible(question)) - GENERIC or of_people):
         return False
     if question.elliptic or asked_before:
         return True
@@ -139,6 +144,9 @@ _SPREAD_BY = re.compile(
     re.IGNORECASE,
 )
 """Asks for what was told before by other groups ("fordelt på brancher?")."""
+
+
+_IN_THEM = re.compile(r"\b(?:dem|disse|deri|her|them|those)\b", re.IGNORECASE)
 
 
 def _counts_the_same_in_another_unit(before: Question, question: Question) -> bool:
@@ -325,6 +333,11 @@ _AMONG_THEM = re.compile(
     re.IGNORECASE,
 )
 """Asks for one of the municipalities spoken of."""
+
+
+def asks_among_them(text: str) -> bool:
+    """Whether a turn asks for one of the municipalities spoken of ("hvem har flest ungdomsboliger?")."""
+    return bool(_AMONG_THEM.match(text))
 
 
 def _carried_places(before: Question, question: Question) -> Places:

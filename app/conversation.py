@@ -11,6 +11,7 @@ from app.against import held_against, recent_measures
 from app.carrying import (
     answers_back,
     are_those,
+    asks_among_them,
     asks_more_of_it,
     begins_anew,
     carry_over,
@@ -167,6 +168,8 @@ def _about(question: Question, municipality: str) -> Question:
 def _kept_places(before: Question | None, question: Question, own: tuple[str, ...]) -> Places:
     """The municipality of the conversation, until another is named; of one sheet alone there is none to keep."""
     places = question.places
+    if before and places.every and not places.own and len(before.places.own) > 1 and asks_among_them(question.text):
+        return replace(places, own=before.places.own, every=False)
     if before is None or len(own) < 2 or places.named or question.talk:
         return places
     return replace(places, own=before.places.own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from app import wording
 from app.combining import combined
@@ -13,7 +14,7 @@ from app.development import TREND, asks_of_change, says_change
 from app.figures import with_lead
 from app.lists import AS_ONE, THAN
 from app.question import Form, Question, asks_whether, read_question
-from app.reply import Answer, Status
+from app.reply import Answer, ShownFigure, Status, marks
 from ingest.lexicon import FRAME, Word
 from ingest.measures import CATEGORIES, KIND_CONCEPTS
 
@@ -67,6 +68,38 @@ def tell(joint: Joint, answer: Callable[[Question], Answer]) -> Answer | None:
     whole = combined([each for each, _ in deciding])
     first = with_lead(whole.sentences[0], wording.YES if holds else wording.NO)
     return replace(whole, sentences=(first, *whole.sentences[1:]))
+
+
+def common_to(question: Question, own: tuple[str, ...]) -> Joint | None:
+    """The bounds that municipalities asked for must all keep ("hvilke kommuner har mindst 300 … og mindst 300 …?"); None for one."""
+    if not question.places.every or len(question.claimed) < 2 or asks_whether(question) or _AS_ONE.search(question.text):
+        return None
+    questions = tuple(
+        replace(_as_asked(text, question, own), form=question.form) for text in _one_by_one(question, _AND, spelled_out=False)
+    )
+    bounded = len(questions) > 1 and all(len(asked.claimed) == 1 for asked in questions)
+    return Joint(questions, neither=False) if bounded and len({asked.concepts for asked in questions}) > 1 else None
+
+
+def tell_common(joint: Joint, answer: Callable[[Question], Answer]) -> Answer | None:
+    """The municipalities that keep every bound, and those that keep each; None where one of the bounds is not told of."""
+    given = [answer(question) for question in joint.questions]
+    counted = [each.figures[0] for each in given if each.figures and each.figures[0].unit == wording.MUNICIPALITIES_UNIT]
+    if len(counted) < len(given):
+        return None
+    names = [{figure.scope for figure in count.figures} for count in counted]
+    common = sorted(set.intersection(*names))
+    whole = combined(given)
+    markers = {name: [c.marker for c in whole.citations if c.scope == name] for name in common}
+    listed = [f"{name} {marks(markers[name])}" for name in common]
+    unit = wording.MUNICIPALITIES_UNIT if len(listed) != 1 else wording.MUNICIPALITY_UNIT
+    said = f"{wording.ALL_HOLD_NOWHERE} {marks([citation.marker for citation in whole.citations])}"
+    if listed:
+        said = wording.ALL_HOLD_IN.format(count=len(listed), municipalities=unit, listed=wording.joined(listed))
+    shown = tuple(marker for each in markers.values() for marker in each)
+    figures = tuple(figure for count in counted for figure in count.figures if figure.scope in common)
+    count = ShownFigure(Decimal(len(common)), wording.MUNICIPALITIES_UNIT, " + ".join(["1"] * len(common)), shown, figures)
+    return replace(whole, sentences=(f"{said}.", *whole.sentences), figures=((count,) if common else ()) + whole.figures)
 
 
 def _lead_of(given: Answer) -> str:

@@ -33,7 +33,8 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     """
     if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
         return []
-    if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text):
+    bounds = question.places.every and len(question.claimed) > 1  # on what municipalities are asked for by
+    if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text) or bounds:
         return []
     pieces = _AND.split(question.text)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]

@@ -36,7 +36,7 @@ from app.editions import edition_named, without_year
 from app.evidence import eligible, mentioned
 from app.extent import Extent, Reach, extent_of, leaves_out
 from app.holdings import holdings
-from app.joint import conditions_of
+from app.joint import common_to, conditions_of, tell_common
 from app.joint import tell as tell_joint
 from app.library import Library
 from app.lists import AS_ONE, THAN
@@ -68,6 +68,8 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
         return given
     joint = conditions_of(question, library.municipalities)
     told = tell_joint(joint, lambda asked: answer(asked, library, meanings)) if joint else None
+    bounds = common_to(question, library.municipalities)
+    told = told or (tell_common(bounds, lambda asked: answer(asked, library, meanings)) if bounds else None)
     if told:
         return told
     if question.places.other:

@@ -31,6 +31,8 @@ _ACTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\bfinansier\w*\b", re.IGNORECASE), ("renovation",)),
 )
 """Ways of asking who supports, or who is helped → the measures whose claims may name them."""
+_NOT_LIVING = re.compile(r"\bbor (?:der )?(?:altså )?ikke\b|\bikke (?:bor|er bosat)\b|\b(?:do|does) not live\b", re.IGNORECASE)
+"""Asks of those who do not live in almene boliger, whom no sheet counts."""
 _NO_FIGURE: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -155,6 +157,8 @@ def uncounted(target: Target) -> Answer | None:
     if question.elliptic and "sum" in question.operations and MEASURES[target.measures[0]].unit in {KRONER, PERCENT}:
         spoken = [found for key in question.recent_measures[-2:] for found in figures_for(target.sheet, key)]
         return refuse("combine", spoken or figures_for(target.sheet, target.measures[0]))
+    if target.measures == ["residents"] and _NOT_LIVING.search(question.text):
+        return refuse("absent", figures_for(target.sheet, "residents")[:1], missing=wording.INHABITANTS)
     if MEASURES[target.measures[0]].unit == KRONER and _PER_PERSON.search(question.text):
         return refuse("combine", [*figures_for(target.sheet, target.measures[0]), *figures_for(target.sheet, "residents")])
     of_private = any("private" in word.concepts for word in question.words)

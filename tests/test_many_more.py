@@ -231,3 +231,12 @@ def test_there_is_no_overview_of_a_year_without_a_sheet(three: Assistant) -> Non
     given, _ = three.ask(["Giv mig et overblik over Fjordby i 2017"])
     assert (given.status, given.reason) == (Status.REFUSED, "no_edition"), given.text
     assert not given.citations
+
+
+def test_municipalities_that_keep_every_bound(three: Assistant) -> None:
+    given, _ = three.ask(["Hvilke kommuner har mindst 15 ungdomsboliger og mindst 700 familieboliger?"])
+    assert given.sentences[0].startswith("Det hele gælder 2 kommuner: Fjordby Kommune"), given.text
+    assert "Lundager" in given.sentences[0]
+    assert "Sandholt" not in given.sentences[0]
+    none, _ = three.ask(["Hvilke kommuner har over 150 ungdomsboliger og under 1.000 familieboliger?"])
+    assert none.sentences[0].startswith("Ingen af kommunerne"), none.text
