@@ -23,7 +23,7 @@ chat: ingest
 	@$(PY) -m app serve
 
 test: $(READY)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(READY)
 	@$(PY) -m ruff format --check .

@@ -104,7 +104,8 @@ def _of_another_thing(question: Question, given: Answer, told: Told, measures: s
     whole = _PERCENT_OF.search(question.text)
     if whole and not told.tells(whole["whom"]):
         return whole["whom"].lower()
-    paid = _PAID.search(question.text) if {shown.unit for shown in given.figures} == {KRONER} else None
+    given_away = measures == {"local_turnover"} and "omsætning" in question.text.lower()
+    paid = _PAID.search(question.text) if not given_away and {shown.unit for shown in given.figures} == {KRONER} else None
     return paid.group().lower() if paid and not told.has(paid.group()) else ""
 
 
@@ -128,15 +129,15 @@ def content_left_over(question: Question, told: Told) -> str:
         light = bool(word.concepts) and content <= (_LIGHT if at else _LIGHT - {"price"})
         if light or not word.key.isalpha() or len(word.key) <= _SHORT:
             continue
-        if not ({stem(word.text), stem(word.key)} & told.stems or content & told.concepts or _within(word, told)):
+        if not ({stem(word.text), stem(word.key)} & told.stems or content & told.concepts or is_part(word, told.stems)):
             return word.text.lower()
     return ""
 
 
-def _within(word: Word, told: Told) -> bool:
-    """Whether a word is a part of one that is said, or has one as its part ("bygninger" and "boligbygninger")."""
+def is_part(word: Word, stems: frozenset[str]) -> bool:
+    """Whether a word is a part of one of those that are said, or has one as its part ("bygninger" and "boligbygninger")."""
     own = stem(word.text)
-    return len(own) >= _TELLING and any(own in other or (len(other) >= _TELLING and other in own) for other in told.stems)
+    return len(own) >= _TELLING and any(own in other or (len(other) >= _TELLING and other in own) for other in stems)
 
 
 _LIGHT = COMMON - {"money"} | {"price", "tenant"}

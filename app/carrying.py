@@ -81,7 +81,8 @@ _OF_IT = re.compile(
 
 def asks_more_of_it(before: Question, question: Question) -> bool:
     """Whether a turn asks more of what was just told in words ("skaber det også fællesskab?")."""
-    says_more = question.claimed or question.categories or question.periods or question.operations or question.places.named
+    reckons = question.operations - {"per_year", "average", "share"}  # "ud af det" is no share, of what no figure tells
+    says_more = question.claimed or question.categories or question.periods or reckons or question.places.named
     of_its_own = set(eligible(question)) - GENERIC or asks_of_the_sheet(question) or TREND in question.concepts
     in_words = not (before.categories or before.claimed)
     return (

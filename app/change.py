@@ -262,6 +262,8 @@ def _earlier_first(text: str) -> bool:
     than = THAN.search(text)
     if not than:
         return False
+    if _BEFORE.search(text[: than.start()]) and _NOW.search(text[than.end() :]):
+        return True
     first, second = (_YEARS.findall(part) for part in (text[: than.start()], text[than.end() :]))
     if not first:
         return False
@@ -269,6 +271,7 @@ def _earlier_first(text: str) -> bool:
 
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_BEFORE = re.compile(r"\b(?:før|tidligere|dengang|before|earlier)\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:nu|i dag|idag|nyeste|seneste|aktuelt|now|today|latest)\b", re.IGNORECASE)
 _SMALL = {
     "ét": 1,

@@ -53,7 +53,9 @@ _PERCENT_MORE = re.compile(
     re.IGNORECASE,
 )
 """The difference is asked for in percent of what it is held against."""
-_OF_OTHER = re.compile(r"\b(?:af|of)\s+(?:(?:dem|det|den|dén|those|that|the)\s+)?(?:i\s+|in\s+)?(?=[A-ZÆØÅ])")
+_OF_OTHER = re.compile(
+    r"(?<![Hh]vem )(?<![Hh]vilken )(?<![Hh]vilke )(?<![Ww]hich )(?<![Ww]ho )\b(?:af|of)\s+(?:(?:dem|det|den|dén|those|that|the)\s+)?(?:i\s+|in\s+)?(?=[A-ZÆØÅ])"
+)
 """Before the municipality whose value is the whole of which another's is asked for as a share."""
 _EVERY_ONE = re.compile(
     r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
@@ -334,7 +336,8 @@ def _of_several(comparison: _Comparison) -> _Teller | None:
         return _together_against
     if comparison.extent.subject and is_part_of_all(comparison.question):
         return _part_of_all
-    return _share_of_another if is_share_of_another(comparison.question) and len(comparison.values) == 2 else None
+    of_another = is_share_of_another(comparison.question) and not comparison.values[0].done
+    return _share_of_another if of_another and len(comparison.values) == 2 else None
 
 
 # --- the sentences

@@ -31,7 +31,7 @@ def _any_of(patterns: str) -> re.Pattern[str]:
 
 UP, DOWN, STILL = _any_of(_RISING), _any_of(_FALLING), _any_of(_STAYING)
 _SINCE = re.compile(
-    r"\b(?:siden|som i(?= (?:19|20)\d\d)|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
+    r"\b(?:siden|som (?:(?:der|det|de|den|man) (?:\w+ )?)?i(?= (?:19|20)\d\d)|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
@@ -46,7 +46,7 @@ _FROM_OLDER = re.compile(
     re.IGNORECASE,
 )
 _FORMERLY = re.compile(
-    r"\b(?:fra hvad til hvad|from what to what)\b|\bsamme\b[^?.]*\bsom (?:sidst|før|tidligere|dengang)\b|\b(?:ligger|lå|står) (?:\w+ )?(?:fast|stille)\b|\b(?:end|siden|than|since)\b[^?.]*\b(?:for (?:\w+ )år siden|\w+ years ago|(?:forrige|foregående|sidste|previous|last) (?:periode|opgørelse|period))\b"
+    r"\b(?:før|tidligere|dengang)\b[^?]*\bend\b[^?]*\b(?:nu|i dag|idag)\b|\b(?:fra hvad til hvad|from what to what)\b|\bsamme\b[^?.]*\bsom (?:sidst|før|tidligere|dengang)\b|\b(?:ligger|lå|står) (?:\w+ )?(?:fast|stille)\b|\b(?:end|siden|than|since)\b[^?.]*\b(?:for (?:\w+ )år siden|\w+ years ago|(?:forrige|foregående|sidste|previous|last) (?:periode|opgørelse|period))\b"
     r"|\b(?:hvad|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*))\b[^?.]*\b(?:var|lå|boede|havde|stod)\b[^?.]*\b(?:før|tidligere)\b|\b(?:før|tidligere) og nu\b|\bend (?:\w+ ){0,3}(?:før|tidligere|dengang|sidst|plejede)\b|\bthan (?:before|previously)\b|\b(?:what|how (?:many|much|high))\b.*\b(?:before|previously)\b",
     re.IGNORECASE,
 )

@@ -283,6 +283,9 @@ def _is_about_the_user(clause: list[Word]) -> bool:
         return True
     if _WANTS.match(" ".join(word.key for word in clause)) and not any(_tells_of_figures(word) for word in clause):
         return True
+    counted = bool(clause[0].concepts & (KIND_CONCEPTS | {"dwelling"}))
+    if counted and any(word.key in _SELF and clause[at - 1].key == "har" for at, word in enumerate(clause) if at):
+        return False  # "…, familieboliger og ældreboliger har vi?"
     return clause[0].key in _GREETS or (clause[0].key not in _CONDITION and any(word.key in _SELF for word in clause))
 
 

@@ -18,6 +18,11 @@ def leaves_out_kinds(words: tuple[Word, ...]) -> bool:
     return left_out_from(words) is not None
 
 
+def denies_that_there_are(words: tuple[Word, ...]) -> bool:
+    """Whether a clause says that there are none of what it names ("at der ikke er ældreboliger")."""
+    return any(word.key in _NOT and _denies_a_clause(words, at) for at, word in enumerate(words))
+
+
 def _denies_a_clause(words: tuple[Word, ...], at: int) -> bool:
     """Whether the "ikke" says that there is none ("er det rigtigt, at der ikke er ældreboliger")."""
     return [word.key for word in words[max(at - 2, 0) : at]] in (["at", "der"], ["om", "der"], ["that", "there"])

@@ -60,7 +60,7 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 """Speaks of municipalities as a set."""
-_TOP = r"(?:aller)?(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*(?! (?:\d|hver\b|en\b|et\b|halv))|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
+_TOP = r"(?:aller|næst|tredje|fjerde|femte)?(?:flest|fleste|mest|størst\w*|højest\w*|færrest\w*|mindst\w*(?! (?:\d|hver\b|en\b|et\b|halv))|lavest\w*|dyrest\w*|billigst\w*|most|fewest|highest|lowest|largest|smallest)"
 _WHERE_MOST = re.compile(
     rf"\bhvor (?!mange|meget|stor|stort|høj|højt|lav|lavt|lille)(?:i landet )?\w+\b.*\b{_TOP}\b|\bhvem (?:har|havde|er|var|bygger|ligger|fører|topper)\b.*\b{_TOP}\b"
     rf"|\bhvem (?!tjener|profiterer|bor)\w+ (?:\w+ ){{0,3}}{_TOP}\b|\bhvem (?:kommer|ligger|er|har|når) (?:\w+ ){{0,2}}(?:over|under|mere end|flere end|færre end|mindre end) \d"

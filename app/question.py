@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from app.leftovers import asides, begun_by_the_user, beside, is_finite_verb, speakers, unaccounted
-from app.negation import leaves_out_kinds, left_out_from
+from app.negation import denies_that_there_are, leaves_out_kinds, left_out_from
 from app.personal import PERSONAL, asks_for_himself
 from app.places import Places, asks_of_its_place, name_words, places_in, speaks_of_all
 from app.spelling import is_danish, words_of
@@ -123,7 +123,7 @@ _ENGLISH_QUALIFIERS: tuple[tuple[str, str], ...] = (
     ("at most|no more than|a maximum of|up to", "højst"),
     ("about|around|roughly|approximately|approx\\.?|some", "ca."),
     ("almost|nearly|just under|close to", "næsten"),
-    ("exactly|precisely", "præcis"),
+    ("exactly|precisely|lige netop|netop|lige nøjagtigt?", "præcis"),
     ("just over", "lidt over"),
 )
 
@@ -133,7 +133,9 @@ def _numbers_in_danish(text: str) -> str:
     for english, danish in _ENGLISH_PARTS:
         text = re.sub(rf"\b(?:{english})\b", danish, text, flags=re.IGNORECASE)
     for english, danish in _ENGLISH_QUALIFIERS:
-        text = re.sub(rf"\b(?:{english}) (?=\d|hver \w|halvdelen|to tredje|tre fjerde)", f"{danish} ", text, flags=re.IGNORECASE)
+        text = re.sub(
+            rf"\b(?:{english}) (?=\d|hver \w|halvdelen|to tredje|tre fjerde|en \w+del\b)", f"{danish} ", text, flags=re.IGNORECASE
+        )
     return text
 
 
@@ -190,7 +192,7 @@ _YES_NO_START = re.compile(
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
     r"gik|kom|fik|steg|faldt|voksede|mistede|skrumpede|boede|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
-    r"overgaar|overstiger|slaar|taeller|daekker|handler|vedroerer|medregner|stiger|falder|vokser|skrumper|mister|oeger|oeges|mindsker|mindskes|forlaenger|tilpasser|bidrager|reducerer|styrker|fremmer|forbedrer|anviser|renoverer|renoveres|opfoeres|udvikler|soerger|understoetter|finansierer|finansieres|ejer|ejes|medvirker|rummer|indeholder|beskriver|omtaler|forklarer|oensker|profiterer|deltager|foregaar|modtager|stiller|holder|udlejer|udlejes|findes|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer)\b"
+    r"overgaar|overstiger|slaar|taeller|daekker|handler|vedroerer|medregner|stiger|falder|vokser|skrumper|mister|oeger|oeges|mindsker|mindskes|forlaenger|tilpasser|bidrager|reducerer|styrker|fremmer|forbedrer|anviser|renoverer|renoveres|opfoeres|udvikler|soerger|understoetter|finansierer|finansieres|ejer|ejes|medvirker|rummer|indeholder|beskriver|omtaler|forklarer|oensker|profiterer|deltager|foregaar|modtager|stiller|holder|udlejer|udlejes|findes|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer|naar (?:\w+ )?\w+ (?:ud|frem|op) til)\b"
 )
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
@@ -318,6 +320,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         operations = operations - {"complement", "share"} | ({"except", "share"} if _A_PART.search(text) else {"except"})
     if form is Form.YES_NO and places.national and (places.own or places.local) and _EITHER.search(folded):
         form = Form.OPEN  # "er det i Herning eller i hele landet?"
+    if form is Form.YES_NO and denies_that_there_are(words):
+        operations -= {"except"}
     if form in {Form.YES_NO, Form.WHY} and not claimed:
         claimed = _spelled_out(words)
     if form is Form.FIGURE:

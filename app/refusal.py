@@ -61,7 +61,7 @@ def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
         of_kind = [f for f in local if not question.categories or f.figure.category in question.categories]
         if local:
             return (of_kind or local)[:_MOST_NEAREST]
-    return []
+    return figures_for(sheet, "rent_gap")[:1] if "sqm" in question.concepts else []
 
 
 def figures_of_thing(question: Question, sheet: FactSheet) -> list[Found]:

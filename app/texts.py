@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app import wording
+from app.borne_out import is_part
 from app.evidence import COMMON, GENERIC, figures_for, mentioned, weigh
 from app.passages import answer_text, gives_reason, says_none
 from app.question import Form, Question
@@ -73,20 +74,16 @@ def _paragraphs_of(told: Sequence[Claim], sheet: FactSheet) -> list[Claim]:
 def _bears(claim: Claim, word: Word) -> bool:
     """Whether a sentence has a word, another of the same meaning, or one that it is a part of."""
     told = stems_in(claim.text)
-    own = stem(word.text)
-    if own in told or (word.concepts - COMMON - {FRAME} - lexicon().operations) & concepts_in(claim.text):
-        return True
-    return len(own) >= _TELLING and any(own in other or (len(other) >= _TELLING and other in own) for other in told)
+    content = word.concepts - COMMON - {FRAME} - lexicon().operations
+    return stem(word.text) in told or bool(content & concepts_in(claim.text)) or is_part(word, told)
 
 
 _MOST_QUOTED = 2
 _SAME_PARAGRAPH = 2
 """Characters between two sentences of one paragraph at most."""
-_TELLING = 5
-"""Letters from which a stem within another is no accident."""
 _POINTING = frozenset(
     "er var bliver blev har havde goer gjorde kan kunne skal skulle vil ville maa faar fik det den de dem disse dette deres og men saa ogsaa ikke ellers "
-    "hvad hvem hvordan hvorfor hvornaar hvor naar til for af om med paa i ved bag mere andet noget nogen gaar ud bruges betyder egentlig mon nu jo vel da "
+    "hvad hvem hvordan hvorfor hvornaar hvor naar til for af om med paa i ved bag mere andet noget nogen gaar kommer ud bruges betyder egentlig mon nu jo vel da "
     "der som at man helt meget is are does do it they them this that what who how".split()
 )
 """Words that a turn points with, or that any sentence has."""

@@ -157,7 +157,7 @@ def uncounted(target: Target) -> Answer | None:
     if question.elliptic and "sum" in question.operations and MEASURES[target.measures[0]].unit in {KRONER, PERCENT}:
         spoken = [found for key in question.recent_measures[-2:] for found in figures_for(target.sheet, key)]
         return refuse("combine", spoken or figures_for(target.sheet, target.measures[0]))
-    if target.measures == ["residents"] and _NOT_LIVING.search(question.text):
+    if target.measures == ["residents"] and question.form is Form.FIGURE and _NOT_LIVING.search(question.text):
         return refuse("absent", figures_for(target.sheet, "residents")[:1], missing=wording.INHABITANTS)
     if MEASURES[target.measures[0]].unit == KRONER and _PER_PERSON.search(question.text):
         return refuse("combine", [*figures_for(target.sheet, target.measures[0]), *figures_for(target.sheet, "residents")])

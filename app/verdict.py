@@ -129,7 +129,9 @@ def turned(sentence: str) -> str:
 
 def _decide(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
     additive = MEASURES[selection.measure].additive
+    said = len(composer.sentences)
     if additive and _compared(composer, question, selection):
+        _turn_where_denied(composer, question, said)
         return True
     if _only_elsewhere(question, selection):
         _state_all(composer, selection, wording.NOT_LOCALLY)
@@ -157,7 +159,9 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
         selection = _of_kind_counted(question, selection)
         if question.form is Form.WHY and all(any(_agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
             return False
-        return _claimed(composer, question, sheet, selection, _firmest(question.claimed))
+        decided = _claimed(composer, question, sheet, selection, _firmest(question.claimed))
+        _turn_where_denied(composer, question, said)
+        return decided
     return _without_number(composer, question, selection)
 
 
@@ -191,6 +195,17 @@ def _without_number(composer: Composer, question: Question, selection: Selection
     return False
 
 
+def _turn_where_denied(composer: Composer, question: Question, said: int) -> None:
+    """Turns the first sentence added since `said` round, where it is asked if something is not so ("at der ikke er mere end 500")."""
+    if question.form is Form.YES_NO and _DENIED_CLAUSE.search(question.text) and len(composer.sentences) > said:
+        composer.sentences[said] = turned(composer.sentences[said])
+
+
+_DENIED_CLAUSE = re.compile(
+    r"\b(?:at|om|that)\b[^,?]*?(?<!hvor )\b(?:ikke|not)\b(?! (?:kun|bare|blot|only))[^,?]*?(?:\d|\bhalv|\btredje|\bfjerde|\bfemte|\bflere\b|\bfærre\b|\bmere\b|\bmindre\b|\bflest\b|\bmost\b|\bmore\b)",
+    re.IGNORECASE,
+)
+"""A clause that says that something is not as much, or not more."""
 _EXCLUDING = frozenset(
     "udeladt udeladte udelader udelukket udelukkede fratrukket ekskl eksklusive uden undtagen fraregnet excluding without".split()
 )

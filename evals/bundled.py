@@ -60,6 +60,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1101": MadeUpSheets(1101, 6),
     "made1213": MadeUpSheets(1213, 5),
     "made1407": MadeUpSheets(1407, 6),
+    "made1511": MadeUpSheets(1511, 5),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),

@@ -315,6 +315,7 @@ BANK_NAMES: dict[str, str] = {
     "made1101": "Seks opdigtede kommuner (frø 1101)",
     "made1213": "Fem opdigtede kommuner (frø 1213)",
     "made1407": "Seks opdigtede kommuner (frø 1407)",
+    "made1511": "Fem opdigtede kommuner (frø 1511)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",

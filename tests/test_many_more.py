@@ -196,6 +196,17 @@ _WAYS = (
     (["Hvilken kommune har 1.200 beboere?"], "Det gælder 1 kommune", "Sandholt"),
     (["Hvilke kommuner har fået færre familieboliger?"], "Det gælder 1 kommune", "Sandholt"),
     (["Hvor er fraflytningen uændret?"], "Det gælder 1 kommune", "Sandholt"),
+    # the earlier time told of first, in words; one of two that has moved one way
+    (["Var den almene andel af boligmassen højere før, end den er nu, i Sandholt?"], "Ja, ", "1 procentpoint"),
+    (["Bor der lige så mange i almene boliger i Fjordby nu, som der gjorde i 2022?"], "Nej, ", "steget med 100"),
+    (
+        ["Hvem af Fjordby og Sandholt har fået en lavere almen andel af boligmassen siden 2022?"],
+        "Det gælder 1 kommune",
+        "Sandholt",
+    ),
+    (["Hvor er huslejeomsætningen næsthøjest?"], "De almene afdelingers", "næsthøjest i Fjordby"),
+    (["Sammenlign Fjordby og Sandholt", "Hvem har flest ungdomsboliger?"], "Antallet", "højest i Sandholt"),
+    (["Hvor mange ungdomsboliger og hvor mange beboere har Fjordby?"], "Der er 20", "1.600"),
     # a place in the ranking
     (["Hvilken placering har Fjordby, når det gælder beboere?"], "Antallet", "fra højest til lavest"),
     # of every edition

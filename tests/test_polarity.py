@@ -20,6 +20,9 @@ DENIED = (
     "Passer det, at huslejen pr. kvadratmeter ikke er lavere i almene familieboliger?",
     "Er private lejeboliger 25 pct. billigere pr. kvadratmeter?",
     "Er omsætningen i lokalområdet øget med 106 pct.?",
+    "Passer det, at der ikke bor over 10.000 i de almene boliger i Herning?",
+    "Er det sandt, at der ikke er flere familieboliger end ældreboliger?",
+    "Kan det passe, at der ikke er familieboliger i Herning?",
 )
 BORNE_OUT = (
     "Skaber beboerdemokratiet ikke engagement?",
@@ -27,6 +30,7 @@ BORNE_OUT = (
     "Er det en myte, at der er profit i almene boliger?",
     "Forlænger renoveringer bygningernes levetid?",
     "Er udsatte boligområder udeladt af de knap 11 pct.?",
+    "Er det rigtigt, at fraflytningen ikke er over 20 pct. i familieboligerne?",
 )
 NO_YES = (
     "Bygger helhedsplanerne på et samarbejde med kirken?",

@@ -147,3 +147,30 @@ def test_talk_around_the_questions(assistant: Assistant, turns: list[str], begin
 def test_a_number_slipped_in_small_letters_is_no_figure(assistant: Assistant) -> None:
     given, _ = assistant.ask(["Hvad er de tre boligtyper?"])
     assert given.status is Status.ANSWERED
+
+
+# --- who, and what is no figure
+
+_SUPPORTERS = (
+    ("Hvem har givet støtte til renoveringerne?", "Med støtte fra Landsbyggefonden"),
+    ("Hvem betaler til de boligsociale helhedsplaner?", "af Landsbyggefonden"),
+    ("Hvem får hjælp af helhedsplanerne?", "over 200.000 borgere"),
+)
+_NO_FIGURES = (
+    "Hvad hedder helhedsplanen i vores område?",
+    "Hvilke virksomheder i byen køber sektoren ind hos?",
+    "Hvad er årsagen til, at folk flytter fra familieboligerne?",
+)
+
+
+@pytest.mark.parametrize(("asked", "named"), _SUPPORTERS)
+def test_who_supports_is_told_where_the_claim_names_them(assistant: Assistant, asked: str, named: str) -> None:
+    given, _ = assistant.ask([asked])
+    assert given.status is Status.ANSWERED, given.text
+    assert named in given.text
+
+
+@pytest.mark.parametrize("asked", _NO_FIGURES)
+def test_names_and_reasons_are_no_figures(assistant: Assistant, asked: str) -> None:
+    given, _ = assistant.ask([asked])
+    assert given.status is Status.REFUSED, given.text
