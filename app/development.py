@@ -137,7 +137,7 @@ def asks_of_change(question: Question) -> bool:
             len(question.periods) > 1 and bool(UP.search(text) or DOWN.search(text) or STILL.search(text) or CHANGED.search(text))
         )
         or _MORE_NOW.search(text)
-        or _GAINED_MOST.search(text)
+        or (_GAINED_MOST.search(text) and not question.concepts & _OVER_YEARS)
         or _FROM_OLDER.search(text)
         or _AGAINST.search(text)
         or (len(question.periods) > 1 and _COMPARES_TIMES.search(text))
@@ -147,10 +147,13 @@ def asks_of_change(question: Question) -> bool:
 
 def _is_of_one_time(question: Question) -> bool:
     """Whether a range of years is the one time of what is counted over several ("hvor mange blev sat i gang fra 2019 til 2021?")."""
-    changes = any(pattern.search(question.text) for pattern in (UP, DOWN, STILL, CHANGED, _WORDED))
+    changes = any(pattern.search(question.text) for pattern in (UP, DOWN, STILL, CHANGED, _WORDED, _BY_EDITIONS))
     return bool(question.concepts & _OVER_YEARS) and len(years_named(question)) == 2 and not changes
 
 
+_BY_EDITIONS = re.compile(
+    r"\b\d{4}[- ]?(?:ark|faktaark|udgave|edition|sheet)|\b(?:op eller ned|frem eller tilbage)\b", re.IGNORECASE
+)
 _OVER_YEARS = frozenset({"begun", "renovation"})
 """Concepts of what is counted over a range of years."""
 

@@ -69,10 +69,12 @@ def _lead(question: Question, passages: Passages) -> str:
 
 def _denied_in(sentence: str) -> frozenset[str]:
     """The concepts of what a sentence says is not so ("ingen tjener på huslejen")."""
-    return frozenset(concept for match in _DENIED.finditer(sentence) for concept in concepts_in(match["what"]))
+    return frozenset(concept for match in _DENIED.finditer(sentence) for concept in concepts_in(match["few"] or match["many"]))
 
 
-_DENIED = re.compile(r"\b(?:ingen|intet|ikke|uden|aldrig|hverken) (?P<what>\w+(?: \w+)?)", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:(?:ingen|intet|uden) (?P<few>\w+(?: \w+)?)|(?:ikke|aldrig|hverken) (?P<many>\w+(?: \w+){0,6}))", re.IGNORECASE
+)
 
 
 def says_none(claim: Claim, kind: str, measure: str) -> bool:

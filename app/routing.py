@@ -228,7 +228,8 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
     year = edition_named(question, editions)
     if not year and _EACH_TIME.search(question.text) and len(editions) > 1 and not question.dated:
         return _of_all_editions(question, library, name, meanings)
-    if not year and "key_figures" in question.operations and len(question.dated) == 1:
+    one_year = len(question.dated) == 1 and question.dated[0].isdigit()
+    if not year and "key_figures" in question.operations and one_year and not eligible(question):
         return refuse("no_edition", place=f"{name} Kommune", missing=question.dated[0])
     if year:
         asked = without_year(question, year)
