@@ -31,7 +31,10 @@ _ACTORS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"\bfinansier\w*\b", re.IGNORECASE), ("renovation",)),
 )
 """Ways of asking who supports, or who is helped → the measures whose claims may name them."""
-_NOT_LIVING = re.compile(r"\bbor (?:der )?(?:altså )?ikke\b|\bikke (?:bor|er bosat)\b|\b(?:do|does) not live\b", re.IGNORECASE)
+_NOT_LIVING = re.compile(
+    r"\b(?:bor (?:der )?(?:altså )?ikke|ikke bor|do(?:es)? not live) (?:i (?:de |en )?almen|alment|in (?:social|public))",
+    re.IGNORECASE,
+)
 """Asks of those who do not live in almene boliger, whom no sheet counts."""
 _NO_FIGURE: tuple[tuple[re.Pattern[str], str], ...] = (
     (
