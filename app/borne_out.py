@@ -123,7 +123,7 @@ def content_left_over(question: Question, told: Told) -> str:
     """A word of content that no sentence quoted has, by itself or by another of the same meaning; "" where they have all."""
     looked_over = beside(question.text, question.words) | question.places.covered | speakers(question.words)
     for at, word in enumerate(question.words):
-        if at in looked_over or FRAME in word.concepts or word.key in _NEUTRAL | _GOES or is_number_word(word):
+        if at in looked_over or FRAME in word.concepts or word.key in _GOES or word.key in _NEUTRAL or is_number_word(word):
             continue
         content = word.concepts - lexicon().operations
         light = bool(word.concepts) and content <= (_LIGHT if at else _LIGHT - {"price"})
@@ -166,7 +166,7 @@ _PART = re.compile(
     r"|(?:hundred|tusind|dusin|snese)vis)"
 )
 _GOES = frozenset(
-    "videre tage tager tages taget ryge ryger skaffe skaffer skaffes ende ender havne havner lande lander foregaa foregaar sker ske sker "
+    "videre tage tager tages taget ryge ryger skaffe skaffer skaffes ende ender havne havner lande lander foregaa foregaar sker ske "
     "blive bliver blevet holde holder saette saetter lave laver laves prioritere prioriterer sager slags bestemte konkret konkrete dele del "
     "saerlig saerlige saerligt forskellig forskellige forskelligt direkte generelt rent reelt helt hele".split()
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app import wording
 from app.reply import Answer, Citation, ShownFigure, Status
 
 
@@ -32,6 +33,11 @@ def combined(answers: Sequence[Answer]) -> Answer:
         tuple(figures),
         reason="" if answered else told[0].reason,
     )
+
+
+def without_lead(given: Answer) -> Answer:
+    """The answer without the "Ja" or "Nej" before it, as a part of one that has its own."""
+    return replace(given, sentences=(wording.without_lead(given.sentences[0]), *given.sentences[1:]))
 
 
 def _first_alone(part: Answer) -> Answer:

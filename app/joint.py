@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app import wording
-from app.combining import combined
+from app.combining import combined, without_lead
 from app.comparison import compares
 from app.development import TREND, asks_of_change, says_change
 from app.figures import with_lead
@@ -58,12 +58,12 @@ def tell(joint: Joint, answer: Callable[[Question], Answer]) -> Answer | None:
     given = [answer(question) for question in joint.questions]
     if len({citation.claim.id for each in given for citation in each.citations}) < len(given):
         return None
-    leads = [_lead_of(each) for each in given]
+    leads = [wording.lead_of(each.sentences[0]) if each.status is Status.ANSWERED else "" for each in given]
     if not all(leads):
         return None
     wanted = wording.NO if joint.neither else wording.YES
     holds = all(lead == wanted for lead in leads)
-    bare = [_without_lead(each) for each in given]
+    bare = [without_lead(each) for each in given]
     deciding = sorted(zip(bare, leads, strict=True), key=lambda pair: pair[1] == wanted)
     whole = combined([each for each, _ in deciding])
     first = with_lead(whole.sentences[0], wording.YES if holds else wording.NO)
@@ -100,17 +100,6 @@ def tell_common(joint: Joint, answer: Callable[[Question], Answer]) -> Answer | 
     figures = tuple(figure for count in counted for figure in count.figures if figure.scope in common)
     count = ShownFigure(Decimal(len(common)), wording.MUNICIPALITIES_UNIT, " + ".join(["1"] * len(common)), shown, figures)
     return replace(whole, sentences=(f"{said}.", *whole.sentences), figures=((count,) if common else ()) + whole.figures)
-
-
-def _lead_of(given: Answer) -> str:
-    if given.status is not Status.ANSWERED:
-        return ""
-    return next((lead for lead in (wording.YES, wording.NO) if given.sentences[0].startswith(f"{lead}, ")), "")
-
-
-def _without_lead(given: Answer) -> Answer:
-    first = given.sentences[0].partition(", ")[2]
-    return replace(given, sentences=(wording.upper_first(first), *given.sentences[1:]))
 
 
 def _as_asked(text: str, whole: Question, own: tuple[str, ...]) -> Question:

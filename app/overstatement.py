@@ -17,6 +17,7 @@ from app.coverage import covers
 from app.evidence import of_kinds
 from app.polarity import has_less_alone
 from app.question import Form, Question
+from app.refusal import refuse_telling
 from app.reply import Answer, Status
 from app.source_named import source_named_in
 from ingest.claim import NATIONAL, FactSheet
@@ -162,9 +163,9 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
         return given
     if beyond is Beyond.NOT_SAID and _CHOICE.search(question.text) and not _rule_to_no(question):
         beyond = Beyond.BARE
-    told = wording.upper_first(given.sentences[0].removeprefix(_YES))
+    told = wording.without_lead(given.sentences[0])
     if beyond in {Beyond.JUDGED, Beyond.NOT_SAID}:
-        return _refused(given, beyond, told, word)
+        return _refused(given, beyond, word)
     told = f"{_NO}{wording.lower_first(told)}" if beyond is Beyond.DENIED else told
     return replace(given, sentences=(told, *given.sentences[1:]))
 
@@ -173,14 +174,14 @@ _HELD_AGAINST_EACH_OTHER = frozenset({"difference", "most", "fewest", "ratio"})
 
 
 def _without_no(question: Question, given: Answer) -> Answer:
-    told = wording.upper_first(given.sentences[0].removeprefix(_NO))
+    told = wording.without_lead(given.sentences[0])
     offers = _CHOICE.search(question.text) and not question.operations & _HELD_AGAINST_EACH_OTHER
     rule = _rule_to_no(question)
     if offers and rule is None:
         return replace(given, sentences=(told, *given.sentences[1:]))
     if rule is None or not given.figures or _are_held_against(given):
         return given
-    return _refused(given, rule.outcome, told, rule.word_in(question.text))
+    return _refused(given, rule.outcome, rule.word_in(question.text))
 
 
 def _rule_to_no(question: Question) -> _Rule | None:
@@ -188,13 +189,9 @@ def _rule_to_no(question: Question) -> _Rule | None:
     return next((rule for rule in _RULES if rule.to_no and rule.word_in(question.text)), None)
 
 
-def _refused(given: Answer, beyond: Beyond, told: str, word: str) -> Answer:
+def _refused(given: Answer, beyond: Beyond, word: str) -> Answer:
     """That the sheet does not say it, with the user's word for it, and what it does say."""
-    reason = "judged" if beyond is Beyond.JUDGED else "not_said"
-    first = f"{wording.REFUSALS[reason].format(word=word)}."
-    quoted = told.startswith(wording.QUOTED.partition(" ")[0])
-    nearest = told if quoted else wording.NEAREST.format(statement=told)
-    return replace(given, status=Status.REFUSED, sentences=(first, nearest, *given.sentences[1:]), reason=reason)
+    return refuse_telling(given, "judged" if beyond is Beyond.JUDGED else "not_said", word=word)
 
 
 _EITHER_SIDE = re.compile(

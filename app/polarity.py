@@ -51,7 +51,8 @@ _LESS = frozenset(
     "forringe forringer forringes forkorte forkorter forkortes dårligere falde falder faldet skade skader ødelægge ødelægger fjerne fjerner fjernes "
     "nedlægge nedlægger begrænse begrænser koste koster decrease decreases reduce reduces fewer less weaken weakens shorten shortens".split()
 )
-"""Words that say that there is more of something, or less."""
+_DIRECTIONS = {**dict.fromkeys(_MORE, 1), **dict.fromkeys(_LESS, -1)}
+"""Words that say that there is more of something (1), or less (-1)."""
 _NEAR = 6
 """Words within which one says more or less of another."""
 
@@ -80,13 +81,13 @@ def _words(text: str) -> list[str]:
 
 def _directions(words: list[str]) -> dict[int, int]:
     """The positions of the words that say more (1) or less (-1)."""
-    return {at: 1 if word in _MORE else -1 for at, word in enumerate(words) if word in _MORE | _LESS}
+    return {at: _DIRECTIONS[word] for at, word in enumerate(words) if word in _DIRECTIONS}
 
 
 def _shared(asked: list[str], told: list[str]) -> list[str]:
     """The stems of the content words that both have, the last of the question's first: the object after the subject."""
     stems = {stem(word) for word in told}
-    content = (word for word in asked if len(fold(word)) >= _CONTENT and word not in _MORE | _LESS)
+    content = (word for word in asked if len(fold(word)) >= _CONTENT and word not in _DIRECTIONS)
     return [root for root in reversed(dict.fromkeys(stem(word) for word in content)) if root in stems]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -113,6 +114,15 @@ def refuse_absent(question: Question, sheet: FactSheet, absent: Sequence[str]) -
     if question.dated:
         missing = f"{missing} i {wording.joined(question.dated)}"
     return refuse("absent", offered, missing=missing)
+
+
+def refuse_telling(given: Answer, reason: str, **details: object) -> Answer:
+    """A refusal that tells as the nearest what an answer says, without its "Ja" or "Nej"; sentences quoted stay as they are."""
+    told = wording.without_lead(given.sentences[0])
+    quoted = told.startswith(wording.QUOTED.partition(" ")[0])
+    nearest = told if quoted else wording.NEAREST.format(statement=told)
+    first = f"{wording.REFUSALS[reason].format(**details)}."
+    return replace(given, status=Status.REFUSED, sentences=(first, nearest, *given.sentences[1:]), reason=reason)
 
 
 def refuse_missing(sheet: FactSheet, reason: str, offered: Sequence[Found], missing: str) -> Answer:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from app import wording
 from app.answer import answer_from, talk_of
 from app.change import asks_in_percent, between, change_of, history, tell_change, tell_change_together
-from app.combining import combined
+from app.combining import combined, without_lead
 from app.comparison import (
     asks_for_extreme,
     asks_for_none,
@@ -44,7 +44,7 @@ from app.meaning import Meanings
 from app.pairs import sides_of
 from app.pairs import tell as tell_pair
 from app.question import Form, Question, asks_whether
-from app.refusal import nearest_figures, refuse
+from app.refusal import nearest_figures, refuse, refuse_telling
 from app.reply import Answer, Status, marks
 from app.target import SURELY, Target
 from app.values import value_of
@@ -154,13 +154,7 @@ def _why_changed(question: Question, library: Library, name: str, meanings: Mean
     told = _changed(replace(question, form=Form.YES_NO, of_change=True), library, name, meanings)
     if told is None or told.status is not Status.ANSWERED:
         return None
-    if told.sentences[0].startswith(f"{wording.NO}, "):
-        return told
-    first = wording.upper_first(told.sentences[0].removeprefix(f"{wording.YES}, "))
-    nearest = wording.NEAREST.format(statement=first)
-    return replace(
-        told, status=Status.REFUSED, reason="why", sentences=(f"{wording.REFUSALS['why']}.", nearest, *told.sentences[1:])
-    )
+    return told if wording.lead_of(told.sentences[0]) == wording.NO else refuse_telling(told, "why")
 
 
 def _is_of_more(question: Question) -> bool:
@@ -256,15 +250,10 @@ def _of_all_editions(question: Question, library: Library, name: str, meanings: 
     """What each edition answers; of yes or no a "Ja" first, if any says so ("er der nogensinde igangsat …?")."""
     told = [answer_from(question, library.view(name, year), meanings) for year in library.editions(name)]
     answered = [each for each in told if each.status is Status.ANSWERED] or told[:1]
-    leads = [each.sentences[0].partition(",")[0] for each in answered]
-    if set(leads) <= {wording.YES, wording.NO}:
+    if all(wording.lead_of(each.sentences[0]) for each in answered):
         yes_first = sorted(answered, key=lambda each: not each.sentences[0].startswith(wording.YES))
-        answered = [yes_first[0], *(_without_yes_or_no(each) for each in yes_first[1:])]
+        answered = [yes_first[0], *(without_lead(each) for each in yes_first[1:])]
     return combined(answered)
-
-
-def _without_yes_or_no(given: Answer) -> Answer:
-    return replace(given, sentences=(wording.upper_first(given.sentences[0].partition(", ")[2]), *given.sentences[1:]))
 
 
 _EACH_TIME = re.compile(

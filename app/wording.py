@@ -182,6 +182,17 @@ def statement(figure: Figure) -> str:
     return f"Ingen: {said}" if figure.value == 0 else said
 
 
+def lead_of(sentence: str) -> str:
+    """The "Ja" or "Nej" that a sentence begins with; "" for neither."""
+    return next((lead for lead in (YES, NO) if sentence.startswith(f"{lead}, ")), "")
+
+
+def without_lead(sentence: str) -> str:
+    """A sentence without the "Ja" or "Nej" before it."""
+    lead = lead_of(sentence)
+    return upper_first(sentence.removeprefix(f"{lead}, ")) if lead else sentence
+
+
 def upper_first(text: str) -> str:
     """The first letter large."""
     return text[:1].upper() + text[1:]
