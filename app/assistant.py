@@ -6,18 +6,19 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from app.asking.comparatives import asks_for_extreme
+from app.asking.question import Question
+from app.asking.reader import MAX_LENGTH
 from app.combining import combined
-from app.comparison import asks_for_extreme
-from app.conversation import questions_of
+from app.conversation.turns import questions_of
 from app.explanation import explanation
+from app.finding.library import Library
+from app.finding.meaning import reader
+from app.finding.retrieval import nearest
 from app.gate import faults
-from app.library import Library
-from app.meaning import reader
-from app.question import MAX_LENGTH, Question
 from app.refusal import refuse
 from app.reply import Answer, Status
-from app.retrieval import nearest
-from app.routing import answer as answer_question
+from app.routing.routing import answer as answer_question
 from ingest.claim import Claim
 from ingest.store import Store
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.evidence import eligible, weigh
-from app.meaning import Meaning
-from app.question import Question
+from app.asking.question import Question
+from app.finding.evidence import eligible, weigh
+from app.finding.meaning import Meaning
 from app.reply import Answer
 from ingest.lexicon import FRAME
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app import arithmetic, wording
+from app import wording
+from app.figures import arithmetic
 from app.notation import operand
 from app.reply import MARKER, Answer, Citation, ShownFigure, Status
 from ingest.claim import NATIONAL, Figure

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import takewhile
 
 from app import wording
-from app.evidence import COMMON, GENERIC, Found, figures_for, in_scope, of_kinds, weigh
-from app.personal import PERSONAL
-from app.question import Question
+from app.asking.personal import PERSONAL
+from app.asking.question import Question
+from app.finding.evidence import COMMON, GENERIC, Found, figures_for, in_scope, of_kinds, weigh
 from app.reply import Answer, Composer, ShownFigure, Status
 from ingest.claim import Claim, FactSheet
 from ingest.lexicon import FRAME, lexicon, tokens

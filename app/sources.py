@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app import wording
-from app.evidence import COMMON, SURE, Found, eligible, figures_for, in_scope, named_by, weigh
-from app.meaning import Meanings
-from app.question import Form, Question
+from app.asking.question import Form, Question
+from app.asking.source_named import source_named_in, verdict_on, without_name
+from app.finding.evidence import COMMON, SURE, Found, eligible, figures_for, in_scope, named_by, weigh
+from app.finding.meaning import Meanings
+from app.finding.retrieval import find_passages
 from app.refusal import nearest_figures, refuse
 from app.reply import Answer, Composer, ShownFigure, Status
-from app.retrieval import find_passages
-from app.source_named import source_named_in, verdict_on, without_name
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
 from ingest.lexicon import concepts_in

@@ -182,6 +182,14 @@ def statement(figure: Figure) -> str:
     return f"Ingen: {said}" if figure.value == 0 else said
 
 
+def with_lead(text: str, lead: str) -> str:
+    """A sentence with its "Ja" or "Nej" before it."""
+    if not lead:
+        return text
+    said = text.removeprefix("Ingen: ")
+    return f"{lead}: {said}" if " " in lead else f"{lead}, {lower_first(said)}"
+
+
 def lead_of(sentence: str) -> str:
     """The "Ja" or "Nej" that a sentence begins with; "" for neither."""
     return next((lead for lead in (YES, NO) if sentence.startswith(f"{lead}, ")), "")

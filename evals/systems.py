@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from app import retrieval
+from app.asking.question import Question
 from app.assistant import Assistant
-from app.conversation import questions_of
-from app.meaning import Meaning
+from app.conversation.turns import questions_of
+from app.finding import retrieval
+from app.finding.meaning import Meaning
 from app.model.language_model import LanguageModel
-from app.question import Question
 from evals import wording
 from ingest.lexicon import Word, assign_concepts, fold, tokens
 from ingest.store import Store
@@ -48,16 +48,16 @@ def _no_passages(*_: object) -> retrieval.Passages:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("without_examples", (("app.meaning.TopicModel.topics", lambda *_: {}),)),
+    Part("without_examples", (("app.finding.meaning.TopicModel.topics", lambda *_: {}),)),
     Part("without_meaning", (("app.assistant.reader", lambda *_: lambda _text: Meaning()),)),
-    Part("without_lexicon", (("app.question.words_of", _without_concepts),)),
-    Part("without_spelling", (("app.question.words_of", _read_as_typed),)),
+    Part("without_lexicon", (("app.asking.reader.words_of", _without_concepts),)),
+    Part("without_spelling", (("app.asking.reader.words_of", _read_as_typed),)),
     Part(
         "without_texts",
         (
-            ("app.target.find_passages", _no_passages),
+            ("app.finding.target.find_passages", _no_passages),
             ("app.sources.find_passages", _no_passages),
-            ("app.texts.by_meaning", _no_passages),
+            ("app.answering.texts.by_meaning", _no_passages),
         ),
     ),
     Part("without_conversation", (("app.assistant.questions_of", _last_turn_alone),)),

@@ -1,4 +1,4 @@
-"""`python -m evals.training`: makes `app/topics.npz` of the example questions.
+"""`python -m evals.training`: makes `app/finding/topics.npz` of the example questions.
 
 The examples are `evals/examples/*.tsv`, a line each of topic, tab, question, and the development bank; the
 part of the bank that is kept aside is never read. `figures.tsv` has measures as topics, `beyond.tsv` holds
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from app.meaning import NOTHING, TALK, WEIGHTS, sentence_topic, without_names
-from app.question import read_question
+from app.asking.reader import read_question
+from app.finding.meaning import NOTHING, TALK, WEIGHTS, sentence_topic, without_names
 from evals.bank import Case, load
 from ingest import settings
 from ingest.claim import Claim, FactSheet

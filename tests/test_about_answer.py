@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.about_answer import Remark, remark_on_answer
 from app.assistant import Assistant
+from app.conversation.about_answer import Remark, remark_on_answer
 from app.reply import Status
 
 _ASKED = "Hvor mange almene boliger er der i Herning?"

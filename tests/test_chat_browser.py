@@ -15,9 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app import chat
 from app.assistant import Assistant
-from app.chat_tab import examples
 from app.model.connection import Connection, ModelSettings
 from app.model.language_model import LanguageModel
 from app.page import take_away, wording
@@ -25,6 +23,8 @@ from app.page.turn import Turn
 from app.reply import Answer, Status
 from app.serving.options import Options
 from app.serving.server import running
+from app.web import chat
+from app.web.chat_tab import examples
 from app.wording import CITED_NO_NOTE, MODEL_REMARKS
 from evals.scripted_model import serving
 from ingest.building import build

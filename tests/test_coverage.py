@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.asking.reader import read_question
 from app.assistant import Assistant
-from app.question import read_question
+from app.finding.retrieval import NOTHING, find_passages
 from app.reply import Status
-from app.retrieval import NOTHING, find_passages
 
 # turns → how the first sentence begins, and what the answer holds
 COVERED = (

@@ -15,12 +15,13 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage
 
 import app
-from app import chat, wording
+from app import wording
 from app.assistant import Assistant
 from app.interface import endpoints
 from app.interface.retriever import ClaimRetriever
 from app.interface.runnable import AssistantRunnable
 from app.interface.tools import MOST_AT_ONCE, MOST_TURNS, RequestError, Tools
+from app.web import chat
 from evals import made_up
 from ingest.building import build
 from ingest.claim import NATIONAL

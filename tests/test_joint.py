@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from app.asking.reader import read_question
 from app.assistant import Assistant
-from app.joint import conditions_of
-from app.question import read_question
+from app.municipalities.joint import conditions_of
 from app.reply import Status
 
 # a question → how the answer begins, and the numbers that decide it

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from app import library as library_module
 from app import wording as said
 from app.assistant import Assistant
-from app.library import Library
+from app.finding import library as library_module
+from app.finding.library import Library
 from app.page import wording
 from app.page.key_csv import csv_text
 from app.page.key_figures import MOST_DOCUMENTS, ORDERS, Choice, KeyFigure, key_figures, options, subject_of

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from app.asking.personal import asks_for_himself
+from app.asking.spelling import is_slip_of
+from app.asking.stated import bound_after
 from app.assistant import Assistant
 from app.gate import faults
-from app.personal import asks_for_himself
-from app.question import bound_after
 from app.reply import Status
-from app.spelling import is_slip_of
 from ingest.lexicon import fold, tokens
 
 RENT, RENOVATION, LOCAL = "464 mio. kr.", "353 mio. kr.", "106 mio. kr."

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from app.assistant import Assistant
-from app.meaning import WEIGHTS, Meaning, TopicModel, sentence_topic, without_names
+from app.finding.meaning import WEIGHTS, Meaning, TopicModel, sentence_topic, without_names
 from app.reply import Status
 from evals.bank import load
 from evals.training import BANK, examples, fingerprint
 from ingest.claim import FactSheet
 from ingest.embedding import SheetEmbeddings
 from ingest.measures import MEASURES
+from ingest.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +81,28 @@ BEYOND = [
 def test_does_not_answer_what_no_sheet_says(assistant: Assistant, question: str) -> None:
     answer, _ = assistant.ask([question])
     assert answer.status is Status.REFUSED, answer.text
+
+
+# The words alone say what each asks for: the model, which takes seconds to load, is for the others.
+PLAIN = (
+    "hvor mange almene boliger er der i Herning?",
+    "Hvor mange bor i almene boliger i Herning Kommune?",
+    "antal ungdomsboliger",
+    "Hvor mange familie- og ældreboliger er der tilsammen?",
+    "Hvor stor en andel af boligerne er almene?",
+    "Hvor stor er fraflytningen?",
+    "Er der over 7.000 almene boliger i Herning?",
+    "Hvor mange almene boliger er der i Aarhus?",
+    "Hvad er kilden til antallet af almene boliger?",
+    "giv mig nøgletallene",
+    "hej",
+)
+
+
+@pytest.mark.parametrize("question", PLAIN)
+def test_a_plain_question_needs_no_model(store: Store, monkeypatch: pytest.MonkeyPatch, question: str) -> None:
+    def loaded(*_: object) -> list[float]:
+        pytest.fail("the model was asked")
+
+    monkeypatch.setattr(SheetEmbeddings, "embed_query", loaded)
+    Assistant(store).ask([question])

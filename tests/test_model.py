@@ -11,16 +11,16 @@ from collections.abc import Iterator
 import pytest
 
 from app import wording
+from app.asking.reader import read_question
 from app.assistant import Assistant
+from app.finding.meaning import Meaning
 from app.gate import faults
-from app.meaning import Meaning
 from app.model.connection import Connection, ModelSettings
 from app.model.fidelity import infidelities
 from app.model.language_model import LanguageModel, Reading
 from app.model.masking import Masked, masked
 from app.model.phrasing import Account, sentences
 from app.opening import open_model
-from app.question import read_question
 from app.refusal import refuse
 from app.reply import Answer, Status
 from evals.bank import load

@@ -19,7 +19,7 @@ from app.page.escape import text
 from app.page.reading import key_of, span_of
 from app.page.turn import Turn
 from app.reply import Status
-from app.suggestions import suggestions
+from app.web.suggestions import suggestions
 
 
 def _turn(assistant: Assistant, *asked: str) -> Turn:

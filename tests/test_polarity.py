@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.asking.polarity import denies, turns_round
 from app.assistant import Assistant
-from app.polarity import denies, turns_round
 
 DENIED = (
     "Er det sandt, at lejerne intet har at skulle have sagt i deres område?",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from app.asking.leftovers import asides, clauses_of
+from app.asking.question import Form
+from app.asking.reader import read_question
 from app.assistant import Assistant
-from app.conversation import questions_of
-from app.leftovers import asides, clauses_of
-from app.question import Form, read_question
+from app.conversation.turns import questions_of
 from app.reply import Status
 
 OWN = ("Herning",)

@@ -19,7 +19,7 @@ import httpx
 import pytest
 from starlette.routing import Mount
 
-from app import chat, wording
+from app import wording
 from app.assistant import Assistant
 from app.serving import users
 from app.serving.allowance import Allowance, client_of
@@ -30,6 +30,7 @@ from app.serving.options import Options, from_settings
 from app.serving.protocol import LARGEST_HEAD
 from app.serving.reach import LONGEST_ADDRESS, ROUTES, route_of
 from app.serving.server import running
+from app.web import chat
 from ingest.errors import SettingError
 from ingest.store import StoreError
 from tests.conftest import free_port
@@ -150,7 +151,7 @@ FOLDERS = (
     "/gradio_api/heartbeat/", "/gradio_api/custom_component/x/client/component/", "/gradio_api/stream/", "/pwa_icon/",
     "/gradio_api/call/ask/", "/", "//",
 )  # fmt: skip
-WANTED = ("etc/passwd", "app/chat.py", "pyproject.toml")
+WANTED = ("etc/passwd", "app/web/chat.py", "pyproject.toml")
 
 
 def test_no_way_leads_to_a_file(address: str) -> None:

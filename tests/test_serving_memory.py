@@ -12,14 +12,14 @@ import gradio as gr
 import httpx
 import pytest
 
-from app import chat
 from app.assistant import Assistant
-from app.chat_tab import Events
 from app.page.drawing import draw
 from app.serving.forgetting import Forgetting
 from app.serving.options import Options
 from app.serving.server import running
 from app.serving.sessions import Sessions
+from app.web import chat
+from app.web.chat_tab import Events
 from tests.conftest import free_port
 
 TURNS = ("hvor mange almene boliger er der i Herning?", "og hvor mange af dem er ungdomsboliger?", "Hvad er ventetiden?", "hej")

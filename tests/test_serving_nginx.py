@@ -18,10 +18,11 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from app import chat, wording
+from app import wording
 from app.assistant import Assistant
 from app.serving.options import Options
 from app.serving.server import running
+from app.web import chat
 from tests.conftest import ROOT, free_port
 
 CONFIGURATION = (ROOT / "app" / "serving" / "nginx.conf").read_text(encoding="utf-8")

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app import chat, wording
+from app import wording
 from app.assistant import Assistant
 from app.reply import Answer
 from app.serving.options import Options
 from app.serving.server import running
+from app.web import chat
 from ingest.store import Store, StoreError
 from tests.conftest import free_port
 

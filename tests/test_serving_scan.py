@@ -11,11 +11,11 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.generation import GenerationMode
 
-from app import chat
 from app.assistant import Assistant
 from app.serving.options import Options
 from app.serving.reach import NAMED, route_of
 from app.serving.server import running
+from app.web import chat
 from tests.conftest import free_port
 
 EXAMPLES = 25

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.asking.ranks import Rank, beside_named, rank_named
 from app.assistant import Assistant
-from app.ranks import Rank, beside_named, rank_named
 from app.reply import Status
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings

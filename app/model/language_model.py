@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from app.meaning import Meanings
+from app.asking.question import Question
+from app.finding.meaning import Meanings
 from app.model.connection import Connection, ModelSettings
 from app.model.failure import ModelFailure
 from app.model.phrasing import Account, phrased
 from app.model.remarks import remarked
 from app.model.understanding import may_be_understood, understood
 from app.model.writer import Writer
-from app.question import Question
 from app.reply import Answer, Status
 
 

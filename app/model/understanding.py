@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from app import wording
-from app.meaning import Meaning, Meanings
+from app.asking.question import Form, Question
+from app.asking.reader import read_question
+from app.asking.times import RELATIVE
+from app.finding.meaning import Meaning, Meanings
 from app.model.failure import Failure, ModelFailure
 from app.model.masking import without_digits
 from app.model.writer import Writer
-from app.question import RELATIVE, Form, Question, read_question
 from app.reply import Answer, Status
 from ingest.claim import NATIONAL
 from ingest.lexicon import lexicon

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from app import arithmetic
+from app.figures import arithmetic
 from app.notation import operand
 from app.page import wording
 from app.page.escape import lines, text

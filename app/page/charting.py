@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from app import arithmetic
 from app import wording as said
+from app.figures import arithmetic
 from app.notation import operand
 from app.page import wording
 from app.reply import Answer, Citation, ShownFigure, Status

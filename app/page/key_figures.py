@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app import wording as said
-from app.library import Library
+from app.finding.library import Library
 from app.page import wording
 from ingest.claim import NATIONAL, Claim, FactSheet, Figure
 from ingest.lexicon import fold

@@ -12,7 +12,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
-from app import chat
 from app.serving.errors import Errors
 from app.serving.forgetting import Forgetting
 from app.serving.forwarded import Forwarded
@@ -25,6 +24,7 @@ from app.serving.origin import Origin
 from app.serving.reach import Reach
 from app.serving.sessions import Sessions, keep_little
 from app.serving.sign_in import SignIn
+from app.web import chat
 
 _SHARE_OF_ONE = 4
 """One client may have a fourth of what may be open."""

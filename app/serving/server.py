@@ -14,7 +14,7 @@ import gradio as gr
 import uvicorn
 from starlette.routing import BaseRoute
 
-from app import chat, wording
+from app import wording
 from app.assistant import Assistant
 from app.interface import mcp_server
 from app.interface.tools import Tools
@@ -23,6 +23,7 @@ from app.page import drawing
 from app.serving.application import Application, application, share
 from app.serving.options import Options
 from app.serving.protocol import LARGEST_HEAD, protocol
+from app.web import chat
 from ingest.store import Store
 
 _LAST_ANSWERS = 5

@@ -1,0 +1,1 @@
+"""The answer from one sheet: which kind of answer it is, or which refusal."""

@@ -1,0 +1,124 @@
+"""What is to be done with the figures, and with which kinds of dwelling."""
+
+from __future__ import annotations
+
+import re
+
+from app.asking.negation import left_out_from
+from app.asking.places import Places
+from ingest.lexicon import Word, lexicon
+from ingest.measures import CATEGORIES
+from ingest.numbers import Number
+
+_ABOUT_A_PLACE = re.compile(
+    r"^\W*(?i:og |men |så |kan du |vil du |prøv at |please )*(?i:(?:fortæl\w*|sig)(?: mig)?(?: lidt| noget| mere)* om|sammenlign\w*|compare|tell me about|describe|beskriv"
+    r"|hvad (?:er|var) forskellen (?:på|mellem)|what is the difference between|hvordan (?:er det|ser det ud|så det ud|klarer|står det til|går det)"
+    r"|hvad (?:står der|skriver arket|siger arket|fortæller|siger|ved du|kan du (?:sige|fortælle))(?: [\w-]*ark\w*)?(?: om)?|how is|how are things in)\b(?: (?:i|med|for|om|sig|de|the|to|kommuner|and|og|in|vs|mod|end|ud|forhold|til|årets?|arket|faktaarket|\d{4}|[A-ZÆØÅ][\w.-]*|kommunes?|ark|fra|året|[-–])[,.]?)*\W*$"
+)
+"""Asks about a municipality as a whole, and of nothing about it."""
+
+
+def operations_asked(
+    text: str, concepts: frozenset[str], asked_words: tuple[Word, ...], claimed: tuple[Number, ...], places: Places
+) -> frozenset[str]:
+    """What is to be done, by the words for it and by how the question is put."""
+    of_words = concepts & lexicon().operations
+    stated_share = {"share"} if any(number.fraction for number in claimed) else set()
+    signs = (
+        ("sum", _ADDED),
+        ("share", _PERCENT_SIGN),
+        ("share", _RELATIVELY),
+        ("per_dwelling", _IN_EACH),
+        ("when", WHICH_YEAR),
+    )
+    by_sign = {name for name, sign in signs if sign.search(text)}
+    of_a_place = bool(places.own) and concepts == of_words and bool(_ABOUT_A_PLACE.search(text))
+    whole = {"key_figures"} if of_a_place else set()
+    return ((of_words | stated_share | by_sign) - _overruled(text, asked_words)) | whole
+
+
+WHICH_YEAR = re.compile(r"\b(?:fra|i|af|from) (?:19|20)\d\d,? (?:eller|or) (?:fra |i |from )?(?:19|20)\d\d\W*$", re.IGNORECASE)
+"""Asks which of two years something is of."""
+
+
+_PERCENT_SIGN = re.compile(r"(?<![\d½])(?<!\d )%", re.IGNORECASE)
+_RELATIVELY = re.compile(
+    r"\b(?:relativt|forholdsmæssigt|relatively|proportionally) (?:set )?(?:flest|færrest|mest|flere|færre|mange|få|most|fewest)\b"
+    r"|\bi forhold til (?:boligmassen|størrelsen på boligmassen|alle boliger|det samlede antal(?: almene)? boliger)\b",
+    re.IGNORECASE,
+)
+"""Not how many there are, but how large a part they make."""
+A_PART = re.compile(r"\b(?:del|andel\w*|procent\w*|pct|share|percent\w*|proportion)\b", re.IGNORECASE)
+_IN_EACH = re.compile(
+    r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor) der )?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
+    re.IGNORECASE,
+)
+"""How many people there are to a dwelling."""
+_ADDED = re.compile(
+    r"\w*(?:bolig|ungdoms|familie|ældre)\w*-?\s*(?:\+|plus)\s*\w*(?:bolig|ungdoms|familie|ældre)\w*|\b(?:giver|bliver) det (?:tilsammen|i alt)\b",
+    re.IGNORECASE,
+)
+"""Kinds of dwelling put together with a sign."""
+
+
+_THE_OTHERS = re.compile(
+    r"\b(?:de|the) (?:to |two )?(?:andre|øvrige|resterende|others?)(?: (?:bolig)?(?:typer|slags|kategorier|former|types|kinds))?"
+    r"(?: gør| er)?(?: (?:tilsammen|sammenlagt|lagt sammen|together|combined))\b"
+    r"|\b(?:summen|summarum|sum) (?:af|of) (?:de|the) (?:to |two )?(?:andre|øvrige|resterende|others?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_the_others(text: str) -> bool:
+    """Whether all the kinds of dwelling but the one named are spoken of as one."""
+    return bool(_THE_OTHERS.search(text))
+
+
+def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:
+    """A share spoken of in a clause before the one that asks for a number ("procenten kender jeg, giv mig antallet")."""
+    counted = re.search(r"\b(?:hvor mange|antallet?|how many)\b(?! (?:procent|pct|per ?cent|%))", text, re.IGNORECASE)
+    if not counted or all(not word.start <= counted.start() < word.end for word in words):
+        return frozenset()
+    clause = max(text.rfind(sign, 0, counted.start()) for sign in ",:;")
+    shares = [word for word in words if "share" in word.concepts and word.key.startswith(("procent", "pct", "andel"))]
+    return frozenset({"share"}) if clause > 0 and shares and all(w.start < clause for w in shares) else frozenset()
+
+
+def _categories(words: tuple[Word, ...], concepts: frozenset[str], operations: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of dwelling named, in order; where some are named and others left out ("men ikke de gamles"), the first."""
+    named: dict[str, bool] = {}
+    leaving_out, left_out_at = False, left_out_from(words)
+    for at, word in enumerate(words):
+        leaving_out = leaving_out or word.key in _LEAVES_OUT or at == left_out_at
+        for kind, telling in CATEGORIES.items():
+            if word.concepts.intersection(telling) & concepts:
+                named.setdefault(kind, leaving_out)
+    if "except" in operations and len(named) == len(CATEGORIES) and not leaving_out:
+        return tuple(named)[:1]  # "ser man bort fra dem til de unge, så man står med ældre- og familieboliger"
+    kept = [kind for kind, out in named.items() if not out]
+    return tuple(kept) if "except" in operations and len(kept) > 1 else tuple(named)
+
+
+def kinds_asked(
+    text: str, words: tuple[Word, ...], asked_words: tuple[Word, ...], *, concepts: frozenset[str], operations: frozenset[str]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The kinds of dwelling asked about, and what is to be done once others are left out or added up against one."""
+    kinds = _categories(words, concepts, operations)
+    if _keeps_others(asked_words, kinds):
+        operations = operations - {"except"} | {"sum"}
+    if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
+        kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
+        operations = (operations - {"distribution"}) | {"sum"}
+    return kinds, operations
+
+
+def _keeps_others(words: tuple[Word, ...], kinds: tuple[str, ...]) -> bool:
+    """Whether kinds are named before others that "ikke" leaves out ("familie- og ungdomsboliger, når vi ikke tæller ældreboliger med")."""
+    at = left_out_from(words)
+    named = (
+        [kind for word in words[:at] for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)] if at else []
+    )
+    return len(set(named)) > 1 and set(named) == set(kinds)
+
+
+_LEAVES_OUT = frozenset("men undtagen ekskl eksklusive minus bortset uden but except".split())

@@ -1,0 +1,254 @@
+"""One turn → what is asked: the question, typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from app.asking.english import ENGLISH_THOUSANDS, numbers_in_danish
+from app.asking.form import TAG, form_of
+from app.asking.leftovers import asides, begun_by_the_user, beside, speakers, unaccounted
+from app.asking.negation import denies_that_there_are, leaves_out_kinds
+from app.asking.operations import A_PART, WHICH_YEAR, kinds_asked, operations_asked
+from app.asking.personal import PERSONAL, asks_for_himself
+from app.asking.places import Places, asks_of_its_place, name_words, places_in, speaks_of_all
+from app.asking.question import NOT_COUNTED, Form, Question
+from app.asking.spelling import is_danish, unfolded, words_of
+from app.asking.stated import PER, is_stated, qualifier_of, spelled_out
+from app.asking.talk import talk_of
+from app.asking.thing import EITHER, THINGS, asks_which_unit, thing_asked
+from app.asking.times import RELATIVE, periods_named, words_of_time
+from ingest.lexicon import FRAME, Word, lexicon
+from ingest.numbers import Number, find_numbers
+
+MAX_LENGTH = 2000
+"""Characters of a turn that are read; a longer one is refused politely."""
+
+
+_SIGNED_PERCENT = re.compile(r"(?<=\d) ?%")
+
+_SHORT_EDITION = re.compile(
+    r"\b((?:udgaven?|ark(?:et)?|faktaark(?:et)?|edition|sheet) (?:fra|for|from|of))\s+['’]?([012]\d)\b(?![.,]?\d)", re.IGNORECASE
+)
+ASKED_ANYWHERE = frozenset({"opinion", "sum"})
+"""Absent concepts that tell what is asked wherever they stand ("Synes du selv, at …")."""
+_COUNTED = re.compile(
+    r"\b((?:over|under|end|mindst|højst|omkring|cirka|ca\.|than|least|most) )([12])(\d{3})\b"
+    r"(?= (?:\w+ ){0,2}?(?:\w*bolig\w*|\w*lejlighed\w*|mennesk\w+|person\w+|beboer\w*|borger\w*|homes|dwellings|people|residents)\b)",
+    re.IGNORECASE,
+)
+"""A number that would pass for a year, but tells how many of what stands after it."""
+_BODIES_COUNTED = re.compile(
+    r"\b(?:hvor mange|antal(?:let)? af|antal|how many|\d[\d.]*) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|afdeling(?:er|en|erne)?|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
+    r"|firma\w*|virksomhed\w*|leverandør\w*|butik\w*|håndværk\w*|entreprenør\w*|forretning\w*|beboerhus\w*|fællesareal\w*|fælleslokale\w*|solcelle\w*"
+    r"|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
+    re.IGNORECASE,
+)
+"""What the sheets speak of and no sheet counts."""
+_ELLIPTIC = re.compile(
+    r"^(?:og|men|hvad med|hvad saa med|hvad saa|hvor mange af|hvor mange af dem|hvor stor en del af dem|heraf|deraf|hvad er kilden|hvilket aar|ogsaa|samme|samt|and|what about|how about|eller|kun|kilde|kilden|"
+    r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
+)
+_PRONOUN = re.compile(
+    r"\b(?:dem|det tal|de tal|dette tal|tallet|tallene|disse|heraf|deraf|det|den|de|dette|denne|them|that|those|it|der ogsaa|sidstnaevnte|foerstnaevnte|samme|ovenstaaende|opgoerelsen)\b"
+)
+_ARTICLE = re.compile(r"\bde (?=almene? |ledige |boligsociale |kommunale |private )")
+"""What is no pronoun: it belongs to what is named after it."""
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """A turn as it is read word for word.
+
+    folded: its words in lower case with æ, ø and å folded; aside, beside: positions of words that only surround what is
+    asked, and of those that tell of another subject; not_counted: what it asks the number of and no sheet counts.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    folded: str
+    places: Places
+    numbers: list[Number]
+    aside: frozenset[int]
+    beside: frozenset[int]
+    not_counted: tuple[str, ...]
+
+    @property
+    def asked_words(self) -> tuple[Word, ...]:
+        """The words without those that only surround what is asked."""
+        return tuple(word for at, word in enumerate(self.words) if at not in self.aside)
+
+
+def read_question(text: str, own: tuple[str, ...]) -> Question:
+    """The typed question of one turn; `own` are the municipalities that sheets are about.
+
+    Text beyond MAX_LENGTH is not read.
+    """
+    turn = _turn(text, own)
+    concepts = _concepts(turn)
+    periods, year_spans = periods_named(turn.text, turn.folded)
+    claimed = _stated_numbers(turn, year_spans)
+    operations = operations_asked(turn.text, concepts, turn.asked_words, claimed, turn.places)
+    periods = () if WHICH_YEAR.search(turn.text) else periods
+    if "begun" in concepts and _LATELY.search(turn.text):
+        concepts, periods = concepts - {"trend"}, tuple(period for period in periods if period != RELATIVE)
+    form = form_of(turn.text, turn.folded, claimed)
+    operations = _by_what_is_left_out(turn, form, operations)
+    if form is Form.YES_NO and turn.places.national and (turn.places.own or turn.places.local) and EITHER.search(turn.folded):
+        form = Form.OPEN  # "er det i Herning eller i hele landet?"
+    claimed = _claimed_by(turn, form, claimed)
+    units_offered = asks_which_unit(turn.folded, concepts)
+    kinds, operations = kinds_asked(turn.text, turn.words, turn.asked_words, concepts=concepts, operations=operations)
+    return Question(
+        text=turn.text,
+        words=turn.words,
+        concepts=concepts - lexicon().operations,
+        operations=operations,
+        unknown=_unknown(turn, told_when=words_of_time(turn.folded) if RELATIVE in periods else frozenset()),
+        places=turn.places,
+        periods=periods,
+        claimed=claimed,
+        claimed_qualifier=qualifier_of(turn.text, claimed),
+        thing="" if units_offered else thing_asked(turn.asked_words),
+        offers_units=units_offered,
+        form=form,
+        talk=talk_of(turn.text, turn.folded, concepts, named=turn.places.named),
+        elliptic=bool(_ELLIPTIC.search(turn.folded)) or bool(_PRONOUN.search(_ARTICLE.sub("", turn.folded))),
+        categories=kinds,
+        recent=kinds,
+        things=frozenset(unit for concept, unit in THINGS if concept in concepts and concept not in {"share", "live"}),
+        doubted=bool(_DOUBTED.search(turn.folded)),
+        denied=bool(_DENIED.search(TAG.sub("", turn.text))),
+    )
+
+
+def _turn(text: str, own: tuple[str, ...]) -> _Turn:
+    text = _SHORT_EDITION.sub(r"\1 20\2", ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
+    text = numbers_in_danish(_COUNTED.sub(r"\1\2.\3", _SIGNED_PERCENT.sub(" pct.", text)))
+    words = words_of(text, name_words(own))
+    aside = asides(text, words)
+    return _Turn(
+        text=text,
+        words=words,
+        folded=" ".join(word.key for word in words),
+        places=_places(text, words, own, aside),
+        numbers=find_numbers(text),
+        aside=aside,
+        beside=beside(text, words),
+        not_counted=tuple(_BODIES_COUNTED.findall(text)),
+    )
+
+
+def _places(text: str, words: tuple[Word, ...], own: tuple[str, ...], aside: frozenset[int]) -> Places:
+    """The places that the turn is about: those that it says it is not about are left out."""
+    spelled = " ".join(word.text if is_danish(word.text) else unfolded(word.key) for word in words)
+    places = _with_every(places_in(words, own), text, spelled)
+    if places.national and places.own and _NOT_HERE.search(text):
+        places = replace(places, own=(), local=False)
+    elif len(places.own) > 1:
+        places = replace(places, own=_without_denied(text, places.own))
+    return places.without(aside) if places.own or any(word.key == "kommunen" for word in words) else places
+
+
+def _concepts(turn: _Turn) -> frozenset[str]:
+    """What the words that ask mean; those of places, asides, speakers and numbers tell nothing."""
+    words, labels = turn.words, lexicon().labels.keys()
+    # "Danskere" tell of the country and of people.
+    placed = frozenset(at for at in turn.places.covered if "people" not in words[at].concepts)
+    left_out = placed | turn.aside | speakers(words) | _magnitudes(words, turn.numbers) | begun_by_the_user(turn.text, words)
+    concepts = frozenset(
+        concept
+        for at, word in enumerate(words)
+        for concept in word.concepts - {FRAME}
+        if concept in ASKED_ANYWHERE or not (at in left_out or (at in turn.beside and concept in labels))
+    )
+    if ("rent" not in concepts or "revenue" in concepts) and _COMPARED_NUMBER.search(turn.text):
+        concepts -= {"cheaper"}
+    concepts |= {PERSONAL} if asks_for_himself(turn.folded) else frozenset()
+    return concepts | ({NOT_COUNTED} if turn.not_counted else frozenset())
+
+
+def _stated_numbers(turn: _Turn, year_spans: list[tuple[int, int]]) -> tuple[Number, ...]:
+    """The numbers that the turn states in digits, none of them a year or in an aside."""
+    set_aside = {turn.words[at].start for at in turn.aside}
+    return tuple(
+        number
+        for number in turn.numbers
+        if is_stated(number, year_spans) and number.start not in set_aside and not PER.search(turn.text[: number.start])
+    )
+
+
+def _claimed_by(turn: _Turn, form: Form, stated: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Of the numbers stated, those that the question holds; spelled out ones where a yes or no is asked for."""
+    if form in {Form.YES_NO, Form.WHY} and not stated:
+        return spelled_out(turn.words)
+    if form is Form.FIGURE:
+        words = turn.words
+        elsewhere = {words[at].start for at in turn.beside if not at or words[at - 1].key not in {"er", "var"}}
+        return tuple(number for number in stated if number.start not in elsewhere)
+    return stated
+
+
+def _by_what_is_left_out(turn: _Turn, form: Form, operations: frozenset[str]) -> frozenset[str]:
+    """What is to be done, once kinds of dwelling are left out ("hvor mange er ikke til unge?") or denied to be there."""
+    if form not in {Form.YES_NO, Form.WHY} and leaves_out_kinds(turn.asked_words):
+        operations = operations - {"complement", "share"} | ({"except", "share"} if A_PART.search(turn.text) else {"except"})
+    return operations - {"except"} if form is Form.YES_NO and denies_that_there_are(turn.words) else operations
+
+
+def _unknown(turn: _Turn, *, told_when: frozenset[str]) -> tuple[str, ...]:
+    """The content words that nobody knows, and what is counted that no sheet counts; `told_when` are words of a time."""
+    accounted = turn.places.covered | turn.aside
+    left = [word for at, word in enumerate(turn.words) if not word.concepts and at not in accounted and word.key not in told_when]
+    words = unaccounted(turn.text, turn.words, left)
+    return (*(word.text for word in words if not _is_number(word, turn.numbers)), *turn.not_counted)
+
+
+_LATELY = re.compile(
+    r"\b(?:(?:de |i de |inden for de )?(?:sidste|seneste)(?: par| tre| få)? år|for nylig|nyligt?|i nyere tid|på det seneste|recently|lately)\b",
+    re.IGNORECASE,
+)
+"""A while up to now, which the period of the dwellings begun is."""
+_DOUBTED = re.compile(
+    r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|(?:en|den rene) loegn|opspind|en fejl|usandt|falsk|en myte|en misforstaaelse)"
+    r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"
+)
+_DENIED = re.compile(
+    r"(?<!er det )(?<!passer det )(?<!stemmer det )(?<!is it )\b(?:ikke|ingen|intet|aldrig|hverken|blottet for|tomme? for|no|not|none|never)\b(?! sandt| også| true| right| more| fewer| less)",
+    re.IGNORECASE,
+)
+
+
+def _with_every(places: Places, *texts: str) -> Places:
+    """The places, with whether municipalities are spoken of as a set."""
+    return replace(places, every=any(speaks_of_all(text) or asks_of_its_place(text, places.own) for text in texts))
+
+
+_COMPARED_NUMBER = re.compile(r"\b(?:højere|lavere|higher|lower) (?:end|than) (?:ca\.? )?\d", re.IGNORECASE)
+
+
+def _without_denied(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The municipalities named without those that a sentence of its own denies ("Tranby. Altså ikke Tranbyhede."), if any are left."""
+    denied = {name for match in _NOT_MEANT.finditer(text) for name in own if match["name"].rstrip("s") == name.rstrip("s")}
+    return tuple(name for name in own if name not in denied) or own
+
+
+_NOT_MEANT = re.compile(
+    r"(?:^|[,.;:–(-])\s*(?:(?:[Aa]ltså|[Mm]en|og|bare|dog|[Nn]ej|or rather|[Ss]o)\s+)*(?:[Ii]kke|[Nn]ot)\s+(?P<name>[A-ZÆØÅ][\w-]*(?:\s[A-ZÆØÅ][\w-]*)*)(?:\s+[Kk]ommune)?\s*(?=[.,;:!?)–]|$)",
+)
+
+
+def _magnitudes(words: tuple[Word, ...], numbers: list[Number]) -> frozenset[int]:
+    """Positions of "mio." and the like, which are part of a number."""
+    return frozenset(i for i, word in enumerate(words) if any(n.start < word.start < n.end for n in numbers))
+
+
+_NOT_HERE = re.compile(
+    r"\b(?:[Gg]lem|glemmer|[Ii]kke (?:kun |bare |blot )?(?:(?:handler |gælder |er )?(?:i |for |om ))?|ikke tal for|bortset fra|uden om|forget|not (?:just |only )?(?:in |for )?)\s*[A-ZÆØÅ][a-zæøå]+\b(?! i alt)"
+)
+"""Leaves out the place it names ("glem Herning: i hele landet …")."""
+
+
+def _is_number(word: Word, numbers: list[Number]) -> bool:
+    """Part of a number, or too short to mean anything."""
+    return len(word.key) < 3 or any(c.isdigit() for c in word.key) or any(n.start <= word.start < n.end for n in numbers)

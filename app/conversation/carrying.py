@@ -1,0 +1,167 @@
+"""What a turn leaves to the turn before it: its subject, place, time and what is to be done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.asking.comparatives import THAN
+from app.asking.operations import of_the_others
+from app.asking.question import Form, Question
+from app.conversation.carried_kinds import carried_categories, recent_kinds, shares_of_the_others
+from app.conversation.carried_place_and_time import all_covered, carried_periods, carried_places, of_two_times
+from app.conversation.leaning import answers_back, counts_the_same_in_another_unit, only_names_place
+from app.conversation.pointing import (
+    ACROSS,
+    ADDS,
+    CORRECTS,
+    FOR_WHOM,
+    HIGHER,
+    IN_PERCENT,
+    NEW_ONES,
+    OF_THEM,
+    OLDER,
+    THE_CHANGE,
+    THE_OTHERS,
+    of_all_there_are,
+)
+from app.conversation.splitting import WEAK
+from app.figures.against import spoken_of
+from app.finding.evidence import GENERIC, eligible
+from ingest.measures import KIND_CONCEPTS, MEASURES
+
+_KIND_FOR = {"unge": "youth", "ældre": "elderly", "gamle": "elderly", "familier": "family"}
+
+
+def carry_over(before: Question, question: Question) -> Question:
+    """`question` with the subject, place, period and operation of `before` where it names none itself."""
+    if answers_back(before, question) or (
+        (before.form is Form.YES_NO or question.form is Form.TEXT) and only_names_place(before, question)
+    ):
+        return replace(before, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
+    if counts_the_same_in_another_unit(before, question):
+        return replace(before, text=question.text, thing=question.thing, form=Form.FIGURE, elliptic=True)
+    if question.places.own and THAN.search(question.text) and before.concepts - WEAK - HIGHER:
+        question = replace(question, concepts=question.concepts - HIGHER)
+    question = _put_of_kind(before, question)
+    if question.concepts == {"municipal"}:  # "gælder det kun her i kommunen?" names a place
+        question = replace(question, concepts=frozenset())
+    kept = _kept_concepts(before, question)
+    changes_thing = bool(question.concepts) and not kept >= before.concepts - KIND_CONCEPTS
+    operations = _carried_operations(before, question, changes_thing=changes_thing)
+    form = question.form
+    reckoned = (
+        form is Form.TEXT and question.operations & {"sum", "difference", "ratio", "distribution"} and not question.concepts
+    )
+    form = Form.FIGURE if reckoned else form
+    told_of_edition = form is Form.TEXT and (question.periods or OLDER.search(question.text)) and not question.concepts
+    if (form in {Form.OPEN, Form.KEYWORDS} or told_of_edition) and not question.operations & {"source", "when"}:
+        form = before.form if before.form is not Form.YES_NO else Form.FIGURE
+    if shares_of_the_others(before, question):
+        form = Form.FIGURE
+    if CORRECTS.search(question.text):
+        question = replace(question, unknown=())
+    places = carried_places(before, question)
+    fresh_words = bool(question.categories)
+    covered = question.places.covered if fresh_words else all_covered(before, question)
+    categories = carried_categories(before, question, changes_thing=changes_thing)
+    return replace(
+        question,
+        concepts=question.concepts | kept | frozenset(categories),
+        claimed=question.claimed or (before.claimed if question.operations & {"source", "when"} else ()),
+        operations=operations,
+        places=replace(places, covered=covered),
+        periods=carried_periods(before, question),
+        of_change=question.of_change
+        or of_two_times(before, question)
+        or (before.of_change and not question.operations and question.form is not Form.FIGURE)
+        or (before.of_change and bool(THE_CHANGE.search(question.text) or IN_PERCENT.search(question.text))),
+        thing=(before.thing if OF_THEM.search(question.text) else "")
+        or question.thing
+        or ("" if changes_thing or operations or question.concepts - KIND_CONCEPTS - {"dwelling"} else before.thing),
+        form=form,
+        words=question.words if fresh_words else (*before.words, *question.words),
+        elliptic=True,
+        categories=categories,
+        recent=recent_kinds(before, question) if question.categories else before.recent,
+        against=spoken_of(before, question),
+    )
+
+
+def _put_of_kind(before: Question, question: Question) -> Question:
+    """A turn that asks for new ones, or for those for somebody, with what it asks for in concepts."""
+    if NEW_ONES.match(question.text) and "dwellings" in eligible(before)[:1]:
+        kinds = before.categories
+        return replace(question, concepts=frozenset({"begun", *kinds}), categories=kinds, unknown=(), thing="", periods=())
+    whom = FOR_WHOM.match(question.text)
+    if whom and MEASURES[(eligible(before) or ["residents"])[0]].additive:
+        kind = _KIND_FOR[whom["whom"].lower()]
+        return replace(question, concepts=frozenset({kind}), categories=(kind,), thing="")
+    return question
+
+
+def _carried_operations(before: Question, question: Question, *, changes_thing: bool) -> frozenset[str]:
+    """What is to be done: what the turn says, with what was to be done before where it only goes on from that."""
+    operations = question.operations
+    if question.places.own and "sum" in before.operations and ADDS.search(question.text):
+        operations |= {"sum"}
+    if operations and operations <= {"source", "when", "complement"}:
+        operations |= before.operations - {"key_figures"}
+    elif (
+        (operations or _BY_HOW_MUCH.search(question.text))
+        and operations <= ACROSS
+        and not question.concepts - HIGHER - {"municipal"}
+        and not question.thing
+    ):
+        operations |= before.operations & _OF_ONE_VALUE
+    if eligible(before)[:1] == ["stock_share"] and THE_OTHERS.search(question.text):
+        operations |= {"complement", "share"}
+    of_other_kinds = bool(question.categories and before.categories) and not set(question.categories) & set(before.categories)
+    if "except" in operations and of_other_kinds:
+        operations = (operations - {"except"}) | {"difference"}
+    of_others = of_the_others(question.text) and len(before.categories) == 1 and not question.categories
+    if of_others and (operations & {"difference", "ratio"} or THAN.search(question.text)):
+        operations = operations - {"distribution"} | {"difference", "sum"}
+    elif shares_of_the_others(before, question):
+        operations = operations - {"distribution"} | {"share"}
+    if "share" in operations and "except" in before.operations and not question.categories:
+        operations |= {"except"}
+    if not operations and question.form is not Form.FIGURE and not changes_thing:
+        operations = before.operations - {"source", "when", "key_figures"}
+    return operations
+
+
+_BY_HOW_MUCH = re.compile(
+    r"\b(?:procentpoint|percentage points?|flere|færre|mere|mindre|højere|lavere|more|less|higher|lower)\b", re.IGNORECASE
+)
+_OF_ONE_VALUE = frozenset({"share", "per_dwelling", "per_year", "complement"})
+"""What is done to get a value, which a comparison of such values keeps."""
+
+
+def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
+    """The subject before, where the turn's own words fit into it; else that it was about almene boliger."""
+    if not before.concepts and "distribution" in before.operations:
+        return frozenset({"almen", "dwelling"})  # "af hver type": of the dwellings
+    kept = before.concepts - KIND_CONCEPTS if question.concepts & KIND_CONCEPTS else before.concepts
+    if before.categories and of_all_there_are(before, question):
+        kept -= {"begun", "built", "project"}
+    if question.concepts & {"existing", "stock"} and "begun" in kept:
+        kept -= {"begun", "built", "project"}
+    if "begun" in question.concepts:
+        kept -= {"existing"}
+    if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"}:
+        return frozenset({"almen"})
+    of_people = eligible(before)[:1] == ["residents"] and "dwelling" in question.concepts
+    if of_people and question.form is not Form.FIGURE and question.operations & ACROSS:
+        return frozenset({"almen"})  # "og hvem har flest ældreboliger?"
+    if question.form is not Form.FIGURE and question.concepts <= KIND_CONCEPTS | {"dwelling", "almen"} and not question.thing:
+        return kept
+    of_value = before.operations & _OF_ONE_VALUE if question.operations <= ACROSS else frozenset()
+    united = replace(question, concepts=question.concepts | kept, operations=question.operations | of_value)
+    if question.concepts and not eligible(united) and question.elliptic:
+        for concept in sorted(kept - WEAK):
+            if set(eligible(replace(question, concepts=question.concepts | kept - {concept}))) - GENERIC:
+                return kept - {concept}
+    if not question.concepts or eligible(united) or not eligible(replace(question, concepts=question.concepts | {"almen"})):
+        return kept
+    return kept & {"dwelling"} | {"almen"}

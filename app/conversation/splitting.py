@@ -1,0 +1,247 @@
+"""A turn → the questions in it: greetings and leads off, sentences apart, parts of "hvor mange …, og hvor mange …" apart."""
+
+from __future__ import annotations
+
+import re
+
+from app.asking.development import TREND
+from app.asking.question import Form, Question
+from app.asking.reader import read_question
+from app.finding.evidence import eligible
+from app.wording import KIND_NOUNS
+from ingest.measures import KIND_CONCEPTS
+
+# Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
+WEAK = frozenset(
+    "dwelling almen youth family elderly young families old people tenant live municipal social project population local help money "
+    "support existing planned trend ghetto".split()
+)
+
+_NEW_SENTENCE = re.compile(
+    r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
+)
+_ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
+_NEW_PART = re.compile(
+    rf"(?<!-)\s+samt\s+|\s*[,;]?\s+(?:og|samt|and)\s+(?={_ASKS})|\s*[,;]\s+(?=hvor (?:mange|meget|stor)\b)|\s*,?\s+(?:og|men|and)\s+(?=(?:er|har|kommer|bliver|blev|får|giver|skaber|findes|gør|kan|tjener|is|are|has|does|do)\s+(?:det|den|de|der|nogen|tallet|antallet|andelen|man|it|that|there|they|any\w*)\b)",
+    re.IGNORECASE,
+)
+QUESTION_WORD = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
+
+
+def unframed(turn: str) -> str:
+    """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
+    asked = _HELP_AFTER.sub("", turn)
+    turn = asked if asked != turn and _names_something(asked) else turn
+    inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
+    return inner if any(letter.isalnum() for letter in inner) else turn
+
+
+_HELP_AFTER = re.compile(
+    r"(?<=[^\s])[.!,]?\s+(?:kan|kunne|vil|can|could) (?:du|i|you) (?:mon |godt |måske |please )?(?:hjælpe(?: mig)?(?: med (?:det|den|tallet))?|hjælpe her|svare(?: på det)?|"
+    r"finde (?:det|den|dem|tallet)|oplyse (?:det|den|tallet)|sige (?:mig )?det|help(?: me)?(?: with that)?|find (?:it|that))\s*\?\s*$",
+    re.IGNORECASE,
+)
+"""After what is asked for: asks for help with it."""
+_GREETING_BEFORE = re.compile(r"^\s*(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)\s*[.!,]\s+(?=\S)", re.IGNORECASE)
+_ELSE_BEFORE = re.compile(
+    r"^\s*(?:(?:fint|ok|okay|super|godt|tak|mange tak)[,. ]+)*(?:noget (?:helt )?andet|et andet spørgsmål|nyt spørgsmål|nyt emne|something else|another question)\s*[:,.]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_FRAME_BEFORE = re.compile(r"^\s*(?:vil|kan|kunne|could|would) (?:du|i|you)\b[^:?.]{0,60}:\s*(?=\S)", re.IGNORECASE)
+_THANKS_AFTER = re.compile(
+    r"(?<=[?.!])\s+(?:på forhånd )?(?:mange )?(?:tak|thanks|thank you)(?: for (?:hjælpen|svaret))?\s*[.!]*\s*$", re.IGNORECASE
+)
+
+
+def names_in_full(turn: str, own: tuple[str, ...]) -> str:
+    """A turn with what is left out of names put in ("Nr. Ådal"); in small letters only those of the sheets."""
+    return _SHORT_NAME.sub(lambda match: _in_full(match, own), turn)
+
+
+def _in_full(match: re.Match[str], own: tuple[str, ...]) -> str:
+    name = f"{_IN_FULL[match['short'].lower()]} {match['rest']}"
+    known = any(name.lower().rstrip("s") == municipality.lower().rstrip("s") for municipality in own)
+    return name if known or match["rest"][0].isupper() else match.group()
+
+
+_IN_FULL = {"nr": "Nørre", "sdr": "Sønder", "vr": "Vester", "øs": "Øster", "st": "Store", "ll": "Lille", "gl": "Gammel"}
+_SHORT_NAME = re.compile(r"\b(?P<short>[Nn]r|[Ss]dr|[Vv]r|[Øø]s|[Ss]t|[Ll]l|[Gg]l)\. ?(?P<rest>[^\W\d_]{2,}(?:[ -][A-ZÆØÅ]\w+)*)")
+
+
+def without_lead(turn: str, own: tuple[str, ...]) -> str:
+    """A turn without what the user says of himself before a colon, where a whole question follows it."""
+    lead, colon, asked = turn.partition(": ")
+    if not colon or not QUESTION_WORD.search(asked) or not _OF_SELF.search(lead) or _CLAIMS.search(lead):
+        return turn
+    question, led = read_question(asked, own), read_question(lead, own)
+    whole = bool(eligible(question)) and not question.elliptic
+    carries = led.places.named or led.periods or led.categories or led.claimed
+    return asked if whole and not carries else turn
+
+
+_OF_SELF = re.compile(r"\b(?:jeg|vi|min|mit|vores|undertegnede)\b", re.IGNORECASE)
+_CLAIMS = re.compile(r"\b(?:ikke|uden|undtagen)\b", re.IGNORECASE)
+"""Words by which what leads up to a question may limit it."""
+
+
+def split_turn(turn: str) -> list[str]:
+    """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
+    sentences = _whole([part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()])
+    sentences = _with_explained(sentences)
+    asking = [sentence for sentence in sentences if sentence.endswith("?") or QUESTION_WORD.search(sentence)]
+    if any(sentence.endswith("?") for sentence in asking):
+        asking = [sentence for sentence in asking if sentence.endswith("?") or _names_something(sentence)]
+    if asking and len(sentences) > len(asking) and not any(_names_something(sentence) for sentence in asking):
+        after = sentences[sentences.index(asking[-1]) + 1 :]
+        if any(_names_something(sentence) for sentence in after):
+            return [turn]
+    merged: list[str] = []
+    lead = ""
+    for sentence in sentences if asking else [turn]:
+        if asking and sentence not in asking:
+            lead = sentence
+            continue
+        if merged and sentence.lower().startswith(("ikke ", "altså ikke", "altså af")):
+            continue
+        if merged and (puts_right := _PUTS_RIGHT.match(sentence)):
+            rest = sentence[puts_right.end() :]
+            asks = rest.endswith("?") and bool(eligible(read_question(rest, ())))
+            merged[-1] = rest if asks else f"{merged[-1].rstrip('?. ')}, {sentence}"
+            continue
+        asked = read_question(sentence, ())
+        if lead and _OF_THAT_KIND.search(sentence) and not asked.concepts & _THAT_KIND:
+            merged.append(f"{_nouns(lead)} – {sentence}")
+        else:
+            of_lead = _kinds_of_lead(lead, asked)
+            points = bool(_POINTS.search(sentence)) and bool(read_question(lead, ()).concepts - NO_SUBJECT)
+            points = points or (asked.form is not Form.FIGURE and bool(_SITUATION.search(sentence)))
+            leans = lead and (points or not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
+            merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
+        only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
+        lead = merged.pop() if only_leads else ""
+    return [part for sentence in merged for part in _parts(sentence)]
+
+
+def _with_explained(sentences: list[str]) -> list[str]:
+    """The sentences; one that only says in other words what the question before it is about, as a part of it."""
+    whole: list[str] = []
+    for sentence in sentences:
+        explains = bool(whole) and whole[-1].endswith("?") and not sentence.endswith("?") and bool(_EXPLAINS.match(sentence))
+        if explains and _names_something(sentence):
+            whole[-1] = f"{whole[-1].rstrip('? ')}, {sentence.rstrip('. ')}?"
+        else:
+            whole.append(sentence)
+    return whole
+
+
+_EXPLAINS = re.compile(r"^\W*(?:altså|dvs\.?|det vil sige|forstået som|i betydningen)(?! ikke\b| af\b)\b", re.IGNORECASE)
+
+
+def _whole(sentences: list[str]) -> list[str]:
+    """The sentences; those of a turn in key words ("Almene. Boliger i alt. Antal?") as one."""
+    if len(sentences) < _KEY_WORDS or max(len(sentence.split()) for sentence in sentences) > _KEY_WORDS:
+        return sentences
+    return [", ".join(sentence.rstrip(".?!") for sentence in sentences) + ("?" if sentences[-1].endswith("?") else "")]
+
+
+_PUTS_RIGHT = re.compile(
+    r"^\W*(?:jeg mener|eller rettere|med andre ord|det vil sige|dvs\.?|altså|i mean|that is)[,: ]+", re.IGNORECASE
+)
+"""Says again, in other words, what was asked in the sentence before."""
+_KEY_WORDS = 3
+"""Sentences in key words: at least so many, of so many words at most."""
+
+
+def _kinds_of_lead(lead: str, asked: Question) -> str:
+    """The kinds of dwelling that a sentence leads up with to a share of "det" or "de", to stand before the question."""
+    shared = "share" in asked.operations and not asked.categories and bool(_IT.search(asked.text))
+    led = read_question(lead, ()) if lead and shared else None
+    if not led or not led.categories:
+        return ""
+    together = " tilsammen" if "sum" in led.operations else ""
+    return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
+
+
+_POINTS = re.compile(
+    r"\b(?:på|i|inden for|om|til) (?:det|dette|den) (?:område|emne|punkt|felt|spørgsmål|forbindelse|sag)\b|\bom emnet\b|\b(?:den|det|denne|dette|that|this) (?:omsætning|tal|beløb|andel|procent\w*|antal|turnover|amount|number|share|figure)\b",
+    re.IGNORECASE,
+)
+"""Names what stands in the sentence before by its kind alone."""
+_SITUATION = re.compile(
+    r"\b(?:(?:sådan nogle?|folk|nogen|en) som (?:os|mig|hende|ham|dem)|(?:et|en) af de (?:situationer|tilfælde|grunde|ting)|i (?:min|vores|den|sådan en|hendes|hans) situation|"
+    r"(?:til|for) (?:os|mig|hende|ham|dem|det) også|også (?:\w+ )?(?:til|for) (?:os|mig|hende|ham|dem|det)|people like (?:us|me))\b",
+    re.IGNORECASE,
+)
+"""Asks whether what the sentence before tells of is meant too."""
+_OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til) det\W*$", re.IGNORECASE)
+_IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
+"""Stands for what was named before."""
+
+
+def _names_something(sentence: str) -> bool:
+    """Whether a sentence speaks of more than a change."""
+    return bool(read_question(sentence, ()).concepts - {TREND})
+
+
+_OF_THAT_KIND = re.compile(
+    r"\b(?:den slags|af dem|sådan (?:en|her|nogle?)|af slagsen|like that|that kind|that sort)\b", re.IGNORECASE
+)
+"""Points to what the sentence before names."""
+_THAT_KIND = frozenset({"dwelling", "almen"})
+
+
+def _nouns(lead: str) -> str:
+    """What a sentence names: its kinds of dwelling and its names ("ældrebolig Fjordby")."""
+    named = [
+        w.text
+        for at, w in enumerate(read_question(lead, ()).words)
+        if w.concepts & (_THAT_KIND | KIND_CONCEPTS) or (at and w.text[:1].isupper())
+    ]
+    return " ".join(named)
+
+
+def _parts(sentence: str) -> list[str]:
+    """Parts of "hvor mange …, og hvor mange …"; what comes before the first thing asked stays with it."""
+    parts: list[str] = []
+    start = 0
+    for match in _NEW_PART.finditer(sentence):
+        if _BECAME.match(sentence[match.end() :]):
+            continue
+        asked = read_question(sentence[start : match.start()], ())
+        if asked.operations and not asked.concepts and not asked.talk:
+            continue  # "hvilken kilde og hvilket årstal": of the same thing
+        if (
+            "samt" in match.group()
+            or QUESTION_WORD.search(sentence[start : match.start()])
+            or re.search(r"\bantal", sentence[start : match.start()], re.IGNORECASE)
+            or (_REQUESTS.search(sentence[start : match.start()]) and eligible(asked))
+            or (asked.form is Form.YES_NO and asked.concepts - WEAK and _ASKS_ON.search(sentence[match.start() :]))
+        ):
+            parts.append(sentence[start : match.start()].strip())
+            start = match.end()
+    return [*parts, sentence[start:].strip()]
+
+
+_REQUESTS = re.compile(
+    r"\b(?:giv|vis|find|oplys|send|fortæl|skaf|skriv|skal bruge|vil (?:gerne )?(?:vide|have|høre)|mangler|ønsker|har brug for|give me|tell me|need)\b",
+    re.IGNORECASE,
+)
+_ASKS_ON = re.compile(rf"^\W*(?:og|samt|and)\W+{_ASKS}", re.IGNORECASE)
+_BECAME = re.compile(
+    r"i så fald|hvor ligger (?:de|den|det)(?: to)?\W*$|hvad (?:svarer|bliver|er) det (?:til )?i procent|hvor mange procent (?:er|svarer|bliver) det(?: til)?\W*$|hvor (?:mange|meget|langt|stort) (?:\w+ ){0,2}(?:skiller|adskiller|er der (?:i)?mellem)|hvad er (?:det|den|tallet) (?:blevet|nu|i dag)|hvor (?:mange|meget|stor\w*|høj\w*|lav\w*)(?: (?:er|var|har|havde) (?:det|den|der))?(?: så)?\W*$"
+    r"|how (?:many|much|high|large|big)(?: (?:is|are|was|were) (?:it|that|there))?\W*$",
+    re.IGNORECASE,
+)
+"""Goes on about the same, and is no question of its own."""
+
+
+def _has_subject(question: Question, lead: str) -> bool:
+    if question.concepts - NO_SUBJECT or question.talk:
+        return True
+    if question.concepts - {TREND}:
+        return not read_question(lead, ()).concepts - NO_SUBJECT
+    return bool(question.unknown) and not read_question(lead, ()).concepts
+
+
+NO_SUBJECT = frozenset({TREND, "money", "municipal"})
+"""Concepts that tell of no measure."""

@@ -1,0 +1,1 @@
+"""Answers with figures of one sheet: as they stand, or computed with the sum shown."""

@@ -1,0 +1,139 @@
+"""Answers with figures: as they stand in the sheet, or computed from those that may be combined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from app import wording
+from app.asking.question import Question
+from app.figures import arithmetic
+from app.figures.kinds import IN_PERCENT, compare_kinds, tell_percent_more
+from app.figures.selection import Selection, select, years_of
+from app.figures.stating import cite_all, show_derived, state
+from app.figures.two_measures import ELSEWHERE, per_dwelling, share_of_country, tell_elsewhere
+from app.finding.evidence import Found
+from app.refusal import refuse
+from app.reply import Answer, Composer, ShownFigure
+from app.sources import say_caveats, say_sources
+from ingest.claim import FactSheet
+from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, PLANS
+
+PER_YEAR = "{unit} pr. år"
+
+
+def compose_measure(composer: Composer, question: Question, sheet: FactSheet, measure: str) -> Answer | None:
+    """Adds the answer about one measure to `composer`, or gives the refusal that it comes to."""
+    selection = select(question, sheet, measure)
+    if isinstance(selection, Answer):
+        return selection
+    refusal = _compose(composer, question, sheet, selection)
+    if refusal:
+        return refusal
+    _say_what_is_counted(composer, question, selection)
+    say_caveats(composer, question, sheet, selection.found)
+    say_sources(composer, sheet)
+    return None
+
+
+def _say_what_is_counted(composer: Composer, question: Question, selection: Selection) -> None:
+    """That begun is not built, and that almene boliger are not all, where the question did not say so itself."""
+    markers = cite_all(composer, selection.chosen)
+    if selection.measure == "begun" and "built" in question.concepts:
+        composer.say(wording.BEGUN_NOT_BUILT, markers)
+    if selection.measure == "dwellings" and not selection.asked and "almen" not in question.concepts:
+        composer.say(wording.ONLY_ALMENE, markers)
+
+
+def _compose(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
+    operations = question.operations
+    additive = MEASURES[selection.measure].additive
+    over_years = years_of(selection.found[0].figure.period) > 1
+    if (additive or selection.measure in wording.MEANS) and (
+        "per_year" in operations or ("average" in operations and (additive or over_years))
+    ):
+        return _mean(composer, selection)
+    if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
+        return per_dwelling(composer, question, sheet, selection)
+    if selection.measure == "residents" and ELSEWHERE.search(question.text) and not operations - {"complement"}:
+        return tell_elsewhere(composer, sheet)
+    if selection.measure == "residents" and "share" in operations:
+        return share_of_country(composer, question, sheet)
+    if selection.measure in wording.COMPLEMENTS and "complement" in operations:
+        return _complement(composer, selection)
+    if "complement" in operations and MEASURES[selection.measure].unit == PERCENT:
+        return refuse("unit", selection.found)
+    if not additive:
+        if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
+            return refuse("unit", selection.found)
+        for found in selection.found:
+            if found.figure.unit == FRACTION and wants_percent(question):
+                _state_in_percent(composer, found)
+            else:
+                state(composer, found)
+        return None
+    in_percent = selection.measure == "dwellings" and len(selection.asked) == 2 and IN_PERCENT.search(question.text)
+    if "difference" in operations and in_percent:
+        return tell_percent_more(composer, question, selection)
+    return compare_kinds(composer, operations, selection)
+
+
+_PERCENT = re.compile(r"\b(?:procent\w*|pct|per ?cent|percentage)\b|%", re.IGNORECASE)
+
+
+def wants_percent(question: Question) -> bool:
+    """Whether it is percents that are asked for."""
+    return question.thing == PERCENT or bool(_PERCENT.search(question.spelled))
+
+
+def _state_in_percent(composer: Composer, found: Found) -> None:
+    """Says a figure such as "hver fjerde", and what that is in percent."""
+    derived = arithmetic.in_percent(found.figure)
+    marker = composer.cite(found.claim, found.figure)
+    value = f"{wording.spelled_out(found.figure.qualifier)} {derived.spoken}".strip()
+    composer.say(wording.IN_PERCENT.format(statement=wording.statement(found.figure), value=value), [marker])
+    composer.show(ShownFigure(found.figure.value, found.figure.unit, None, (marker,), (found.figure,)))
+    show_derived(composer, derived, PERCENT, [marker])
+
+
+def _complement(composer: Composer, selection: Selection) -> Answer | None:
+    """What is left of a hundred percent."""
+    found = selection.found[0]
+    derived = arithmetic.complement(found.figure)
+    markers = cite_all(composer, [found])
+    where = f"{wording.place(found.figure.scope)}{wording.period(found.figure.period)}"
+    said = wording.COMPLEMENTS[selection.measure].format(value=derived.spoken, where=where)
+    composer.say(wording.upper_first(said), markers)
+    show_derived(composer, derived, "pct.", markers)
+    return None
+
+
+def judge_mean(composer: Composer, selection: Selection, bears_out: Callable[[Decimal], bool]) -> bool:
+    """Adds whether the mean per year bears out what the user says of it; False where there is no mean."""
+    years = years_of(selection.found[0].figure.period)
+    if years < 2:
+        return False
+    mean = arithmetic.mean_per_year([f.figure for f in selection.chosen], years)
+    return _mean(composer, selection, wording.YES if bears_out(mean.value) else wording.NO) is None
+
+
+def _mean(composer: Composer, selection: Selection, lead: str = "") -> Answer | None:
+    years = years_of(selection.found[0].figure.period)
+    chosen = selection.chosen
+    template = wording.MEANS.get(selection.measure)
+    if years < 2 or not template:
+        return refuse("unit", chosen)
+    derived = arithmetic.mean_per_year([f.figure for f in chosen], years)
+    markers = cite_all(composer, chosen)
+    kind = selection.asked[0] if len(selection.asked) == 1 else ""
+    figure = chosen[0].figure
+    said = template.format(
+        value=derived.spoken,
+        noun=wording.noun(kind),
+        place=wording.place(figure.scope),
+        period=wording.period(figure.period),
+    )
+    composer.say(wording.with_lead(said, lead), markers)
+    show_derived(composer, derived, PER_YEAR.format(unit=MEASURES[selection.measure].unit), markers)
+    return None

@@ -1,0 +1,83 @@
+"""Questions that ask for several figures at once → a question a part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.asking.development import TREND
+from app.asking.question import Form, Question
+from app.asking.reader import read_question
+from app.finding.evidence import GENERIC, eligible
+from ingest.lexicon import lexicon
+
+_AND = re.compile(r"\s*(?:[;+&]|\(\d\)|\s–\s|\b(?:og|samt|and|plus|dels|henholdsvis|både|desuden)\b)\s*", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\d)\s*")
+_RELATIVE = re.compile(r"(?:der|som|hvor|that|which|who)\b", re.IGNORECASE)
+_DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|hverken|men|not|but)\b", re.IGNORECASE)
+# What is done with two figures is no list of them.
+_TOGETHER = frozenset("per_dwelling ratio difference relative complement".split())
+
+Part = tuple[Question, str]
+"""A part of a question, and the measure that it asks for; "" for a part about what no sheet says."""
+
+
+def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
+    """The parts of "beboere, boliger og helhedsplaner", each a question; none where it asks for one thing only.
+
+    Commas alone make a list of three or more.
+    """
+    if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
+        return []
+    bounds = question.places.every and len(question.claimed) > 1  # on what municipalities are asked for by
+    if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text) or bounds:
+        return []
+    pieces = _AND.split(question.text)
+    by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
+    if len(by_comma) == 1:
+        return []
+    relative = any(_RELATIVE.match(piece) for piece in by_comma)
+    found = _distinct(by_comma, question, own)
+    if len(by_comma) > len(pieces) and sum(bool(key) for _, key in found) < _SERIES:
+        found = _distinct(pieces, question, own)
+    measures = [key for _, key in found if key]
+    if relative and set(measures) == {"dwellings", "begun"}:
+        return []  # "ungdomsboliger og familieboliger, der blev igangsat"
+    if question.form is Form.TEXT and GENERIC & set(measures):
+        return []
+    listed = len(measures) > 1 or (len(measures) == 1 and len(found) > 1)
+    return [part for part, _ in found] if listed else []
+
+
+_SPAN = re.compile(r"\b(?:i?mellem|between) [\d.,]+ (?:(?:pct\.?|procent|mio\.?|kr\.?) )*(?:og|and) [\d.,]+", re.IGNORECASE)
+"""Two limits, and no list."""
+_SERIES = 3
+
+
+def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:
+    found: list[Part] = []
+    for piece in pieces:
+        part = part_of(piece, question, own)
+        if part and all(part[1] != key for _, key in found):
+            found.append(part)
+    return found
+
+
+def part_of(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:
+    """A piece of a question as one of its own, with the measure that it asks for; None where it tells of none."""
+    asked = read_question(piece, own)
+    asked = replace(
+        asked,
+        places=replace(whole.places, covered=asked.places.covered),
+        form=Form.FIGURE,
+        unknown=(),
+    )
+    if whole.of_change:
+        asked = replace(asked, concepts=asked.concepts - {TREND}, of_change=True)
+    if asked.concepts & whole.concepts & lexicon().labels.keys() - lexicon().mentioned:
+        return (asked, "") if not eligible(asked) else None
+    for meant in (asked, replace(asked, concepts=asked.concepts | {"almen"})):
+        keys = eligible(meant) if asked.concepts else []
+        if keys:
+            return meant, keys[0]
+    return None

@@ -1,0 +1,1 @@
+"""Whether what a question says is borne out: "Ja", "Nej", or neither."""

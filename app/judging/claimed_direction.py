@@ -1,0 +1,46 @@
+"""Which way a question says that something goes: dearer or cheaper, up or down."""
+
+from __future__ import annotations
+
+from app import wording
+from app.asking.comparatives import THAN
+from app.asking.polarity import denies
+from app.asking.question import Question
+from app.figures.selection import Selection
+from app.judging.claimed_number import state_all
+from app.reply import Composer
+from ingest.lexicon import concepts_in, fold
+
+_DOWN = frozenset("lavere billigere mindre cheaper lower billigt billig cheap less".split())
+_UP = frozenset("mere hoejere dyrere dyrest dyrt dyr higher expensive stoerre more".split())
+
+
+# --- higher or lower
+
+
+def turned_gap(question: Question) -> str:
+    """What is said to a rent gap put the other way round: almene dearer, or private the ones compared; "" where it is not.
+
+    So many percent lower is not as many percent higher seen from the other side.
+    """
+    keys = {form for word in question.words for form in (fold(word.text), word.key)}
+    higher = bool(keys & _UP) and not keys & _DOWN
+    than = THAN.search(question.text)
+    before, after = (question.text[: than.start()], question.text[than.end() :]) if than else ("", "")
+    private_first = "private" in concepts_in(before) and "private" not in concepts_in(after)
+    private_first = private_first or (
+        than is None and "private" in question.concepts and not question.concepts & {"almen", "family"}
+    )
+    if not private_first:
+        return wording.NO if higher else ""
+    if not higher:
+        return wording.NO
+    return wording.NOT_EXACTLY if question.claimed else wording.YES
+
+
+def judge_direction(composer: Composer, question: Question, selection: Selection) -> bool:
+    """Adds "Ja" or "Nej" to which way a question says it goes; False where it says none."""
+    if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
+        return False
+    state_all(composer, selection, wording.NO if denies(question.text) else wording.YES)
+    return True

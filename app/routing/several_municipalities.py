@@ -1,0 +1,138 @@
+"""Several municipalities: their values compared, or what each of the sheets answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from app.asking.comparatives import (
+    AS_ONE,
+    asks_for_extreme,
+    asks_for_none,
+    compares,
+    in_percent_of_another,
+    is_part_of_all,
+    is_share_of_another,
+)
+from app.asking.development import DOWN, UP, concepts_only_of, times_named, without_change
+from app.asking.editions import edition_named, without_year
+from app.asking.question import Form, Question
+from app.figures.values import value_of
+from app.finding.library import Library
+from app.finding.meaning import Meanings
+from app.finding.target import Target
+from app.municipalities.change import asks_in_percent, between, change_of, history, tell_change_together
+from app.municipalities.comparison import compare
+from app.municipalities.extent import Extent, leaves_out
+from app.municipalities.kind_against_kind import tell_within
+from app.municipalities.pairs import sides_of
+from app.municipalities.pairs import tell as tell_pair
+from app.refusal import refuse
+from app.reply import Answer
+from app.routing.none_named import FEW, NAMED_AT_MOST, about_nobody
+from app.routing.one_municipality import is_beyond
+from app.routing.side_by_side import of_each, put_to, side_by_side
+from ingest.claim import FactSheet
+from ingest.measures import KRONER, MEASURES, PERCENT
+
+
+def about_several(question: Question, library: Library, extent: Extent, meanings: Meanings) -> Answer:
+    """The values compared; where the question is of no single figure, what each of the sheets answers."""
+    sides = sides_of(question, library.municipalities)
+    paired = tell_pair(question, sides, library) if sides else None
+    if paired:
+        return paired
+    within = (
+        None if question.of_change else tell_within(question, (_sheet_for_year(question, library, name) for name in extent.names))
+    )
+    if within:
+        return within
+    asked = _asked_of_each(question)
+    if question.of_change:
+        asked = without_change(asked)
+    for name in extent.names[:NAMED_AT_MOST]:
+        sheet = library.view(name)
+        target = Target(put_to(asked, name), sheet, meanings)
+        if target.measures and not target.question.unknown and not is_beyond(asked, target.measures[0]):
+            given = _compared(target.question, question, library, extent, target.measures[0], meanings)
+            if given.reason != "nobody_has" or not question.places.national:
+                return given
+            of_country = replace(question, places=replace(question.places, own=(), every=False))
+            return about_nobody(of_country, library, extent.names, meanings)
+    if len(extent.names) > FEW:
+        return about_nobody(question, library, extent.names, meanings)
+    return side_by_side(of_each(question, library, extent.names, meanings), extent.names)
+
+
+def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
+    asked: Question, question: Question, library: Library, extent: Extent, measure: str, meanings: Meanings
+) -> Answer:
+    if _PER_DWELLING.search(question.text) and MEASURES[measure].unit == KRONER:
+        return refuse("combine")
+    if question.of_change:
+        told = {name: between(history(asked, library, name, measure), times_named(question)) for name in extent.names}
+        moved_at_all = [values for values in told.values() if len(values) > 1]
+        if _ALL_AS_ONE.search(question.text) and len(moved_at_all) > 1 and not asks_for_extreme(question):
+            lacking = [name for name, values in told.items() if len(values) < 2]
+            return tell_change_together(question, moved_at_all, lacking, library.view(extent.names[0]))
+        outgrows = len(extent.names) == 2 and bool(_OUTGROWS.search(question.text))
+        if len(extent.names) <= FEW and not (outgrows or asks_for_extreme(question) or _ASKS_WHERE.search(question.text)):
+            return side_by_side(of_each(question, library, extent.names, meanings), extent.names)
+        falling = bool(DOWN.search(question.text)) and not UP.search(question.text)
+        relative = asks_in_percent(question, MEASURES[measure].unit)
+        moved = [change_of(name, values, falling=falling, relative=relative) for name, values in told.items()]
+        return compare(question, extent, moved, library.view(extent.names[0]))
+    editions = [edition_named(question, library.editions(name)) for name in extent.names]
+    year = max(editions)
+    if year:
+        sheets = [library.view(name, year) for name in extent.names]
+        asked = without_year(asked, year)
+    else:
+        sheets = [_sheet_for_year(question, library, name) for name in extent.names]
+    values = [value_of(put_to(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
+    return compare(question, extent, values, sheets[0])
+
+
+_ASKS_WHERE = re.compile(
+    r"^\W*(?:og |men )?(?:hvor (?:er|har|steg|faldt|voksede)\b(?! der\b)|hvem\b|hvilke[nt]? (?:af )?(?:kommuner?|kommunerne|byer|dem)\b|which\b|where\b)",
+    re.IGNORECASE,
+)
+"""The municipalities where it has gone one way are asked for."""
+_PER_DWELLING = re.compile(r"\b(?:pr\.?|per|for hver) (?:\w+ )?\w*(?:bolig|lejlighed|lejemål|home|dwelling)", re.IGNORECASE)
+_OUTGROWS = re.compile(
+    r"\b(?:mere|mindre|hurtigere|langsommere|flere|færre|stærkere|kraftigere|more|faster|slower|less) (?:\w+ ){0,2}(?:end|than) (?=[A-ZÆØÅ])",
+    re.IGNORECASE,
+)
+"""Holds the change of one municipality against that of another."""
+_ALL_AS_ONE = re.compile(
+    rf"\b(?:{AS_ONE}|under ét|på tværs)\b"
+    r"|\bi alt i (?:alle )?kommunerne\b|\bkommunerne (?:i alt|samlet)\b|\b(?:samlet|samlede|i alt|in total|overall)\b.*\b(?:alle|samtlige|de (?:to|tre|fire|fem|seks|syv|otte|\d+)|all|the \w+) (?:kommuner|municipalities)",
+    re.IGNORECASE,
+)
+"""The change of the values added up is asked for, not that of each."""
+
+
+def _sheet_for_year(question: Question, library: Library, name: str) -> FactSheet:
+    for period in question.periods:
+        for edition in library.editions_with(name, period):
+            return library.view(name, edition or None)
+    return library.view(name)
+
+
+_ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", "distribution", "equal", "average", "relative"})
+
+
+def _asked_of_each(question: Question) -> Question:
+    """What is asked of each municipality: what is to be done with the values left out."""
+    operations = question.operations - _ACROSS - ({"except"} if asks_for_none(question) or leaves_out(question) else set())
+    thing = question.thing
+    if in_percent_of_another(question):
+        operations, thing = operations - {"share"}, "" if thing == PERCENT else thing
+    if is_part_of_all(question) or is_share_of_another(question):
+        operations, thing = operations - {"share"}, "" if thing == PERCENT else thing
+    several_kinds = len(question.categories) > 1
+    claimed = tuple(number for number in question.claimed if number.fraction)
+    unknown = tuple(word for word in question.unknown if not compares(word))
+    concepts = question.concepts - concepts_only_of(question, compares)
+    form = Form.FIGURE if not several_kinds or question.form in {Form.YES_NO, Form.OPEN, Form.KEYWORDS} else question.form
+    return replace(question, operations=operations, claimed=claimed, form=form, unknown=unknown, concepts=concepts, thing=thing)

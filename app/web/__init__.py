@@ -1,0 +1,1 @@
+"""The web chat: the page with its tabs."""
