@@ -120,7 +120,7 @@ def _without_quotes(text: str, cited: tuple[Citation, ...]) -> tuple[str, str]:
 def _without_note(text: str, citation: Citation) -> str:
     note = citation.claim.note
     for part in sorted({note, *_note_parts(note)}, key=len, reverse=True):
-        if part:
+        if part and part != citation.scope:  # a municipality may itself be the source
             text = text.replace(part, "")
     return text
 
@@ -188,6 +188,8 @@ def _is_year(number: Number, text: str) -> bool:
 
 def _is_figure(number: Number, figure: Figure) -> bool:
     printed = operand(figure)
+    if figure.unit == FRACTION and not number.fraction:  # printed in percent
+        return number.value == figure.value * 100 and any(each.text == number.text for each in find_numbers(printed))
     return figure.value in {number.value, number.value * 10**6, number.value * 10**9} and number.text in printed
 
 
@@ -304,11 +306,12 @@ def _kind_told(spot: _Spot) -> str:
 
 
 def _unit_agrees(number: Number, unit: str, text: str) -> bool:
-    if unit == FRACTION:
-        return number.fraction
+    if unit == FRACTION and number.fraction:
+        return True
+    unit = PERCENT if unit == FRACTION else unit
     read = [f for f in sentence_figures(text, 0, Setting("")) if f.start == number.start]
     # A number that no unit follows ("flest familieboliger (6.355)") is told by the words around it.
-    return not read or read[0].unit == unit
+    return not read or (PERCENT if read[0].unit == FRACTION else read[0].unit) == unit
 
 
 def _measure_agrees(figure: Figure, sentence: _Sentence) -> bool:

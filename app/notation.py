@@ -17,8 +17,6 @@ _LARGE: tuple[tuple[str, int, str, str], ...] = (
 
 def written(figure: Figure) -> str:
     """A figure without its qualifier, with "pct." or "kr." where that is its unit."""
-    if figure.unit == FRACTION:
-        return figure.text
     number = operand(figure)
     return f"{number} {figure.unit}" if figure.unit in {PERCENT, KRONER} else number
 
@@ -26,7 +24,8 @@ def written(figure: Figure) -> str:
 def operand(figure: Figure) -> str:
     """A figure as it stands in a sum: without its unit, a magnitude only where the sheet prints one or the amount is in millions."""
     if figure.unit == FRACTION:
-        return figure.text
+        in_percent = figure.text[:1].isdigit() and not find_numbers(figure.text)[0].fraction
+        return f"{format_number(figure.value * 100)} {PERCENT}" if in_percent else figure.text
     for pattern, size, of_kroner, of_others in _LARGE:
         scaled = figure.value / size
         if re.search(pattern, figure.text, re.IGNORECASE):

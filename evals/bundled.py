@@ -68,6 +68,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "hand5": WrittenSheets(),
     "hand6": WrittenSheets(),
     "hand7": WrittenSheets(),
+    "hand8": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -17,10 +17,8 @@ from pathlib import Path
 from evals import wording
 from evals.bundled import BANKS
 from ingest.claim import NATIONAL, FactSheet, Figure
+from ingest.files import sheet_files
 from ingest.measures import MEASURES
-from ingest.reading import read_text
-from ingest.sheet import read_sheet
-from ingest.tables import is_table
 
 _TOTAL, _OTHER = "dwellings_total", "other"
 _SAME = Decimal("0.0002")
@@ -63,7 +61,7 @@ def score(bank: str) -> ReadingScore:
     """Reads the sheets of a bank and holds every figure against the true ones."""
     truth = _truth(BANKS / bank / "truth.json")
     found = [(sheet.path, figure) for sheet in _sheets(BANKS / bank / "sheets") for figure in _measured(sheet)]
-    wanted = [true for true in truth if true.measure and not is_table(true.sheet)]
+    wanted = [true for true in truth if true.measure]
     missing = tuple(true for true in wanted if not any(_is(true, path, figure) for path, figure in found))
     wrong = tuple(
         f"{path}: {figure.text} ({figure.measure} {figure.category}, {figure.scope}, {figure.period})"
@@ -88,8 +86,7 @@ def _truth(path: Path) -> list[TrueFigure]:
 
 
 def _sheets(folder: Path) -> list[FactSheet]:
-    pages = [path for path in sorted(folder.iterdir()) if not is_table(path.name)]
-    return [read_sheet(path.name, read_text(path, path.name)) for path in pages]
+    return [file.read() for file in sheet_files(folder)]
 
 
 def _measured(sheet: FactSheet) -> list[Figure]:

@@ -19,6 +19,7 @@ _NARROW = re.compile(
     r"^(?P<label>[^\W\d][^\d:|\t.,]{2,50}?) (?P<values>\d[\d.,]*(?: (?:%|pct\.?|procent))?(?: \d[\d.,]*(?: (?:%|pct\.?|procent))?)*)$"
 )
 _MISSING = re.compile(r"^(?:[-–—.…xX*]|\.\.+|n/?a\.?|ukendt|ikke oplyst|u\.?o\.?)$", re.IGNORECASE)
+_NONE = re.compile(r"ingen|nul", re.IGNORECASE)
 _UNIT_WORD = r"(?:pct\.?|procent|%|kr\.?|kroner|DKK|boliger|lejemål|lejligheder|personer|beboere|stk\.?)"
 _VALUE_START = re.compile(r"^(?:ca\.|cirka|knap|over|godt|omkring|mere end|mindst)?\s*[-−]?\d", re.IGNORECASE)
 _VALUE = re.compile(
@@ -65,7 +66,9 @@ def _cells(line: str) -> Sequence[Cell]:
         if _names_dwellings(match["label"]) and not any(_is_period(cell.text) for cell in found):
             return [Cell(match["label"], match.start("label"), match.end("label")), *found]
     match = _COLON.match(line)
-    if match and (_VALUE.match(plain_text(match["value"]).text.strip()) or _MISSING.match(match["value"])):
+    if match and (
+        _VALUE.match(plain_text(match["value"]).text.strip()) or _MISSING.match(match["value"]) or is_none(match["value"])
+    ):
         return [Cell(match[name], match.start(name), match.end(name)) for name in ("label", "value")]
     return []
 
@@ -144,6 +147,11 @@ def is_missing(cell: str) -> bool:
     return not cell or bool(_MISSING.match(cell))
 
 
+def is_none(cell: str) -> bool:
+    """Whether a cell says in a word that there are none: "ingen"."""
+    return bool(_NONE.fullmatch(cell.strip(" .")))
+
+
 def _like_value(cell: str) -> bool:
     if _MISSING.match(cell):
         return True
@@ -174,7 +182,7 @@ def _like_title(cell: str) -> bool:
     if _MISSING.match(cell):
         return False
     words = " ".join(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", cell).split())
-    return bool(words) and len(cell) <= _LONGEST_TITLE and not re.search(r"\d|\.$(?<!pct\.)(?<!kr\.)", words)
+    return bool(words) and len(cell) <= _LONGEST_TITLE and not re.search(r"\d|\.$(?<!pct\.)(?<!kr\.)", words.lower())
 
 
 _LONGEST_TITLE = 60

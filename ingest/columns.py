@@ -22,6 +22,7 @@ _FEWEST_LINES = 3
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEADERS = re.compile(r"[ ]?(?:\.[ ]?){5,}|[ ]?…{2,}[ ]?")
 _NUMBER = re.compile(r"[-−–+]?\d")
+_UNIT_SIGN = re.compile(r"%|pct\.?|procent|kr\.?|mio\.?|mia\.?|kroner", re.IGNORECASE)
 
 Interval = tuple[float, float]
 
@@ -110,9 +111,15 @@ class Line:
             lower_digits = word.size < 0.85 * before.size and not self._is_raised(word) and before.text[-1].isdigit()
             return " " if lower_digits else ""
         others = len(blanks) > 1
-        far = gap >= _TAB * self.size and (not others or gap >= 2 * blanks[0])
+        far = gap >= _TAB * self.size and (not others or gap >= 2 * blanks[0] or self._is_row or blanks[0] >= _TAB * self.size)
         cell = others or bool(_NUMBER.match(word.text)) or gap >= 2 * _TAB * self.size
         return "\t" if far and cell and not (position == 1 and is_bullet_sign(before.text)) else " "
+
+    @cached_property
+    def _is_row(self) -> bool:
+        """Whether it is a label of one word and numbers: no blank of it parts words of a sentence."""
+        label, *values = self.words
+        return bool(_LETTERS.search(label.text)) and len(values) > 1 and all(_NUMBER.match(word.text) for word in values)
 
     def _is_raised(self, word: Word) -> bool:
         return word is not self.main and _raised_on(word, self.main) and word.text.strip("()[],;").isdigit()
@@ -224,9 +231,13 @@ def _is_table(bands: Sequence[list[Word]], gaps: Sequence[Interval]) -> bool:
 
 
 def _is_row(band: Sequence[Word], gaps: Sequence[Interval]) -> bool:
-    """Whether a band is a row of a table across the gutters: a label, and nothing but numbers beyond the first gutter."""
+    """Whether a band is a row of a table across the gutters: a label, and nothing but numbers and their units beyond the first gutter."""
     beyond = [word for word in band if _column_of(word, gaps)]
-    return 0 < len(beyond) < len(band) and len(lines_of(band)) == 1 and all(_NUMBER.match(word.text) for word in beyond)
+    return (
+        0 < len(beyond) < len(band)
+        and len(lines_of(band)) == 1
+        and all(_NUMBER.match(word.text) or _UNIT_SIGN.fullmatch(word.text) for word in beyond)
+    )
 
 
 def _stands_out(band: Sequence[Word], size: float) -> bool:

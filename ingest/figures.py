@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from ingest import wording
@@ -19,14 +20,25 @@ from ingest.measures import (
     PERCENT,
     PERSONS,
     PLANS,
+    amount,
     measure_of,
 )
 from ingest.numbers import Number, find_numbers
 from ingest.periods import PERIOD, period_in, period_of, periods_in
 from ingest.plain import plain_text
-from ingest.scopes import UNCLEAR, Places, says_own, scopes_in, without_names
+from ingest.scopes import UNCLEAR, Places, says_own, scopes_in, without_municipalities, without_names
 
-__all__ = ["QUALIFIERS", "Reading", "Setting", "period_in", "periods_in", "qualifier_before", "read_sentence", "sentence_figures"]
+__all__ = [
+    "POINTS_BACK",
+    "QUALIFIERS",
+    "Reading",
+    "Setting",
+    "period_in",
+    "periods_in",
+    "qualifier_before",
+    "read_sentence",
+    "sentence_figures",
+]
 
 # What stands right after a number → its unit. Checked in this order, on the text as it stands.
 _BETWEEN_WORDS = r"(?:(?!(?:i|på|til|for|om|med|fra|hos|ved|der|som|er|bor)\b)\w+-?\s+){0,2}?"
@@ -39,6 +51,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
         DWELLINGS,
     ),
     (rf"\s+{_BETWEEN_WORDS}\w*helhedsplan\w*", PLANS),
+    (r"\s+(?:(?:af\s+(?:dem|disse)|heraf|deraf)\s+)?er\s+(?:almene\s+)?\w*bolig(?:er)?(?!\w)", DWELLINGS),
 )
 # A number without a unit after it: what stands before it says what it counts.
 _VALUE_VERB = r"(?:er|var|udgør|udgjorde|lå på|ligger på|nåede)"
@@ -65,6 +78,8 @@ _UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _NO_UNIT_AFTER = re.compile(r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|[.,;](?!\d)|$)")
 _LIVING = re.compile(r"\b[Bb]or\s+(?:der\s+)?(?:nu\s+)?(?:[^\W\d]+\.?\s+){0,2}$")
+_OF_A_PLACE = re.compile(r"\s+[a-zæøå]{3,}(?:ere|boer|boere|inger)\s+(?=alment\b|i\s)")
+"""The people of a place by its name ("7.410 herningensere alment")."""
 _SAME_AS_BEFORE = re.compile(r"\s+(?:af\s+dem|heraf|deraf)(?!\w)", re.IGNORECASE)
 
 QUALIFIERS: tuple[str, ...] = (
@@ -100,6 +115,9 @@ _WISHED = re.compile(
     r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*)\b",
     re.IGNORECASE,
 )
+_NOT_ANY = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
+"""What is wished for is told by other words than those that say there is none."""
+_YET_TO_COME = re.compile(rf"{_WISHED.pattern}|\b(?:bliver|bygges|opføres|før|inden)\b", re.IGNORECASE)
 # Years that are a bound and not the figure's own.
 _BOUND = re.compile(r"\b(?:siden|inden|før|efter|end i|frem mod|frem til|senest|fra(?: år)?)\s+$", re.IGNORECASE)
 _OTHER_TIME = re.compile(r"\b(?:nu|i dag|siden|senere|tidligere|før|året efter|mod|sammenlignet|end)\b", re.IGNORECASE)
@@ -178,13 +196,15 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
             item, segment, text, text[found[position - 1].end : item.number.start] if position else "", told
         )
         alone = sum(other.unit == item.unit for other in found) == 1
+        measure = _measure(item, text, segment, told, setting, alone=alone)
+        value, unit = amount(item.number.value, item.unit, measure)
         figure = Figure(
-            value=item.number.value,
+            value=value,
             text=quote[start:end],
             start=offset + start,
             end=offset + end,
-            unit=item.unit,
-            measure=_measure(item, text, segment, told, setting, alone=alone),
+            unit=unit,
+            measure=measure,
             category=kinds[0] if len(kinds) == 1 else "",
             qualifier=qualifier_before(text, item.number.start),
             restriction=restriction_in(text),
@@ -212,7 +232,7 @@ def _may_be_national(figure: Figure, text: str, setting: Setting) -> bool:
 def _numbers(text: str, lead: str = "") -> list[_Found]:
     years = [match.span() for match in PERIOD.finditer(text)]
     found: list[_Found] = []
-    for number in find_numbers(text):
+    for number in sorted([*find_numbers(text), *_none_begun(text)], key=lambda number: number.start):
         if any(start <= number.start < end for start, end in years):
             continue
         unit, end, noun = _unit_after(text, number, found[-1].unit if found else "")
@@ -221,6 +241,22 @@ def _numbers(text: str, lead: str = "") -> list[_Found]:
         if unit:
             found.append(_Found(number, unit, end, noun))
     return found
+
+
+def _none_begun(text: str) -> list[Number]:
+    """Kinds of dwelling that the text says none was begun of ("men ingen ældreboliger"), as the number 0; of nothing else is that certain."""
+    if "begun" not in concepts_in(text):
+        return []
+    return [
+        Number(Decimal(0), *match.span(match.lastgroup or 0), match[match.lastgroup or 0])
+        for match in _NONE_OF_KIND.finditer(text)
+    ]
+
+
+_NONE_OF_KIND = re.compile(
+    r"\b(?:(?P<ingen>ingen)|ikke (?:\w+ ){0,5}?(?P<nogen>nogen)) (?=(?:nye? )?(?:almene? )?(?:ungdoms|familie|ældre)bolig)",
+    re.IGNORECASE,
+)
 
 
 def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int, str]:
@@ -234,6 +270,8 @@ def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int, 
             return unit, number.end + (match.end() if unit in {PERCENT, KRONER} else 0), match.group()
     if _LIVING.search(text[: number.start]) and re.match(r"\s+i\s", rest):
         return PERSONS, number.end, ""
+    if _LIVING.search(text[: number.start]) and (people := _OF_A_PLACE.match(rest)):
+        return PERSONS, number.end, people.group()
     if living := re.match(r"\s+(?:af (?:dem|disse)\s+)?(?:bor|boede)\s+i\b", rest):
         return PERSONS, number.end, living.group()
     if same := _SAME_AS_BEFORE.match(rest):
@@ -299,6 +337,8 @@ _OWN_VERB = re.compile(
 
 
 def _scope(segment: str, text: str, setting: Setting) -> str:
+    if NATIONAL in {setting.given, setting.local_scope}:
+        segment, text = without_municipalities(segment), without_municipalities(text)
     named = scopes_in(segment, setting.places)
     if setting.given:
         return UNCLEAR if any(scope != setting.given for scope in named) else setting.given
@@ -310,7 +350,15 @@ def _scope(segment: str, text: str, setting: Setting) -> str:
     if says_own(segment):
         return default
     elsewhere = [scope for scope in scopes_in(text, setting.places) if scope != default]
+    if len(elsewhere) == 1 and POINTS_BACK.search(segment):
+        return elsewhere[0]
     return UNCLEAR if elsewhere else default
+
+
+POINTS_BACK = re.compile(
+    r"\b(?:af|til|fra|gennem|via) (?:dem|disse)\b|^\W*(?:og )?(?:de|planerne) (?:hjælper|når|støtter)\b", re.IGNORECASE
+)
+"""Is about what the clause before named, and about whom that was."""
 
 
 def kinds_in(text: str) -> tuple[str, ...]:
@@ -345,8 +393,14 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
     item: _Found, text: str, segment: str, told: str, setting: Setting, *, alone: bool
 ) -> str:
     places, lead = setting.places, setting.lead
+    if not item.number.value and item.number.text.isalpha():
+        said = "begun" in concepts_in(segment) or not _OWN_VERB.search(segment)
+        other = _YET_TO_COME.search(_NOT_ANY.sub(" ", segment)) or is_barred("begun", without_names(segment, places))
+        return "begun" if said and not other else ""
     if item.unit == PERCENT and _ALMENE_OF_ALL.search(text):
         return "stock_share"
+    if _SAME_AS_BEFORE.match(item.noun) and item.unit == DWELLINGS and alone and not lead:
+        return ""  # of what, the sheet has told elsewhere
     if _SAME_AS_BEFORE.match(item.noun):
         told = text  # "1 million mennesker har hjem i en almen bolig, og 22.300 af dem bor i …"
     own = measure_of(segment, item.unit) if alone and _OWN_VERB.search(segment) and segment != text else ""
@@ -357,7 +411,11 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
         return ""
     before = _QUALIFIER.sub("", text[: item.number.start])
     before = before if before.endswith(" ") else f"{before} "
-    compared = _COMPARED.match(text[item.end :]) and not (measure == "rent_gap" and _CHEAPER.match(text[item.end :]))
+    compared = (
+        not item.number.fraction
+        and _COMPARED.match(text[item.end :])
+        and not (measure == "rent_gap" and _CHEAPER.match(text[item.end :]))
+    )
     if compared or (_CHANGED.search(before) and not (measure == "local_turnover" and _RAISED.search(before))):
         return ""
     if item.unit in {DWELLINGS, KRONER} and _WISHED.search(segment):
@@ -373,7 +431,7 @@ def is_barred(measure: str, text: str) -> bool:
     """Whether `text` speaks of something that makes the number another than the measure: "ledige", "private", "venteliste"."""
     table = lexicon()
     barred = (table.labels.keys() - table.mentioned) | _NOT_COUNTED
-    return bool(MEASURES[measure].foreign(concepts_in(text)) & barred)
+    return bool((MEASURES[measure].foreign(concepts_in(text)) - MEASURES[measure].beside) & barred)
 
 
 _ALMENE_OF_ALL = re.compile(
@@ -394,10 +452,10 @@ def _counts_social_dwellings(item: _Found, segment: str) -> bool:
 
     "1.038 af familieboligerne ligger i byen" is a part of a kind, which is no figure of the kind.
     """
-    if _PART_OF.match(item.noun) and kinds_in(item.noun):
-        return False
-    if _PART_OF.match(item.noun) or _SAME_AS_BEFORE.match(item.noun):
+    if _SAME_AS_BEFORE.match(item.noun):
         return bool(kinds_in(segment))
+    if _PART_OF.match(item.noun):
+        return not kinds_in(item.noun) and bool(kinds_in(segment))
     return bool(kinds_in(item.noun)) or "almen" in concepts_in(item.noun)
 
 

@@ -18,6 +18,8 @@ from ingest.scopes import is_scope_note
 BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
 _OF_MARKS = r"(?:\s+(?:til\s+)?(?:note\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*)?"
 _SOURCE = re.compile(rf"^\s*\**(?:data)?kilde(?:r|\(r\))?{_OF_MARKS}(?:\s*:|\**\s*$)", re.IGNORECASE)
+_SOURCE_WITHIN = re.compile(r"^[^()»\"]{1,80}[.!?]\)?\s+(?=(?:data)?kilder?:\s+\S)", re.IGNORECASE)
+"""Before a source on the line of a short sentence ("Opgjort pr. 1. januar 2025. Kilde: Danmarks Statistik.")."""
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
 _ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")
@@ -40,7 +42,7 @@ _SCOPE_HEADING = re.compile(
     r"^(?:i )?[\w-]+(?:[ -](?!i\b)[\w-]+){0,2}\s+kommune(?:,? (?:19|20)\d\d(?:[-–](?:19|20)\d\d)?)?$|^hele landet$|^region [\w-]+$",
     re.IGNORECASE,
 )
-_ENDED = re.compile(rf"[.!?:…][\"»«”)*]*(?:{MARK})*$")
+_ENDED = re.compile(rf"[.!?:…][\"»«”)*]*(?:\s*(?:{MARK}))*$")
 _GOES_ON = frozenset(
     "i på af til for med og at som der den det de en et fra ved om hos under over knap ca. godt mere end eller samt men mens er var "
     "har hele hver kun næsten omkring cirka nr. fx f.eks. bl.a. jf. hhv. inkl. ekskl. gns. pr.".split()
@@ -142,7 +144,9 @@ def _lines(text: str) -> list[_Line]:
         content = content[lead.end() :] if lead else content
         if content:
             marked = bool(lead and lead["hash"])
-            found.append(_Line(content, offset + raw.index(content), number, group, marked))
+            start = offset + raw.index(content)
+            cuts = [0, *(match.end() for match in _SOURCE_WITHIN.finditer(content)), len(content)]
+            found += [_Line(content[a:b].rstrip(), start + a, number, group, marked) for a, b in pairwise(cuts)]
         else:
             group += 1
         offset += len(raw)
@@ -192,7 +196,7 @@ def is_heading(content: str) -> bool:
         return True
     if BULLET.match(content) or len(content) > _HEADING_LENGTH:
         return False
-    unmarked = _CAPTION.sub("", without_marks(content))
+    unmarked = _CAPTION.sub("", without_marks(content)).rstrip()
     if _STATES_NUMBER.search(PERIOD.sub(" ", _DAY.sub(" ", unmarked))):
         return False
     return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))

@@ -7,6 +7,7 @@ are spoken of together. `""` as a figure's measure means one that this table doe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ingest.lexicon import concepts_in, lexicon
 
@@ -33,6 +34,8 @@ class Measure:
     tolerates: concepts accepted besides where the unit is asked for by name ("hvor mange boliger bor de i").
     names: concepts of which a question must mention one, where examples and not words say that it is meant.
     excludes: operations that ask for another measure.
+    in_percent: what a statement in percent must speak of to tell a part of a whole ("25 pct. af de ledige" is every fourth).
+    beside: concepts that a statement may mention besides, and a question may not.
     of_country: whether the sheets tell it of the whole country, so that a municipality's must be said to be its own.
     additive: whether figures of it for the kinds of dwelling add up to a total.
     """
@@ -47,6 +50,8 @@ class Measure:
     names: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
     of_country: bool = False
+    beside: frozenset[str] = frozenset()
+    in_percent: frozenset[str] = frozenset()
 
     def stated(self, concepts: frozenset[str]) -> int:
         """Size of the largest cue within the concepts of a statement; 0 where none is."""
@@ -77,6 +82,8 @@ def _measure(  # noqa: PLR0913 - a row of the table
     names: str = "",
     excludes: str = "",
     of_country: bool = False,
+    beside: str = "",
+    in_percent: str = "",
 ) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
@@ -92,6 +99,8 @@ def _measure(  # noqa: PLR0913 - a row of the table
         frozenset(names.split()),
         frozenset(excludes.split()),
         of_country,
+        frozenset(beside.split()),
+        frozenset(in_percent.split()),
     )
 
 
@@ -117,9 +126,9 @@ MEASURES: dict[str, Measure] = {
         _measure(
             "residents",
             PERSONS,
-            "live+almen live+dwelling tenant+almen tenant+dwelling people+almen people+dwelling people+live+almen people+live+dwelling live+tenant",
+            "live+almen live+dwelling tenant+almen tenant+dwelling people+dwelling people+live+almen people+live+dwelling live+tenant",
             "people population municipal social department",
-            asked="tenant",
+            asked="tenant people+almen",
             names="almen dwelling tenant",
         ),
         _measure("vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live"),
@@ -140,7 +149,7 @@ MEASURES: dict[str, Measure] = {
         _measure(
             "rent_gap",
             PERCENT,
-            "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper",
+            "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper sqm+cheaper sqm+cheaper+private",
             "almen family families dwelling share average live difference sqm tenant people social",
             names="cheaper private sqm",
             of_country=True,
@@ -176,6 +185,7 @@ MEASURES: dict[str, Measure] = {
             "assignment+vacant+municipal assignment_right+municipal+dwelling assignment+vacant+family",
             "dwelling family almen share social special_needs assignment people help live",
             names="assignment assignment_right share municipal",
+            in_percent="assignment_right vacant",
         ),
         _measure(
             "local_turnover",
@@ -183,6 +193,7 @@ MEASURES: dict[str, Measure] = {
             "local+revenue purchase contribution+local contribution+revenue purchase+local purchase+revenue "
             "local+money contribution+local+revenue purchase+local+revenue contribution+money",
             "almen municipal money contribution department help price trend",
+            beside="occupation",
         ),
         _measure(
             "renovation",
@@ -190,17 +201,30 @@ MEASURES: dict[str, Measure] = {
             "renovation renovation+money renovation+lbf renovation+price renovation+support renovation+lbf+support",
             "lbf almen dwelling municipal support contribution department existing help",
             names="renovation dwelling existing",
+            beside="grants",
         ),
     )
 }
 
 
 def measure_of(text: str, unit: str) -> str:
-    """The measure that a statement `text` with a figure in `unit` is about; "" where none fits."""
-    concepts = concepts_in(text)
+    """The measure that a statement `text` with a figure in `unit` is about; "" where none fits.
+
+    A part of a whole may be told in percent; its figures are fractions (see `amount`).
+    """
+    concepts = concepts_in(text) | ({"share"} if unit == PERCENT else set())
+    if unit == PERCENT and (part := next((m.key for m in MEASURES.values() if m.in_percent and m.in_percent <= concepts), "")):
+        return part
     fitting = [m for m in MEASURES.values() if m.unit == unit and m.stated(concepts)]
     best = max(fitting, key=lambda m: (m.stated(concepts), -len(m.foreign(concepts))), default=None)
     return best.key if best else ""
+
+
+def amount(value: Decimal, unit: str, measure: str) -> tuple[Decimal, str]:
+    """A figure's value and unit as its measure has them: a part of a whole that is told in percent as a fraction."""
+    if unit == PERCENT and measure and MEASURES[measure].unit == FRACTION:
+        return value / 100, FRACTION
+    return value, unit
 
 
 def categories_in(text: str) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ _PARTS = {
 }
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d.])(?:,\d+)?|\d+(?:,\d+)?"
+_DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d|\.\d)(?:,\d+)?|\d+(?:,\d+)?"
 _MAGNITUDE = "|".join(re.escape(word) for word in sorted(MAGNITUDES, key=len, reverse=True))
 _WORD = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _NUMBER = re.compile(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ingest import wording
-from ingest.cells import Cell, Column, column_of, is_missing, unit_named
+from ingest.cells import Cell, Column, column_of, is_missing, is_none, unit_named
 from ingest.certainty import doubt_of, is_disturbed
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
 from ingest.lexicon import FRAME, Word, analyse, concepts_in, fold
-from ingest.measures import DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, measure_of
-from ingest.numbers import find_numbers
+from ingest.measures import DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, amount, measure_of
+from ingest.numbers import Number, find_numbers
 from ingest.periods import PERIOD, period_in, periods_in
 from ingest.plain import plain_text
 from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in, without_names
@@ -28,7 +29,7 @@ _CELL_UNITS: tuple[tuple[str, str], ...] = (
 _HARMLESS = frozenset(
     "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa "
     "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
-    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
+    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej blev bliver er var blevet gik findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
 )
 _NEUTRAL = frozenset(
     "tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
@@ -117,7 +118,9 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
         return None, wording.NO_VALUE
     plain = plain_text(cell.text)
     numbers = find_numbers(plain.text)
-    if len(numbers) != 1 or numbers[0].fraction:
+    if is_none(plain.text):
+        numbers = [Number(Decimal(0), 0, len(plain.text), plain.text)]
+    if len(numbers) != 1:
         return None, wording.UNREAD_ROW
     number = numbers[0]
     before, after = plain.text[: number.start].strip(), plain.text[number.end :].strip()
@@ -126,7 +129,9 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     lower = _LOWER.fullmatch(after) if not unit else None
     if lower and measure_of(f"{label} {after}", PERCENT) == "rent_gap":
         unit, after = PERCENT, lower["unit"]
-    if before != qualifier or (after and not unit):
+    if number.fraction:
+        unit = FRACTION if not after else ""
+    if before != qualifier or (after and not unit) or (number.fraction and not unit):
         return None, wording.UNREAD_ROW
     title = column.title if column else ""
     unit, magnitude, doubt = _unit(unit, label, column)
@@ -144,6 +149,7 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     measure, doubt = _measure(label, title, table, unit, setting.places)
     if doubt:
         return None, doubt
+    value, unit_of_measure = amount(number.value * magnitude, unit, measure)
     end_of_unit = plain.text.index(after, number.end) + len(after) if after else number.end
     named = any(scopes_in(part, setting.places) or label_scope(part, setting.places) for part in (label, title, table.heading))
     if measure and MEASURES[measure].of_country and scope == setting.local_scope != NATIONAL and not (named or setting.given):
@@ -152,11 +158,11 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     start, end = plain.span(first, last)
     return (
         Figure(
-            value=number.value * magnitude,
+            value=value,
             text=cell.text[start:end],
             start=offset + cell.start + start,
             end=offset + cell.start + end,
-            unit=unit,
+            unit=unit_of_measure,
             measure=measure,
             category=category,
             qualifier=qualifier,

@@ -27,17 +27,19 @@ _NATIONAL = re.compile(
 _OWN = re.compile(r"\b(?:kommunens?|her i kommunen|lokalområdet|lokalsamfundet|lokalt)\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:nabokommune\w*|omegnskommune\w*|landkommune\w*|bykommune\w*|storbykommune\w*|yderkommune\w*|(?:andre|øvrige|flere|mange|nogle|fem|ti|to|tre|fire) kommuner|"
-    r"kommunerne|regionen|regionens|regionerne|i afdelingen|afdelingen|bydelen|bydelens|boligområdet|boligområdets|boligselskabet|boligforeningen|"
+    r"regionen|regionens|regionerne|i afdelingen|afdelingen|bydelen|bydelens|(?<!på )boligområdet|boligområdets|boligselskabet|boligforeningen|"
     r"midtbyen|i byen|byens|resten af landet|i (?:norden|europa|eu)|provinsen|hovedstaden|storbyerne)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _IN = re.compile(
     rf"\b(?:[Ii]|[Pp]å|[Oo]mkring|[Hh]os|[Vv]ed|[Uu]den for|[Nn]ær)\s+({_CAPITALISED}(?:(?:\s+|\s+(?:og|eller)\s+|,\s+){_CAPITALISED})*)(?!\w)(?P<more>\s+(?i:kommune))?"
 )
+_ALL_MUNICIPALITIES = re.compile(r"\bkommunerne\b", re.IGNORECASE)
+"""The municipalities of the country, where words are about the country; else some that cannot be told."""
 # A housing association's own figures are not the municipality's.
 _ORGANISATION = re.compile(
     rf"\b(?i:[\w-]{{0,40}}(?:boligselskab|boligforening|boligorganisation)(?:en|ens|et|ets|s)?)\b"
-    rf"|(?<=[\wæøå,] ){_CAPITALISED}\s+(?:har|ejer|råder over|udlejer|administrerer)\b|\b[A-ZÆØÅ][a-zæøå]+[A-ZÆØÅ]\w*\s+(?:har|ejer|råder)"
+    rf"|(?<=[\wæøå,] ){_CAPITALISED}\s+(?:har(?! (?:lavet|gennemført|foretaget|spurgt|undersøgt|udført))|ejer|råder over|udlejer|administrerer)\b|\b[A-ZÆØÅ][a-zæøå]+[A-ZÆØÅ]\w*\s+(?:har(?! (?:lavet|gennemført|foretaget|spurgt|undersøgt|udført))|ejer|råder)"
 )
 _NO_PLACES = frozenset(
     "BL Landsbyggefonden Danmark Danmarks Region Kommune Kommunen Folketinget Boligstat EU Almene Facebook LinkedIn Det De Den Der Her".split()
@@ -127,7 +129,7 @@ def scopes_in(text: str, places: Places) -> list[str]:
     found += [f"Region {match.group(1).removesuffix('s')}" for match in _REGION.finditer(text)]
     if _NATIONAL.search(text):
         found.append(NATIONAL)
-    if _OTHERS.search(text):
+    if _OTHERS.search(text) or (_ALL_MUNICIPALITIES.search(text) and NATIONAL not in found):
         found.append(UNCLEAR)
     if any(not _is_place(match.group(), places) for match in _ORGANISATION.finditer(text)):
         found.append(UNCLEAR)
@@ -144,6 +146,11 @@ def _is_place(subject: str, places: Places) -> bool:
     return first in _NO_PLACES or first in {"Kommunen", "Kommune"} or first in places.own.split() or first in places.named
 
 
+def without_municipalities(text: str) -> str:
+    """`text` without "kommunerne", which are those of the country where words are about it."""
+    return _ALL_MUNICIPALITIES.sub(" ", text)
+
+
 def says_own(text: str) -> bool:
     """Whether words such as "kommunen" or "lokalområdet" say that the document's own municipality is meant."""
     return bool(_OWN.search(text))
@@ -151,6 +158,8 @@ def says_own(text: str) -> bool:
 
 def _bare(name: str, places: Places) -> str:
     """The scope of a name after "i" without "Kommune": the document's own, one it calls a municipality, or UNCLEAR."""
+    if name.isupper() and re.search(r"\bKOMMUNE\b", name):
+        return ""  # "NYBYGGERI I HERNING KOMMUNE, IGANGSAT 2021-2023"
     if re.search(r",|\s(?:og|eller)\s", name):
         return "" if name.split(maxsplit=1)[0] in _NO_PLACES else UNCLEAR
     first = name.split(maxsplit=1)[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import wording
@@ -16,7 +16,7 @@ from ingest.cells import cells_in, column_of, header_cells, is_title
 from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
 from ingest.contradictions import without_contradictions
 from ingest.errors import SheetError
-from ingest.figures import Reading, Setting, is_barred, read_sentence
+from ingest.figures import POINTS_BACK, Reading, Setting, is_barred, read_sentence
 from ingest.gaps import rows_apart
 from ingest.lines import Block, Kind, blocks_of, is_scope_heading
 from ingest.notes import Source, notes_for, read_source
@@ -303,7 +303,7 @@ def _claims(path: str, text: str, drafts: list[_Draft], places: Places) -> tuple
     for number, draft in enumerate(drafts):
         quote = text[draft.start : draft.end]
         carried = before[1] if before[0] == draft.block.group else ""
-        setting = _led(_setting(draft, places, carried, quote), draft, quote, claims[-1] if claims else None)
+        setting = _led(_setting(draft, places, carried, quote), draft, quote, _gone_on_from(drafts, claims))
         listed = draft.block.kind is Kind.BULLET and (draft.section, draft.part) in nationwide
         if listed and not setting.given and setting.local_scope != NATIONAL:
             setting = replace(setting, local_scope="" if not says_own(quote) else setting.local_scope)
@@ -362,6 +362,20 @@ def _setting(draft: _Draft, places: Places, carried: str, quote: str) -> Setting
     return Setting(local, said == NATIONAL, draft.table.heading, None, places, noted)
 
 
+def _gone_on_from(drafts: Sequence[_Draft], claims: Sequence[Claim]) -> Claim | None:
+    """What the draft after the claims may go on from: the sentence before it, or the last point of its list that stands on its own."""
+    draft = drafts[len(claims)]
+    if claims and draft.block.start <= claims[-1].start < draft.start:
+        return claims[-1]
+    for earlier, claim in zip(reversed(drafts[: len(claims)]), reversed(claims), strict=True):
+        of_list = draft.block.kind is earlier.block.kind is Kind.BULLET
+        if not of_list or (earlier.section, earlier.part) != (draft.section, draft.part):
+            return None
+        if not _SAME_THING.search(claim.text):
+            return claim
+    return None
+
+
 def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> Setting:
     """The setting with what the words before say is counted and when: those above a list, and the sentence that this one goes on from."""
     if draft.lead:
@@ -369,20 +383,37 @@ def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> S
         named = [scope for scope in scopes_in(draft.lead, setting.places) if scope not in {UNCLEAR, setting.local_scope}]
         scope = named[0] if len(named) == 1 else UNCLEAR if named else setting.local_scope
         return replace(setting, lead=draft.lead, local_scope=scope, period=periods[0] if len(periods) == 1 else None)
-    if before is None or not draft.block.start <= before.start < draft.start or not _GOES_ON.search(quote):
+    if before is None or not _GOES_ON.search(quote):
         return setting
     periods_before = {figure.period for figure in before.figures}
     period = periods_before.pop() if len(periods_before) == 1 and _SAME_TIME.search(quote) else None
-    return replace(setting, lead=before.text if _SAME_THING.search(quote) else "", period=period)
+    scopes = {figure.scope for figure in before.figures}
+    same_place = len(scopes) == 1 and POINTS_BACK.search(quote) and not scopes_in(quote, setting.places)
+    return replace(
+        setting,
+        lead=before.text if _SAME_THING.search(quote) else "",
+        period=period,
+        local_scope=scopes.pop() if same_place else setting.local_scope,
+    )
 
 
+_NATION_TOO = (
+    r"^\W*(?:i hele (?:landet|danmark)|på landsplan|på landsbasis|landet over|i danmark|hele landet) (?:er|var|bor|tæller|udgør) "
+    r"(?:(?:det|der|vi|tallet|antallet|man) )?(?:(?:oppe|nede) )?(?:på )?(?:[a-zæøå.]+ ){0,2}\d[\d.,\s]*(?:mio\.?|millioner|million)?\s*"
+    r"(?:mennesker|beboere|personer|borgere|lejere)?\W*$"
+)
+"""Tells of the country what the sentence before told of the municipality, and nothing else."""
 _SAME_THING = re.compile(
-    r"^\W*(?:(?:heraf|deraf|af dem|af disse)\b|(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b)|\b(?:gælder det|drejer det sig om|er (?:det|tallet|andelen))\b",
+    r"^\W*(?:(?:heraf|deraf|af dem|af disse)\b|(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b)|\b(?:gælder det|drejer det sig om|er (?:det|tallet|andelen))\b"
+    r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig|^\W*(?:de|planerne) (?:hjælper|når|støtter)\b"
+    r"|\bfår (?:gavn|hjælp|støtte|glæde) af (?:dem|disse|planerne)\b"
+    rf"|{_NATION_TOO}",
     re.IGNORECASE,
 )
 """Counts what the sentence before counts."""
 _SAME_TIME = re.compile(
-    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\bsamme (?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b",
+    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\bsamme (?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b"
+    r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig",
     re.IGNORECASE,
 )
 """Is of the time that the sentence before is of."""

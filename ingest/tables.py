@@ -42,7 +42,7 @@ from ingest.errors import SheetError
 from ingest.grid import Cell, Grid, Row, read_csv, read_xlsx
 from ingest.lexicon import FRAME, analyse, concepts_in, fold
 from ingest.mapping import AREA, PERIOD, ROLES, SOURCE, SUBJECT, UNIT, VALUE, Column, Mapping, mapping_name, read_mapping
-from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, PLANS, categories_in, measure_of
+from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, PLANS, amount, categories_in, measure_of
 
 SUFFIXES = frozenset({".csv", ".xlsx"})
 """The kinds of file that are tables."""
@@ -76,14 +76,21 @@ _UNITS: dict[str, tuple[str, int]] = {
 }
 _BY_SUBJECT = frozenset({"", "antal"})
 _COUNTS = frozenset({DWELLINGS, PERSONS, PLANS})
-_SUBJECT_UNITS = ((DWELLINGS, frozenset({"dwelling"})), (PERSONS, frozenset({"tenant", "people", "population"})))
+_SUBJECT_UNITS = (
+    (DWELLINGS, frozenset({"dwelling"})),
+    (PERSONS, frozenset({"tenant", "people", "population"})),
+    (PLANS, frozenset({"plan"})),
+)
 
 # Words of the frame that do not change what a subject counts ("øvrige" and "uden" do).
-_GLUE = frozenset("antal antallet i af til fra for de den det med paa".split())
-# What a subject that counts dwellings or persons may speak of and still count all that its measure counts.
+_GLUE = frozenset("antal antallet i af til fra for de den det med paa der som faar ved hos gennem via".split())
+_GLUE_OF_AMOUNTS = _GLUE | {"alle", "samtlige", "end"}
+# What a subject that counts dwellings, or those who live in them, may speak of and still count all that its measure counts.
+_OF_DWELLINGS = frozenset("almen dwelling stock begun project sum".split()) | CATEGORIES.keys()
 _COUNTED = {
-    DWELLINGS: frozenset("almen dwelling stock begun project sum".split()) | CATEGORIES.keys(),
-    PERSONS: frozenset("almen dwelling tenant people live sum".split()) | CATEGORIES.keys(),
+    "dwellings": _OF_DWELLINGS,
+    "begun": _OF_DWELLINGS,
+    "residents": frozenset("almen dwelling tenant people live sum".split()) | CATEGORIES.keys(),
 }
 _ALMENE = frozenset({"almen"}) | CATEGORIES.keys()
 # What a title may speak of and say no more of what is counted ("Igangsatte boliger", "Familieboliger" do).
@@ -427,13 +434,15 @@ def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period:
     if match["percent"] and unit != PERCENT:
         return wording.NO_UNIT.format(unit=told[UNIT], subject=f"{subject} {cell.text}")
     kinds = categories_in(subject)
+    measure = measure_in(subject, table.title, unit)
+    value, unit = amount(value * factor, unit, measure)
     return Figure(
-        value=value * factor,
+        value=value,
         text=cell.text,
         start=cell.start,
         end=cell.end,
         unit=unit,
-        measure=measure_in(subject, table.title, unit),
+        measure=measure,
         category=kinds[0] if len(kinds) == 1 else "",
         qualifier="",
         restriction="",
@@ -468,14 +477,15 @@ def measure_in(subject: str, title: str, unit: str) -> str:
     if not key or len(categories_in(subject)) > 1 or "(" in subject:
         return ""
     words = analyse(subject)
-    if any(not word.concepts or (word.concepts == {FRAME} and word.key not in _GLUE) for word in words):
+    glue = _GLUE if key in _COUNTED else _GLUE_OF_AMOUNTS
+    if any(not word.concepts or (word.concepts == {FRAME} and word.key not in glue) for word in words):
         return ""
     concepts, titled = concepts_in(subject), concepts_in(title)
-    if unit not in _COUNTED:
+    if key not in _COUNTED:
         accepted = MEASURES[key].accepts | {"sum"}
         return key if concepts <= accepted and titled <= accepted | _TITLED else ""
     of_almene = "almen" in titled or bool(concepts & _ALMENE)
-    return key if of_almene and concepts <= _COUNTED[unit] and titled <= concepts | _TITLED else ""
+    return key if of_almene and concepts <= _COUNTED[key] and titled <= concepts | _TITLED else ""
 
 
 @lru_cache(maxsize=4096)

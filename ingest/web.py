@@ -12,6 +12,7 @@ from ingest.blocks import Block, bullet, document, joined, superscript, table
 from ingest.errors import SheetError
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from bs4.element import Tag
 
 _UNSEEN = frozenset(
@@ -63,10 +64,26 @@ def text_of(data: bytes, name: str) -> str:
     if not _TAG.search(source):
         raise SheetError(wording.NOT_HTML.format(path=name))
     soup = BeautifulSoup(source, "lxml")
+    _number_linked_notes(soup)
     blocks = _blocks(soup)
     if soup.title and not soup.find("h1"):
         blocks.insert(0, Block(joined(soup.title.get_text().splitlines())))
     return document(blocks)
+
+
+def _number_linked_notes(soup: BeautifulSoup) -> None:
+    """Puts "[1]" before the footnote that a mark links to: in the page, only its list numbers it."""
+    from bs4.element import Tag
+
+    for anchor in soup.select('sup a[href^="#"], a[href^="#"] > sup'):
+        link = anchor if anchor.name == "a" else anchor.parent
+        mark = anchor.get_text().strip("[]() ")
+        target = soup.find(id=str(link.get("href"))[1:]) if isinstance(link, Tag) else None
+        if mark.isdigit() and isinstance(target, Tag) and not _HAS_MARK.match(target.get_text()):
+            target.insert(0, f"[{mark}] ")
+
+
+_HAS_MARK = re.compile(r"\s*[\[(]?\d")
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -129,7 +146,7 @@ def _block(tag: Tag) -> list[Block]:
     if tag.name == "dl":
         return _described(tag)
     blocks = _blocks(tag)
-    if tag.name == "li" and blocks and not blocks[0].row:
+    if tag.name == "li" and blocks and not blocks[0].row and not _NOTE.match(blocks[0].text):
         return [bullet(blocks[0].text), *blocks[1:]]
     if len(blocks) == 2 and _LARGE.fullmatch(blocks[0].text) and blocks[1].text[:1].islower() and not blocks[1].row:
         return [bullet(f"{blocks[0].text} {blocks[1].text}")]
@@ -141,6 +158,10 @@ _LARGE = re.compile(
     re.IGNORECASE,
 )
 """A number set large on a card, which the words below it go on from."""
+
+
+_NOTE = re.compile(r"\[\d{1,2}\] ")
+"""A footnote, which is no point of a list."""
 
 
 def _described(tag: Tag) -> list[Block]:

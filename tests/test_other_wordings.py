@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from app.notation import operand, written
 from evals.reading import banks_with_sheets, score
 from ingest.claim import NATIONAL, FactSheet
+from ingest.measures import FRACTION
 from ingest.sheet import read_sheet
 from ingest.web import text_of
 
@@ -77,6 +81,59 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "Flere betalelige lejeboliger er førsteprioritet på den boligpolitiske dagsorden for mere end 1 ud af 3 danskere.",
         [("1 ud af 3", "priority", "", NATIONAL, None)],
     ),
+    # the country after the municipality, in a few words
+    (
+        "I kommunen bor 8.240 mennesker i almene boliger. På landsbasis er vi oppe på 1,2 mio. beboere.",
+        [("8.240", "residents", "", LOCAL, None), ("1,2 mio.", "residents", "", NATIONAL, None)],
+    ),
+    (
+        "3 210 borgere i Fjordby Kommune bor alment. I hele landet er det 940 000.",
+        [("3 210", "residents", "", LOCAL, None), ("940 000", "residents", "", NATIONAL, None)],
+    ),
+    ("I Fjordby bor 3.210 fjordbyensere alment.", [("3.210", "residents", "", LOCAL, None)]),
+    # the rest of the kinds of what was told just before
+    (
+        "I 2024 har Fjordby Kommune 6.100 almene boliger. De 4.900 er familieboliger, og 400 er ældreboliger.",
+        [
+            ("6.100", "dwellings", "", LOCAL, "2024"),
+            ("4.900", "dwellings", "family", LOCAL, "2024"),
+            ("400", "dwellings", "elderly", LOCAL, "2024"),
+        ],
+    ),
+    # none begun, in a word
+    (
+        "I 2021-2023 blev der sat gang i 31 familieboliger og 12 ældreboliger, men ingen ungdomsboliger.",
+        [
+            ("31", "begun", "family", LOCAL, "2021-2023"),
+            ("12", "begun", "elderly", LOCAL, "2021-2023"),
+            ("ingen", "begun", "youth", LOCAL, "2021-2023"),
+        ],
+    ),
+    # the rent, without the word
+    (
+        "I hele landet er en almen familiebolig 21 % billigere pr. kvadratmeter end en privat lejebolig.",
+        [("21 %", "rent_gap", "family", NATIONAL, None)],
+    ),
+    (
+        "I Danmark betaler lejerne i almene familieboliger 19 pct. mindre pr. kvadratmeter end i private udlejningsboliger.",
+        [("19 pct.", "rent_gap", "family", NATIONAL, None)],
+    ),
+    (
+        "De almene boliger svarede i 2024 til 17,5 % af kommunens samlede boligmasse.",
+        [("17,5 %", "stock_share", "", LOCAL, "2024")],
+    ),
+    (
+        "Sektorens indkøb hos malere og gartnere gav i 2023 en øget omsætning i lokalområdet på 48 mio. kr.",
+        [("48 mio. kr.", "local_turnover", "", LOCAL, "2023")],
+    ),
+    (
+        "I hele landet er der 51 boligsociale helhedsplaner. Over 180.000 borgere får gavn af dem.",
+        [("51", "social_plans", "", NATIONAL, None), ("180.000", "plan_reach", "", NATIONAL, None)],
+    ),
+    (
+        "Mere end hver tredje adspurgte dansker har flere betalelige lejeboliger som førsteprioritet på boligområdet.",
+        [("hver tredje", "priority", "", NATIONAL, None)],
+    ),
 ]
 NO_FIGURES = [
     "Der findes omkring 480 almene boligorganisationer i Danmark.",
@@ -86,6 +143,11 @@ NO_FIGURES = [
     "Huslejeomsætningen steg med 5 mio. kr. i 2023.",
     "Den øgede omsætning i lokalområdet er steget med 5 mio. kr. siden 2022.",
     "Der er 139 flere almene boliger end i 2023.",
+    "Der bliver ikke bygget nogen familieboliger i Fjordby før 2027.",
+    "Der er ingen ledige familieboliger i Fjordby.",
+    "Byggeriet af et nyt torv er sat i gang, og der er ingen ungdomsboliger i Fjordby.",
+    "I Fjordby Kommune er 5.230 af dem familieboliger.",
+    "På landsplan arbejder 5.000 personer i den almene sektor.",
 ]
 
 
@@ -264,3 +326,51 @@ def test_footnotes_in_one_line_without_a_label_are_sources() -> None:
 def test_whom_something_is_left_to_is_no_bound() -> None:
     text = TITLE + "Kommunen råder over hver fjerde ledige almene familiebolig i Fjordby Kommune.\n"
     assert [f.qualifier for claim in read_sheet("opdigtet-2024.txt", text).claims for f in claim.figures] == [""]
+
+
+def test_a_part_told_in_percent_is_a_fraction() -> None:
+    sheet = read_sheet("opdigtet-2024.txt", TITLE + "Kommunen har anvisningsret til 25 % af de ledige almene familieboliger.\n")
+    (figure,) = sheet.claims[0].figures
+    assert (figure.measure, figure.value, figure.unit, figure.text) == ("assignment_right", Decimal("0.25"), FRACTION, "25 %")
+    assert (written(figure), operand(figure)) == ("25 pct.", "25 pct.")
+
+
+def test_cells_in_words() -> None:
+    begun = "Igangsat byggeri i 2021-2023\n\nUngdomsboliger: 14\nÆldreboliger: ingen\n\n"
+    table = (
+        "Nøgletal for kommunen\n\nEmne\tTal\tÅr\nKommunens anvisningsret til ledige almene familieboliger\thver fjerde\t2024\n"
+    )
+    assert read(begun + table) == [
+        ("14", "begun", "youth", LOCAL, "2021-2023"),
+        ("ingen", "begun", "elderly", LOCAL, "2021-2023"),
+        ("hver fjerde", "assignment_right", "family", LOCAL, "2024"),
+    ]
+
+
+def test_the_municipalities_are_those_of_the_country_where_words_are_about_it() -> None:
+    point = "- Kommunerne står for 12 pct. af anvisningerne til almene familieboliger."
+    assert read(f"Hele landet\n\n{point}\n") == [("12 pct.", "assignment_share", "family", NATIONAL, None)]
+    assert read(f"Fakta om Fjordby\n\n{point}\n") == []
+
+
+def test_a_source_after_a_sentence_on_its_line() -> None:
+    body = (
+        "Almene boliger, 2024\n\nUngdomsboliger\t118\n\nOpgjort pr. 1. januar 2024. Kilde: Danmarks Statistik.\n\n"
+        "Byggeri sat i gang 2021-2023\n\nUngdomsboliger\t9\n\nKilde: Byggeskadefonden.\n"
+    )
+    claims = read_sheet("opdigtet-2024.txt", TITLE + body).claims
+    assert [claim.note for claim in claims if claim.figures] == ["Kilde: Danmarks Statistik.", "Kilde: Byggeskadefonden."]
+
+
+def test_a_sentence_before_a_mark_in_brackets_is_no_heading() -> None:
+    body = "I 2024 fraflyttede lejerne 18 pct. af kommunens almene familieboliger. [1]\n\n[1] Danmarks Statistik (2025).\n"
+    assert read(body) == [("18 pct.", "vacating_rate", "family", LOCAL, "2024")]
+
+
+def test_footnotes_that_marks_link_to_are_sources() -> None:
+    page = (
+        f"<h1>Almene boliger i Fjordby Kommune</h1><p>{RENT}<sup><a href='#n1'>1</a></sup></p>"
+        "<h3>Kilder</h3><ol><li id='n1'>Boligstat.dk (2023)</li></ol>"
+    )
+    claim = read_sheet("opdigtet.html", text_of(page.encode(), "opdigtet.html")).claims[0]
+    assert ([figure.text for figure in claim.figures], claim.note) == (["25 pct."], "1) Boligstat.dk (2023)")

@@ -145,6 +145,18 @@ def asks_of_change(question: Question) -> bool:
     )
 
 
+def is_told_as_rise(text: str) -> bool:
+    """Whether it is asked what the turnover has risen by: that is what the sheets tell of purchases, and no development of it."""
+    return bool(_TURNOVER_ROSE.search(text)) and not (_SINCE.search(text) or _FROM_OLDER.search(text))
+
+
+_TURNOVER_ROSE = re.compile(
+    r"\b(?:voksede|steg|øgede|øges|øget|løftede|løftet|forøgede|forøget|vokset|steget)\b(?! bidrag)[^.?]*\bomsætning\w*\b[^.?]*\bmed\b"
+    r"|\bomsætning\w*\b[^.?]*\b(?:voksede|vokset|steget|steg|øget|løftet|forøget)\b[^.?]*\bmed\b",
+    re.IGNORECASE,
+)
+
+
 def _is_of_one_time(question: Question) -> bool:
     """Whether a range of years is the one time of what is counted over several ("hvor mange blev sat i gang fra 2019 til 2021?")."""
     changes = any(pattern.search(question.text) for pattern in (UP, DOWN, STILL, CHANGED, _WORDED, _BY_EDITIONS))

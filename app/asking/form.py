@@ -110,8 +110,8 @@ def _offers_another(folded: str) -> bool:
 
 def asks_whether(question: Question) -> bool:
     """Whether a yes or a no is asked for, be it together with a number ("Har … fået flere, og hvor mange?")."""
-    keys = [fold(word) for word, _, _ in tokens(question.text)]
-    folded = " ".join(keys)
+    folded = _folded(_after_colon(question.text) or question.text)
+    keys = folded.split()
     verb_first = bool(_YES_NO_START.match(folded)) or (bool(keys) and keys[0] not in _NO_VERBS and is_finite_verb(keys[0]))
     begins = verb_first and not _POLITE.match(folded) and "?" in question.text
     asks_what = WH.search(_ANTAL.sub("", folded))
@@ -125,8 +125,19 @@ _DECLARES = re.compile(r"^(?!(?:og|and|hvad)\b).+\b(?:er|har|blev|var|is|has|hav
 _NO_VERBS = frozenset("vi jeg de man det den der med om i af til fra for paa ved hos under over mod by in of".split())
 
 
+def _after_colon(text: str) -> str:
+    """What is asked after what only leads up to it ("jeg vil gerne vide: Er der …?"), or ""."""
+    lead, _, rest = text.rpartition(": ")
+    return rest if lead and rest.endswith("?") and _YES_NO_START.match(_folded(rest)) else ""
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word) for word, _, _ in tokens(text))
+
+
 def _yes_no_start(text: str, folded: str) -> re.Match[str] | None:
     """A verb first, in the question or in its last clause."""
+    text, folded = (rest, _folded(rest)) if (rest := _after_colon(text)) else (text, folded)
     start = _YES_NO_START.match(folded)
     if start:
         return None if _NEEDS.match(folded) else start

@@ -14,6 +14,7 @@ from app.figures.selection import Selection, select, years_of
 from app.figures.stating import cite_all, show_derived, state
 from app.figures.two_measures import ELSEWHERE, per_dwelling, share_of_country, tell_elsewhere
 from app.finding.evidence import Found
+from app.notation import written
 from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure
 from app.sources import say_caveats, say_sources
@@ -68,7 +69,7 @@ def _compose(composer: Composer, question: Question, sheet: FactSheet, selection
         if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
             return refuse("unit", selection.found)
         for found in selection.found:
-            if found.figure.unit == FRACTION and wants_percent(question):
+            if found.figure.unit == FRACTION and wants_percent(question) and not written(found.figure).endswith(PERCENT):
                 _state_in_percent(composer, found)
             else:
                 state(composer, found)

@@ -119,7 +119,7 @@ class Library:
         year = edition if edition is not None else (editions[0].year if editions else "")
         own = [found.entry for found in editions if found.year == year]
         scope = f"{municipality}{_SUFFIX}"
-        beside = [entry for entry in self._tables if {scope, NATIONAL}.intersection(entry.scopes)]
+        beside = [entry for entry in self._tables if scope in entry.scopes or _is_of_the_country(entry)]
         beside += sorted((entry for entry in self._pages if entry.municipality == municipality), key=lambda entry: entry.path)
         documents = self._fetch([*own, *beside])
         if len(documents) == 1 and documents[0].municipality:
@@ -143,6 +143,11 @@ class Library:
             known.update(zip((entry.id for entry in missing), self._load(missing), strict=True))
             self._fetched.update(known)
         return [known[entry.id] for entry in entries]
+
+
+def _is_of_the_country(entry: Entry) -> bool:
+    """Whether a document tells of the whole country to all: not one that only sets a municipality's figures beside the country's."""
+    return NATIONAL in entry.scopes and sum(scope.endswith(_SUFFIX) for scope in entry.scopes) != 1
 
 
 def _bears_on(claim: Claim, document: FactSheet, scope: str) -> bool:

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from app import wording
 from app.answering.one_sheet import answer_from
-from app.asking.development import TREND, asks_if_moved, asks_of_change, more_or_less, times_named, without_change, years_named
+from app.asking.development import (
+    TREND,
+    asks_if_moved,
+    asks_of_change,
+    is_told_as_rise,
+    more_or_less,
+    times_named,
+    without_change,
+    years_named,
+)
 from app.asking.editions import edition_named, without_year
 from app.asking.form import asks_whether
 from app.asking.question import Form, Question
@@ -81,6 +90,8 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     target = Target(asked, sheet, meanings)
     measures = target.measures
     if target.question.unknown or not measures or is_beyond(asked, measures[0]):
+        return None
+    if measures[0] == "local_turnover" and is_told_as_rise(question.text) and len(years_named(question)) < 2:
         return None
     named = measures[0] in mentioned(asked) or question.elliptic or not asked.concepts
     if not named and target.meaning.of_measures < SURELY:
