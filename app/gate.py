@@ -20,6 +20,7 @@ from ingest.claim import NATIONAL, Figure
 from ingest.figures import Setting, periods_in, qualifier_before, sentence_figures
 from ingest.lexicon import analyse, concepts_in
 from ingest.measures import CATEGORIES, FRACTION, MEASURES, PERCENT
+from ingest.notes import source_part, without_label
 from ingest.numbers import Number, find_numbers, format_number, round_half_up
 from ingest.places import NATIONAL_WORDS
 
@@ -126,13 +127,10 @@ def _without_note(text: str, citation: Citation) -> str:
 
 
 def _note_parts(note: str) -> Iterable[str]:
-    at = note.find("Kilde")
-    if at >= 0:
-        source = note[at:]
-        label = re.match(r"Kilder?:\s*(?:\d+\)\s*)?", source)
-        for part in (source, source[label.end() :] if label else ""):
-            yield part
-            yield part.rstrip(".")
+    source = source_part(note)
+    for part in (source, without_label(source)):
+        yield part
+        yield part.rstrip(".")
 
 
 # --- sentences without a citation: only what the user wrote

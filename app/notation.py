@@ -17,8 +17,15 @@ _LARGE: tuple[tuple[str, int, str, str], ...] = (
 
 def written(figure: Figure) -> str:
     """A figure without its qualifier, with "pct." or "kr." where that is its unit."""
+    if told_as_none(figure):
+        return "ingen"
     number = operand(figure)
     return f"{number} {figure.unit}" if figure.unit in {PERCENT, KRONER} else number
+
+
+def told_as_none(figure: Figure) -> bool:
+    """Whether the sheet says in words that there is none ("ikke … nogen"), and has no 0 to show."""
+    return figure.value == 0 and not re.search(r"\d", figure.text)
 
 
 def operand(figure: Figure) -> str:

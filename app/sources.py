@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,18 +16,13 @@ from app.reply import Answer, Composer, ShownFigure, Status
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.figures import periods_in
 from ingest.lexicon import concepts_in
+from ingest.notes import source_part, without_label
 from ingest.tables import is_table
 
 
 def note_years(claim: Claim) -> tuple[str, ...]:
     """The years that a claim's source note gives."""
     return tuple(periods_in(claim.note))
-
-
-def source_part(note: str) -> str:
-    """The part of a note from "Kilde:" on, as it stands; a note on scope alone gives ""."""
-    at = note.find("Kilde")
-    return note[at:] if at >= 0 else ""
 
 
 def say_caveats(composer: Composer, question: Question, sheet: FactSheet, found: Sequence[Found]) -> None:
@@ -78,7 +72,7 @@ def _document_is_source(claim: Claim, scope: str, sheet: FactSheet) -> str:
 
 def source_named(claim: Claim) -> str:
     """The source that a claim's note names, without "Kilde: 1)" before it and the full stop after it; "" for none."""
-    return _LABEL.sub("", source_part(claim.note)).rstrip(".")
+    return without_label(source_part(claim.note)).rstrip(".")
 
 
 def answer_source(question: Question, sheet: FactSheet, meanings: Meanings) -> Answer:
@@ -131,9 +125,6 @@ def _lead_on_source(question: Question, sheet: FactSheet, claims: Sequence[Claim
         years = {year for claim in claims for year in (*note_years(claim), claim.period)}
         return wording.YES if years & set(question.dated) else wording.NO
     return ""
-
-
-_LABEL = re.compile(r"^Kilder?:\s*(?:\d+\)\s*)?")
 
 
 def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[list[Found], list[Claim]]:

@@ -20,7 +20,7 @@ _NARROW = re.compile(
 )
 _MISSING = re.compile(r"^(?:[-–—.…xX*]|\.\.+|n/?a\.?|ukendt|ikke oplyst|u\.?o\.?)$", re.IGNORECASE)
 _NONE = re.compile(r"ingen|nul", re.IGNORECASE)
-_UNIT_WORD = r"(?:pct\.?|procent|%|kr\.?|kroner|DKK|boliger|lejemål|lejligheder|personer|beboere|stk\.?)"
+_UNIT_WORD = r"(?:pct\.?|procent|%|kr\.?|kroner|DKK|(?:almene )?boliger|(?:almene )?lejemål|(?:almene )?lejligheder|personer|beboere|stk\.?)"
 _VALUE_START = re.compile(r"^(?:ca\.|cirka|knap|over|godt|omkring|mere end|mindst)?\s*[-−]?\d", re.IGNORECASE)
 _VALUE = re.compile(
     rf"^[-−]?\d[\d. ,\u00a0\u2009\u202f]*(?:mio\.?|mia\.?|mill\.?|millioner|milliarder)?\s*{_UNIT_WORD}?$", re.IGNORECASE
@@ -203,7 +203,7 @@ def column_of(title: str) -> Column:
 
 _NAMED_UNITS: tuple[tuple[str, str], ...] = (
     (r"\b(?:kr|kroner|dkk)\b", KRONER),
-    (r"\b(?:pct|procent|andel|andelen)\b|%", PERCENT),
+    (r"\b(?:pct|\w*procent|\w*procenten|andel|andelen)\b|%", PERCENT),
     (r"\b(?:beboere|beboerne|personer|indbyggere|mennesker|borgere)\b", PERSONS),
     (r"\b\w*helhedsplaner\b", PLANS),
 )

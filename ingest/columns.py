@@ -29,7 +29,7 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a page; lengths in points, `baseline` from the top of the page."""
+    """A word of a page; lengths in points, `baseline` from the top of the page. `cell`: it is all that stands in a cell of a ruled table."""
 
     text: str
     x0: float
@@ -38,6 +38,7 @@ class Word:
     size: float
     bold: bool
     page: int
+    cell: bool = False
 
     @property
     def top(self) -> float:
@@ -107,6 +108,8 @@ class Line:
 
     def _between(self, position: int, gap: float, blanks: Sequence[float]) -> str:
         before, word = self.words[position - 1], self.words[position]
+        if before.cell or word.cell:
+            return "\t"
         if self._is_raised(word) or gap <= _BLANK * self.size:
             lower_digits = word.size < 0.85 * before.size and not self._is_raised(word) and before.text[-1].isdigit()
             return " " if lower_digits else ""

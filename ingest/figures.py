@@ -22,6 +22,7 @@ from ingest.measures import (
     PLANS,
     amount,
     measure_of,
+    measure_of_millions,
 )
 from ingest.numbers import Number, find_numbers
 from ingest.periods import PERIOD, period_in, period_of, periods_in
@@ -54,7 +55,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     (r"\s+(?:(?:af\s+(?:dem|disse)|heraf|deraf)\s+)?er\s+(?:almene\s+)?\w*bolig(?:er)?(?!\w)", DWELLINGS),
 )
 # A number without a unit after it: what stands before it says what it counts.
-_VALUE_VERB = r"(?:er|var|udgør|udgjorde|lå på|ligger på|nåede)"
+_VALUE_VERB = r"(?:er|var|udgør|udgjorde|lå på|ligger på|nåede|(?:er|var|lå) (?:nede|oppe) på|endte på)"
 _UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -63,6 +64,7 @@ _UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
         DWELLINGS,
     ),
     (re.compile(r"(?:^|[.,;:]\s+)(?P<noun>\w*(?:bolig|lejemål|lejlighed)er) (?:er|var) der\s+$", re.IGNORECASE), DWELLINGS),
+    (re.compile(r"\b(?P<noun>(?:almene )?\w*bolig(?:er|erne)), (?:nemlig|i alt|præcis)\s+$", re.IGNORECASE), DWELLINGS),
     (
         re.compile(rf"\b(?P<noun>\w*procent(?:en|andelen|satsen)?)\b[^.;]{{0,80}}?(?: {_VALUE_VERB}|:)\s+$", re.IGNORECASE),
         PERCENT,
@@ -76,9 +78,12 @@ _UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
         PERSONS,
     ),
 )
-_NO_UNIT_AFTER = re.compile(r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|[.,;](?!\d)|$)")
+_NO_UNIT_AFTER = re.compile(r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|i (?:hele )?(?:landet|danmark)\b|[.,;](?!\d)|$)")
 _LIVING = re.compile(r"\b[Bb]or\s+(?:der\s+)?(?:nu\s+)?(?:[^\W\d]+\.?\s+){0,2}$")
-_OF_A_PLACE = re.compile(r"\s+[a-zæøå]{3,}(?:ere|boer|boere|inger)\s+(?=alment\b|i\s)")
+_OF_A_PLACE = re.compile(
+    r"\s+(?!(?:høj|lav|fl|sen|tidlig|yderlig|nærm)ere\b)[a-zæøå]{3,}(?:ere|boer|boere|inger)\s+"
+    r"(?:(?P<lives>(?=(?:nu |i dag )?(?:bor|har|lever)\b))|(?=alment\b|i\s))"
+)
 """The people of a place by its name ("7.410 herningensere alment")."""
 _SAME_AS_BEFORE = re.compile(r"\s+(?:af\s+dem|heraf|deraf)(?!\w)", re.IGNORECASE)
 
@@ -94,7 +99,7 @@ _QUALIFIER = re.compile(
 _RESTRICTION = re.compile(r"\((?:ekskl|inkl|eksklusive|inklusive|uden|undtagen|heraf|dog)[^)]*\)", re.IGNORECASE)
 
 # Where one figure's words may end and the next one's begin.
-_CLAUSE = re.compile(r"\s[–—-]\s|[;:]\s|,\s(?=(?:mens|men|hvoraf|og)\b)", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s[–—-]\s|[;:]\s|,\s(?=(?:mens|men|hvoraf|og|(?:langt )?de fleste)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s|\s(?:og|mod|til|men|mens|samt|hvoraf|heraf|sammenlignet med)\s", re.IGNORECASE)
 
 # Numbers that are not the amount itself: a part of a longer number, a range, a change, a wish.
@@ -109,10 +114,13 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"^\s*(?:[^\W\d]+\s+)?(?:flere|færre|ekstra|yderligere|mere|mindre)\b", re.IGNORECASE)
+_COME = re.compile(r"\b(?:kommet|kommer|kom|føjet|lagt|fået|bygget)\s+$", re.IGNORECASE)
+_MORE_OF = re.compile(r"\s+(?:[^\W\d]+\s+){1,3}?(?:til|oveni|siden)(?=\s*[.,;]|\s+(?:siden|i|på)\b|$)", re.IGNORECASE)
+"""So many more there have come to be ("der er kommet 56 familieboliger til")."""
 _CHEAPER = re.compile(r"\s*(?:mindre|lavere|billigere)\b", re.IGNORECASE)
 _WISHED = re.compile(
     r"\b(?:skal|vil|planlæg\w*|planer|forvent\w*|mangle\w*|behov|ønske\w*|mål(?:et)? (?:om|er)|budgetter\w*|afsat|afsætter|prognose\w*|kommende|"
-    r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*)\b",
+    r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*|tegnebræt\w*|(?:bolig|udbygnings|kommune|lokal)plan\w*|planlægning|tidligst|kan (?:\w+ )?(?:opføres|bygges|påbegyndes|etableres))\b",
     re.IGNORECASE,
 )
 _NOT_ANY = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
@@ -189,7 +197,7 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
     pairs: list[tuple[Figure, str]] = []
     for position, (item, segment) in enumerate(zip(found, segments, strict=True)):
         start, end = plain.span(item.number.start, item.end)
-        told = segment if _OWN_VERB.search(segment) else clauses[position]
+        told = segment if _OWN_VERB.search(segment) and not _is_listed(text, found, position) else clauses[position]
         scope = _scope(segment, text, setting)
         kinds, kind_doubt = _kinds(item, segment if item.unit == DWELLINGS else told)
         period, period_doubt = _figure_period(
@@ -245,16 +253,17 @@ def _numbers(text: str, lead: str = "") -> list[_Found]:
 
 def _none_begun(text: str) -> list[Number]:
     """Kinds of dwelling that the text says none was begun of ("men ingen ældreboliger"), as the number 0; of nothing else is that certain."""
-    if "begun" not in concepts_in(text):
-        return []
+    begun = "begun" in concepts_in(text)
     return [
         Number(Decimal(0), *match.span(match.lastgroup or 0), match[match.lastgroup or 0])
         for match in _NONE_OF_KIND.finditer(text)
+        if begun or match["ikke"] or match["no"]
     ]
 
 
 _NONE_OF_KIND = re.compile(
-    r"\b(?:(?P<ingen>ingen)|ikke (?:\w+ ){0,5}?(?P<nogen>nogen)) (?=(?:nye? )?(?:almene? )?(?:ungdoms|familie|ældre)bolig)",
+    r"\b(?:(?P<ingen>ingen)|ikke (?:\w+ ){0,5}?(?P<nogen>nogen|en eneste)|(?:blev|er|bliver) der (?:dog |derimod |imidlertid )?(?P<ikke>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|bygget|opført))"
+    r"|der (?:blev|er|bliver) (?:dog |derimod |imidlertid )?(?P<no>ikke (?:igangsat|påbegyndt|sat i gang|bygget|opført)))\s(?=(?:nye? )?(?:almene?\s)?(?:ungdoms|familie|ældre)bolig)",
     re.IGNORECASE,
 )
 
@@ -270,7 +279,8 @@ def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int, 
             return unit, number.end + (match.end() if unit in {PERCENT, KRONER} else 0), match.group()
     if _LIVING.search(text[: number.start]) and re.match(r"\s+i\s", rest):
         return PERSONS, number.end, ""
-    if _LIVING.search(text[: number.start]) and (people := _OF_A_PLACE.match(rest)):
+    people = _OF_A_PLACE.match(rest)
+    if people and (people["lives"] is not None or _LIVING.search(text[: number.start])):
         return PERSONS, number.end, people.group()
     if living := re.match(r"\s+(?:af (?:dem|disse)\s+)?(?:bor|boede)\s+i\b", rest):
         return PERSONS, number.end, living.group()
@@ -316,6 +326,18 @@ def _between_cuts(text: str, cuts: list[tuple[int, int]], item: _Found) -> str:
     start = max((end for _, end in cuts if end <= item.number.start), default=0)
     end = min((begin for begin, _ in cuts if begin >= item.number.start), default=len(text))
     return text[start:end]
+
+
+def _is_listed(text: str, found: list[_Found], position: int) -> bool:
+    """Whether a figure is one of several that the same verb is said of ("til 20 familieboliger og 12 ældreboliger blev taget i 2023")."""
+    neighbours = [pair for pair in ((position - 1, position), (position, position + 1)) if pair[0] >= 0 and pair[1] < len(found)]
+    return any(
+        found[one].unit == found[other].unit and _PARTS_LIST.fullmatch(text[found[one].number.end : found[other].number.start])
+        for one, other in neighbours
+    )
+
+
+_PARTS_LIST = re.compile(r"\s*(?:nye |almene )*\w*bolig(?:er)?\s*(?:,|,? og|samt)\s*(?:ca\. |knap |omkring )?", re.IGNORECASE)
 
 
 def _clauses(text: str, found: list[_Found]) -> list[str]:
@@ -393,8 +415,10 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
     item: _Found, text: str, segment: str, told: str, setting: Setting, *, alone: bool
 ) -> str:
     places, lead = setting.places, setting.lead
-    if not item.number.value and item.number.text.isalpha():
-        said = "begun" in concepts_in(segment) or not _OWN_VERB.search(segment)
+    if not item.number.value and not re.search(r"\d", item.number.text):
+        itself = " " in item.number.text and item.number.text.lower().startswith("ikke")  # "ikke påbegyndt"
+        segment = segment.replace(item.number.text, " ") if itself else segment
+        said = itself or "begun" in concepts_in(segment) or not _OWN_VERB.search(segment)
         other = _YET_TO_COME.search(_NOT_ANY.sub(" ", segment)) or is_barred("begun", without_names(segment, places))
         return "begun" if said and not other else ""
     if item.unit == PERCENT and _ALMENE_OF_ALL.search(text):
@@ -405,6 +429,7 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
         told = text  # "1 million mennesker har hjem i en almen bolig, og 22.300 af dem bor i …"
     own = measure_of(segment, item.unit) if alone and _OWN_VERB.search(segment) and segment != text else ""
     measure = own or measure_of(f"{lead} {text if alone else told}", item.unit)
+    measure = measure or measure_of_millions(f"{lead} {text if alone else told}", item.number.value, item.unit)
     if not measure and not alone and not concepts_in(segment) - {"share", "municipal", "dwelling"}:
         measure = measure_of(text, item.unit)
     if not measure:
@@ -416,7 +441,8 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
         and _COMPARED.match(text[item.end :])
         and not (measure == "rent_gap" and _CHEAPER.match(text[item.end :]))
     )
-    if compared or (_CHANGED.search(before) and not (measure == "local_turnover" and _RAISED.search(before))):
+    more = _COME.search(before) and _MORE_OF.match(text[item.number.end :])
+    if compared or more or (_CHANGED.search(before) and not (measure == "local_turnover" and _RAISED.search(before))):
         return ""
     if item.unit in {DWELLINGS, KRONER} and _WISHED.search(segment):
         return ""

@@ -11,17 +11,22 @@ from enum import Enum
 from itertools import pairwise
 
 from ingest.cells import is_blank_header, is_header, is_row, is_rule
+from ingest.limited_sources import LIMITED
 from ingest.periods import PERIOD
 from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
 from ingest.scopes import is_scope_note
 
 BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
-_OF_MARKS = r"(?:\s+(?:til\s+)?(?:note\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*)?"
+_OF_MARKS = r"(?:\s+(?:til\s+)?(?:note\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*\)?)?"
 _SOURCE = re.compile(rf"^\s*\**(?:data)?kilde(?:r|\(r\))?{_OF_MARKS}(?:\s*:|\**\s*$)", re.IGNORECASE)
 _SOURCE_WITHIN = re.compile(r"^[^()»\"]{1,80}[.!?]\)?\s+(?=(?:data)?kilder?:\s+\S)", re.IGNORECASE)
 """Before a source on the line of a short sentence ("Opgjort pr. 1. januar 2025. Kilde: Danmarks Statistik.")."""
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
-_SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
+_SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\([A-H]\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
+_OVER_SOURCES = re.compile(r"\W*kilder?\W*(?:\n|$)", re.IGNORECASE)
+"""A heading over a list of sources."""
+_MARK_LAST = re.compile(r"[.;,]\s+\((?:\d{1,2}|[A-H])\)$")
+"""A mark at the end of a line, whose source stands on the next."""
 _ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")
 # A list of footnotes under the text: "[1] Boligstat.dk (2024)." – and one after a label: "Noter: ¹ … ² …".
 _FOOTNOTE = re.compile(r"^\s*(?:\[\^?(?:\d{1,2}|[a-h])\](?!\():?|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,6}\))\s*[^\W\d]")
@@ -105,6 +110,7 @@ class _Line:
     number: int
     group: int
     marked: bool
+    indent: int
 
     @property
     def end(self) -> int:
@@ -121,7 +127,7 @@ def blocks_of(text: str) -> list[Block]:
         apart = all(
             other.group != line.group for other in (*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2])
         )
-        kind = _kind(line, following, apart=apart)
+        kind = _kind(line, following, apart=apart or _heads_answer(lines, position))
         last = blocks[-1] if blocks else None
         if last and _joins(last, lines[position - 1], line, kind, widths[line.group]):
             blocks[-1] = replace(
@@ -146,18 +152,30 @@ def _lines(text: str) -> list[_Line]:
             marked = bool(lead and lead["hash"])
             start = offset + raw.index(content)
             cuts = [0, *(match.end() for match in _SOURCE_WITHIN.finditer(content)), len(content)]
-            found += [_Line(content[a:b].rstrip(), start + a, number, group, marked) for a, b in pairwise(cuts)]
+            indent = len(raw) - len(raw.lstrip())
+            found += [_Line(content[a:b].rstrip(), start + a, number, group, marked, indent) for a, b in pairwise(cuts)]
         else:
             group += 1
         offset += len(raw)
     return found
 
 
+def _heads_answer(lines: list[_Line], position: int) -> bool:
+    """Whether a line is a question that stands over its answer, which is set further in."""
+    line, after = lines[position], lines[position + 1 : position + 2]
+    first = not position or lines[position - 1].group != line.group
+    return (
+        first
+        and bool(_ASKS.match(line.text))
+        and any(other.group == line.group and other.indent > line.indent for other in after)
+    )
+
+
 def _kind(line: _Line, following: list[str], *, apart: bool) -> Kind:
     content = _HEADING_NUMBER.sub("", line.text) if apart else line.text
     content = content if content == line.text or is_heading(content) else line.text
     notes = _FOOTNOTE.match(content) or _NUMBERED_NOTE.match(content) or _NOTES_IN_LINE.match(content)
-    if _SOURCE.match(content) or notes:
+    if _SOURCE.match(content) or LIMITED.match(content) or notes:
         return Kind.SOURCE
     if _NOTE.match(content) or is_scope_note(content.replace("**", "")):
         return Kind.NOTE
@@ -280,8 +298,12 @@ def _joins_source(block: Block, before: _Line, line: _Line, kind: Kind, width: _
     if kind in {Kind.SOURCE, Kind.NOTE} or line.marked:
         return False
     bare = block.shown.rstrip().endswith(":") or ":" not in block.text
+    if _MARK_LAST.search(block.text) and kind is Kind.PARAGRAPH:
+        return True
     if block.kind is Kind.SOURCE and _SOURCE_ITEM.match(line.text):
         return bare or adjacent or bool(_ITEM_WITHIN.search(block.text))
+    if kind is Kind.BULLET and block.kind is Kind.SOURCE and _OVER_SOURCES.match(block.text):
+        return True
     if not adjacent or kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET, Kind.NUMBER}:
         return False
     return bare or before.text.endswith(";") or _runs_on(before.text, line.text, width)

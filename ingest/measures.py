@@ -34,6 +34,7 @@ class Measure:
     tolerates: concepts accepted besides where the unit is asked for by name ("hvor mange boliger bor de i").
     names: concepts of which a question must mention one, where examples and not words say that it is meant.
     excludes: operations that ask for another measure.
+    in_millions: what tells it of an amount of a million or more, which is all that is paid and no one's rent.
     in_percent: what a statement in percent must speak of to tell a part of a whole ("25 pct. af de ledige" is every fourth).
     beside: concepts that a statement may mention besides, and a question may not.
     of_country: whether the sheets tell it of the whole country, so that a municipality's must be said to be its own.
@@ -52,6 +53,7 @@ class Measure:
     of_country: bool = False
     beside: frozenset[str] = frozenset()
     in_percent: frozenset[str] = frozenset()
+    in_millions: frozenset[str] = frozenset()
 
     def stated(self, concepts: frozenset[str]) -> int:
         """Size of the largest cue within the concepts of a statement; 0 where none is."""
@@ -84,6 +86,7 @@ def _measure(  # noqa: PLR0913 - a row of the table
     of_country: bool = False,
     beside: str = "",
     in_percent: str = "",
+    in_millions: str = "",
 ) -> Measure:
     sets = tuple(frozenset(cue.split("+")) for cue in cues.split())
     asked_sets = tuple(frozenset(cue.split("+")) for cue in asked.split())
@@ -101,6 +104,7 @@ def _measure(  # noqa: PLR0913 - a row of the table
         of_country,
         frozenset(beside.split()),
         frozenset(in_percent.split()),
+        frozenset(in_millions.split()),
     )
 
 
@@ -131,7 +135,9 @@ MEASURES: dict[str, Measure] = {
             asked="tenant people+almen",
             names="almen dwelling tenant",
         ),
-        _measure("vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live"),
+        _measure(
+            "vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live", beside="vacant"
+        ),
         _measure(
             "stock_share",
             PERCENT,
@@ -145,6 +151,7 @@ MEASURES: dict[str, Measure] = {
             KRONER,
             "rent+revenue department+revenue rent+sum rent+money+sum rent+price+sum revenue",
             "department almen municipal money dwelling tenant people price sum",
+            in_millions="rent department",
         ),
         _measure(
             "rent_gap",
@@ -161,6 +168,7 @@ MEASURES: dict[str, Measure] = {
             "priority survey policy priority+affordable survey+affordable priority+policy survey+priority",
             "affordable rent dwelling almen people share social live",
             of_country=True,
+            beside="respondents",
         ),
         _measure("social_plans", PLANS, "plan plan+social", "support lbf almen dwelling project municipal", of_country=True),
         _measure(
@@ -192,7 +200,7 @@ MEASURES: dict[str, Measure] = {
             KRONER,
             "local+revenue purchase contribution+local contribution+revenue purchase+local purchase+revenue "
             "local+money contribution+local+revenue purchase+local+revenue contribution+money",
-            "almen municipal money contribution department help price trend",
+            "almen dwelling municipal money contribution department help price trend",
             beside="occupation",
         ),
         _measure(
@@ -207,17 +215,31 @@ MEASURES: dict[str, Measure] = {
 }
 
 
+_TOLD_BY_UNIT = {PERCENT: frozenset({"share"}), PERSONS: frozenset({"people"})}
+"""What a figure speaks of by its unit, whatever the words."""
+
+
 def measure_of(text: str, unit: str) -> str:
     """The measure that a statement `text` with a figure in `unit` is about; "" where none fits.
 
     A part of a whole may be told in percent; its figures are fractions (see `amount`).
     """
-    concepts = concepts_in(text) | ({"share"} if unit == PERCENT else set())
+    concepts = concepts_in(text) | _TOLD_BY_UNIT.get(unit, frozenset())
     if unit == PERCENT and (part := next((m.key for m in MEASURES.values() if m.in_percent and m.in_percent <= concepts), "")):
         return part
     fitting = [m for m in MEASURES.values() if m.unit == unit and m.stated(concepts)]
     best = max(fitting, key=lambda m: (m.stated(concepts), -len(m.foreign(concepts))), default=None)
     return best.key if best else ""
+
+
+def measure_of_millions(text: str, value: Decimal, unit: str) -> str:
+    """The measure that a statement of so large an amount of kroner is about, where only its size tells it; "" for none."""
+    concepts = concepts_in(text)
+    large = unit == KRONER and value >= _MILLION
+    return next((m.key for m in MEASURES.values() if large and m.in_millions and m.in_millions <= concepts), "")
+
+
+_MILLION = 10**6
 
 
 def amount(value: Decimal, unit: str, measure: str) -> tuple[Decimal, str]:

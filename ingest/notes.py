@@ -12,7 +12,7 @@ from ingest.plain import SUPERSCRIPTS
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LABEL = re.compile(r"^\s*\**(?:(?:data)?kilde(?:r|\(r\))?\**\s*:?|noter?\**\s*:)\**", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"(?<![\w(\[])(?:(?P<paren>\d{{1,2}})\)|\((?P<round>\d{{1,2}})\)|\[\^?(?P<square>\d{{1,2}}|[a-h])\](?!\():?|(?P<raised>[{SUPERSCRIPTS}]+)(?=\s*\w)|(?P<star>(?<!\*)\*{{1,6}})\)(?=\s))\s*"
+    rf"(?<![\w(\[])(?:(?P<paren>\d{{1,2}})\)|\((?P<round>\d{{1,2}}|[A-H])\)|\[\^?(?P<square>\d{{1,2}}|[a-h])\](?!\():?|(?P<raised>[{SUPERSCRIPTS}]+)(?=\s*\w)|(?P<star>(?<!\*)\*{{1,6}})\)(?=\s))\s*"
     r"|(?:(?<=\n)|^)[ \t]*(?P<dot>\d{1,2})\.\s+"
 )
 
@@ -45,7 +45,10 @@ def read_source(text: str) -> Source:
         return Source(head, " ".join(said.split()), {})
     ends = [match.start() for match in matches[1:]] + [len(said)]
     items = [
-        (next(value for value in match.groupdict().values() if value).translate(_FROM_SUPERSCRIPT), said[match.end() : end])
+        (
+            next(value for value in match.groupdict().values() if value).translate(_FROM_SUPERSCRIPT).lower(),
+            said[match.end() : end],
+        )
         for match, end in zip(matches, ends, strict=True)
     ]
     items = [
@@ -63,7 +66,7 @@ def read_source(text: str) -> Source:
 
 # "Kilde til note 3 og 4: Landsbyggefonden", "Kilde a: Boligstat.dk".
 _NAMED = re.compile(
-    r"(?:^|(?<=[.;\n]\s)|(?<=\n))\s*\**kilde\s+(?:til\s+)?(?:note\s+)?(?P<marks>(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*)\s*:\s*",
+    r"(?:^|(?<=[.;\n]\s)|(?<=\n))\s*\**kilde\s+(?:til\s+)?(?:note\s+)?(?P<marks>(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*)\)?\s*:\s*",
     re.IGNORECASE,
 )
 _SHARED = re.compile(r"\s*(?:og|,|&)?\s*", re.IGNORECASE)
@@ -113,3 +116,29 @@ _NAMES_SOURCE = re.compile(
 def explains(note: str) -> bool:
     """Whether a footnote says how something is counted, and names no source."""
     return bool(_EXPLAINS.match(note)) and not _NAMES_SOURCE.search(note)
+
+
+def source_part(note: str) -> str:
+    """The part of a claim's note that names a source, as it stands: from "Kilde" on, or a footnote; "" for a note on scope alone."""
+    at = note.find("Kilde")
+    if at >= 0:
+        return note[at:]
+    footnote = _FOOTNOTE.search(note)
+    return footnote.group() if footnote and not _TELLS.search(footnote["said"]) else ""
+
+
+def without_label(source: str) -> str:
+    """A source as `source_part` gives it without what stands before it: "Kilde:", "Kilde til boligtal:", "1)"."""
+    return _BEFORE_SOURCE.sub("", source)
+
+
+_BEFORE_SOURCE = re.compile(
+    r"^(?:kilder?(?:\s*\([^)]*\)|\s+(?:til|for|vedrørende|vedr\.|om)\s[^:]*)?\s*:?\s*)?(?:(?:\d{1,2}|[a-h]|\*+)\)\s*)?",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}|[a-h]|\*{1,6})\)\s+(?P<said>.*)$", re.DOTALL)
+_TELLS = re.compile(
+    r"^[^(]*\b(?:er|var|gælder|omfatter|dækker|har|indgår|tæller|medregnes|kan|skal|betyder|svarer)\b(?! (?:fra|hentet|beregnet|opgjort af|leveret)\b)",
+    re.IGNORECASE,
+)
+"""A footnote that says something, and names no source."""

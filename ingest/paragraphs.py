@@ -13,6 +13,7 @@ from ingest.columns import Line
 _LABEL = re.compile(r"(?:kilder?|note|anm\.?|anmærkning)\s*:", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:…][\"»”)]*[⁰¹²³⁴⁵⁶⁷⁸⁹, ]*$")
 _HYPHEN = re.compile(r"\w[-‐\u00ad]$")
+_ROW_DONE = re.compile(r":\s+\d[\d.]*$")
 _WIDER = 1.25  # white above a new block, of the usual distance between lines
 _INDENT = 0.8
 _WIDEST_LEADING = 1.8
@@ -68,6 +69,8 @@ def _continues(group: Sequence[Line], line: Line, leading: float) -> bool:
         return False
     if is_row(line.text) and is_row(before.text):
         return False  # rows that blanks alone make
+    if len(group) == 1 and _ROW_DONE.search(before.text) and is_row(before.text) and line.text[0].isupper():
+        return False  # "Almene ældreboliger: 34" lacks nothing
     small = line.text[0].islower()
     unfinished = not _ENDED.search(before.text)
     below = _follows(before, line)

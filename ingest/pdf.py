@@ -15,6 +15,7 @@ from ingest.blocks import document
 from ingest.columns import Line, Word, lines_in_order, lines_of
 from ingest.errors import SheetError
 from ingest.paragraphs import blocks_of
+from ingest.ruled import with_cells
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -58,7 +59,7 @@ def text_of(data: bytes, name: str) -> str:
             raise SheetError(wording.TOO_LONG.format(path=name, limit=_MOST_PAGES))
         pages: list[tuple[list[Word], float]] = []
         for page in opened.pages:
-            words = _words(page, name)
+            words = with_cells(_words(page, name), page)
             if len(words) > _MOST_WORDS:
                 raise SheetError(wording.TOO_DENSE.format(path=name, page=page.page_number, limit=_MOST_WORDS))
             pages.append((words, float(page.height)))

@@ -63,7 +63,7 @@ ALIASES: dict[str, str] = {
 
 # Words for the whole country.
 NATIONAL_WORDS: tuple[str, ...] = (
-    "hele landet", "landsplan", "landet", "landets", "landstal", "landstallet", "landstallene", "landet over", "danmark", "danmarks", "nationalt", "nationale", "landsdækkende", "landsniveau", "nationalt niveau", "national level", "hele danmark", "countrywide",
+    "hele landet", "vores land", "vores lille land", "vort land", "vort lille land", "our country", "landsplan", "landet", "landets", "landstal", "landstallet", "landstallene", "landet over", "danmark", "danmarks", "nationalt", "nationale", "landsdækkende", "landsniveau", "nationalt niveau", "national level", "hele danmark", "countrywide",
     "national", "denmark", "nationwide", "nationally", "country", "landsgennemsnittet", "landsgennemsnit", "nation", "dansk plan",
     "landsbasis", "rigets", "kongeriget", "hele danmark", "resten af landet", "samtlige kommuner", "alle kommuner", "danske", "riget", "kongeriget", "danskere", "danskerne", "danish", "danes", "landstallene", "dk", "nationen",
 )  # fmt: skip

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-# ¹ (but not m² or CO₂), [1] (but not a link), (1) at the end of a sentence, 1) right after its full stop, **) after a blank.
+# ¹ (but not m² or CO₂), [1] (but not a link), (1) or (A) at the end of a sentence, 1) right after its full stop, **) after a blank.
 MARK = (
     rf"(?<!\bm)(?<!\bkm)(?<!\bCO)[{SUPERSCRIPTS}]+"
     r"|\[\^?(?:\d{1,2}|[a-h])\](?!\(|:)"
     r"|\(note\s\d{1,2}\)"
     r"|(?<=[.!?])\s?\(\d{1,2}\)"
     r"|\(\d{1,2}\)(?=[.!?](?:\s|$))"
+    r"|(?<=[.!?])\s?\([A-H]\)(?=\s|$)"
+    r"|\([A-H]\)(?=[.!?](?:\s|$))"
     r"|(?<=[^\W\d][.!?])\d{1,2}\)"
     r"|(?<=\s)\*{1,6}\)(?=\s|$)"
 )
 _MARK = re.compile(MARK)
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-LIST_MARK = rf"(?:[-•*+·–]\s+|\d{{1,2}}[.)]\s+(?=[^\W\d])(?!(?:{MONTHS})\b))"
+LIST_MARK = rf"(?:[-•*+·–]\s+|(?:\d{{1,2}}[.)]|[a-h]\))\s+(?=[^\W\d])(?!(?:{MONTHS})\b))"
+_LETTER = re.compile(r"^\s*([a-h])\)\s")
 _LIST_MARK = re.compile(rf"^\s*{LIST_MARK}", re.IGNORECASE)
 # What is left out altogether: emphasis, the address of a link, a quote's mark on a line that goes on.
 _LEFT_OUT = re.compile(r"\*\*|__|`|\[(?=[^\]\n]*\]\([^)\s]*\))|\]\([^)\s]*\)|(?<=\n)[ \t]*>")
@@ -55,7 +58,13 @@ def plain_text(quote: str) -> Plain:
 
 def marks_in(quote: str) -> list[str]:
     """The footnote marks of a claim as plain numbers or stars: "…lejeboliger.¹" → ["1"]."""
-    return [re.sub(r"note|[^\da-h*]", "", match.group().translate(_FROM_SUPERSCRIPT)) for match in _MARK.finditer(quote)]
+    return [re.sub(r"note|[^\da-h*]", "", match.group().lower().translate(_FROM_SUPERSCRIPT)) for match in _MARK.finditer(quote)]
+
+
+def letter_of(quote: str) -> str:
+    """The letter that a point of a list begins with ("a) …"), which a source may be given for; "" for none."""
+    letter = _LETTER.match(quote)
+    return letter.group(1) if letter else ""
 
 
 def without_marks(text: str) -> str:

@@ -13,7 +13,7 @@ from ingest.certainty import doubt_of, is_disturbed
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
 from ingest.lexicon import FRAME, Word, analyse, concepts_in, fold
-from ingest.measures import DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, amount, measure_of
+from ingest.measures import DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, amount, measure_of, measure_of_millions
 from ingest.numbers import Number, find_numbers
 from ingest.periods import PERIOD, period_in, periods_in
 from ingest.plain import plain_text
@@ -27,9 +27,9 @@ _CELL_UNITS: tuple[tuple[str, str], ...] = (
 )
 # Words that a label or heading may have besides the measure's own, without narrowing what is counted.
 _HARMLESS = frozenset(
-    "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa "
+    "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa opgoerelse opgoerelsen fra "
     "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
-    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej blev bliver er var blevet gik findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
+    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej enhed enheder emne blev bliver er var blevet gik findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
 )
 _NEUTRAL = frozenset(
     "tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
@@ -37,6 +37,8 @@ _NEUTRAL = frozenset(
 )
 _TIME_COLUMNS = frozenset("periode perioden aar aarstal aaret tidspunkt opgjort tid".split())
 """Titles of a column that says when the row's figure is of."""
+_UNIT_COLUMNS = frozenset("enhed enheder maaleenhed".split())
+"""Titles of a column that says what the row's figure is counted in."""
 _TOTAL = frozenset("i alt ialt alle total totalt samlet sum tilsammen almene boliger hele".split())
 _MILD = frozenset({"sum", "share", "municipal", "distribution", "stock", "almen", "dwelling", "average", "of_almene"})
 _PEOPLE_FIRST = re.compile(r"(?:antal\s+)?(?:beboere|personer|mennesker|borgere)\b", re.IGNORECASE)
@@ -48,7 +50,7 @@ _LOWER = re.compile(r"(?P<unit>pct\.?|procent|%)\s+lavere", re.IGNORECASE)
 class Table:
     """What stands over a row: the heading, the header's first cell, and its columns ((): no header).
 
-    apart: whether the row is parted from those under the heading (see module `gaps`). period: of the row, by a column of its own.
+    apart: whether the row is parted from those under the heading (see module `gaps`). period, unit: of the row, by columns of their own.
     """
 
     heading: str
@@ -56,6 +58,7 @@ class Table:
     columns: tuple[Column, ...] = ()
     apart: bool = False
     period: str = ""
+    unit: str = ""
 
 
 def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setting: Setting) -> Reading:
@@ -81,6 +84,10 @@ def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setti
         return Reading((), (doubt.format(row=shown),))
     pairs = list(zip(values, columns, strict=True))
     when = [cell for cell, column in pairs if column and fold(column.title) in _TIME_COLUMNS]
+    units = [cell for cell, column in pairs if column and fold(column.title) in _UNIT_COLUMNS]
+    if len(units) == 1 and len(pairs) > 1:
+        table = replace(table, unit=units[0].text)
+        pairs = [(cell, column) for cell, column in pairs if cell is not units[0]]
     if len(when) == 1 and len(pairs) > 1 and len(periods_in(when[0].text)) == 1:
         table = replace(table, period=periods_in(when[0].text)[0])
         pairs = [(cell, column) for cell, column in pairs if cell is not when[0]]
@@ -117,24 +124,12 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     if is_missing(cell.text):
         return None, wording.NO_VALUE
     plain = plain_text(cell.text)
-    numbers = find_numbers(plain.text)
-    if is_none(plain.text):
-        numbers = [Number(Decimal(0), 0, len(plain.text), plain.text)]
-    if len(numbers) != 1:
+    printed = _printed(plain.text, label)
+    if printed is None:
         return None, wording.UNREAD_ROW
-    number = numbers[0]
-    before, after = plain.text[: number.start].strip(), plain.text[number.end :].strip()
-    qualifier = qualifier_before(plain.text, number.start)
-    unit = next((unit for pattern, unit in _CELL_UNITS if re.fullmatch(pattern, after, re.IGNORECASE)), "")
-    lower = _LOWER.fullmatch(after) if not unit else None
-    if lower and measure_of(f"{label} {after}", PERCENT) == "rent_gap":
-        unit, after = PERCENT, lower["unit"]
-    if number.fraction:
-        unit = FRACTION if not after else ""
-    if before != qualifier or (after and not unit) or (number.fraction and not unit):
-        return None, wording.UNREAD_ROW
+    number, unit, after = printed
     title = column.title if column else ""
-    unit, magnitude, doubt = _unit(unit, label, column)
+    unit, magnitude, doubt = _unit(unit, label, column, table)
     if doubt := doubt or doubt_of(plain.text, number, unit).replace("{figure}", "{cell}"):
         return None, doubt
     scope = _scope(label, title, table.heading, setting)
@@ -149,6 +144,8 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     measure, doubt = _measure(label, title, table, unit, setting.places)
     if doubt:
         return None, doubt
+    if not measure and not is_barred("rent_revenue", without_names(f"{table.heading} {label} {title}", setting.places)):
+        measure = measure_of_millions(label, number.value * magnitude, unit)
     value, unit_of_measure = amount(number.value * magnitude, unit, measure)
     end_of_unit = plain.text.index(after, number.end) + len(after) if after else number.end
     named = any(scopes_in(part, setting.places) or label_scope(part, setting.places) for part in (label, title, table.heading))
@@ -165,7 +162,7 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
             unit=unit_of_measure,
             measure=measure,
             category=category,
-            qualifier=qualifier,
+            qualifier=qualifier_before(plain.text, number.start),
             restriction=restriction_in(label),
             scope=scope,
             period=period,
@@ -174,14 +171,33 @@ def _figure(  # noqa: PLR0913 - what says what a cell is, and where it stands
     )
 
 
-def _unit(unit: str, label: str, column: Column | None) -> tuple[str, int, str]:
-    """The unit of a cell that says `unit` itself, or else that of the column or the label, and what multiplies its number."""
+def _printed(text: str, label: str) -> tuple[Number, str, str] | None:
+    """The number that a cell holds, the unit that it names and the words for it, as printed; None where it holds more, or none."""
+    numbers = [Number(Decimal(0), 0, len(text), text)] if is_none(text) else find_numbers(text)
+    if len(numbers) != 1:
+        return None
+    number = numbers[0]
+    before, after = text[: number.start].strip(), text[number.end :].strip()
+    unit = next((unit for pattern, unit in _CELL_UNITS if re.fullmatch(pattern, after, re.IGNORECASE)), "")
+    lower = _LOWER.fullmatch(after) if not unit else None
+    if lower and measure_of(f"{label} {after}", PERCENT) == "rent_gap":
+        unit, after = PERCENT, lower["unit"]
+    if number.fraction:
+        unit = "" if after else FRACTION
+    told = unit or not (after or number.fraction)
+    return (number, unit, after) if told and before == qualifier_before(text, number.start) else None
+
+
+def _unit(unit: str, label: str, column: Column | None, table: Table) -> tuple[str, int, str]:
+    """The unit of a cell that says `unit` itself, or else that of the column, the label, the row's own unit or the header's corner, and what multiplies its number."""
     named = [(unit, 1)] if unit else []
     if column and column.unit:
         named.append((column.unit, column.magnitude))
     by_label, magnitude = unit_named(label)
     if by_label and (by_label in {PERCENT, KRONER} or _PEOPLE_FIRST.match(label) or "dwelling" not in concepts_in(label)):
         named.append((by_label, magnitude))
+    if not named:
+        named = [told for told in (unit_named(table.unit), unit_named(table.corner)) if told[0]][:1]  # "beløb i mio. kr."
     if len({name for name, _ in named}) > 1:
         return "", 1, wording.SEVERAL_UNITS
     multiplied = {size for _, size in named if size != 1}
@@ -250,10 +266,13 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     if said and (_OF_BOTH.search(table.heading) or leads_up or _tell_apart(table, unit)):
         # "Boliger og byggeri" over "Antal boliger" and "Påbegyndte boliger": the column says which.
         above = ""
+    elif not said and _OF_BOTH.search(table.heading):
+        above = table.corner
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
-    over = measure_of(f"{above} {title}", unit)
+    over = measure_of(f"{above} {title}", unit) or ("dwellings" if concepts_in(above) & _OF_STOCK else "")
     own = measure_of(f"{bare} {title}", unit)
-    if not over and not (neutral and own and not kinds_in(f"{bare} {title}")):
+    of_almene = "almen" in concepts_in(bare)
+    if not over and not (neutral and own and (of_almene or not kinds_in(f"{bare} {title}"))):
         return "", wording.NO_HEADING
     measure = measure_of(f"{above} {bare} {title}", unit)
     plain = all(_is_plain(word, part, measure, places) for part in (above, bare, title) for word in analyse(part))
@@ -269,6 +288,8 @@ def _tell_apart(table: Table, unit: str) -> bool:
     return {"dwellings", "begun"} <= told
 
 
+_OF_STOCK = frozenset({"stock", "distribution"})
+"""Concepts of a heading over the kinds of dwelling that there are ("Boligbestanden", "Boligtyper")."""
 _OF_BOTH = re.compile(r"\bbolig\w* og (?:nyt |nye |nyt alment )?bygge\w*|\bbygge\w* og bolig\w*", re.IGNORECASE)
 """A heading over those that there are and those begun."""
 _OF_A_KIND = frozenset({"vacating_rate", "rent_gap", "assignment_share", "assignment_right"})

@@ -21,7 +21,7 @@ _SEVERAL = re.compile(rf"(?<![\w-]){_CAPITALISED}(?:(?:,\s|\s(?:og|eller)\s){_CA
 _REGION = re.compile(rf"\bRegion\s+({_CAPITALISED})")
 _NATIONAL = re.compile(
     r"\b(?:i danmark|danmarks (?:almene|befolkning|boligmasse)|hele landets?|landet over|landets|hele danmark|på landsplan|på landsbasis|nationalt|"
-    r"landsdækkende|dansker(?:s|e|ne)?|i landet|landsgennemsnittet|landsgennemsnit|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
+    r"landsdækkende|landet som helhed|danmark som helhed|danmark rundt|landet rundt|dansker(?:s|e|ne)?|i landet|landsgennemsnittet|landsgennemsnit|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:kommunens?|her i kommunen|lokalområdet|lokalsamfundet|lokalt)\b", re.IGNORECASE)
@@ -41,13 +41,18 @@ _ORGANISATION = re.compile(
     rf"\b(?i:[\w-]{{0,40}}(?:boligselskab|boligforening|boligorganisation)(?:en|ens|et|ets|s)?)\b"
     rf"|(?<=[\wæøå,] ){_CAPITALISED}\s+(?:har(?! (?:lavet|gennemført|foretaget|spurgt|undersøgt|udført))|ejer|råder over|udlejer|administrerer)\b|\b[A-ZÆØÅ][a-zæøå]+[A-ZÆØÅ]\w*\s+(?:har(?! (?:lavet|gennemført|foretaget|spurgt|undersøgt|udført))|ejer|råder)"
 )
+# Nor are an estate's.
+_ESTATE = re.compile(
+    r"(?:^|[.,;]\s+)[A-ZÆØÅ]\w+(?:parken|gården|vænget|kvarteret|haven|engen|bakken|toften|husene|vangen|lunden)s?\s+(?:alene\s+)?"
+    r"(?:rummer|består|huser|tæller|omfatter|har|fik|får)\b|\b[A-ZÆØÅ]\w+\s+alene\s+(?:rummer|har|tæller|huser|udgør)\b"
+)
 _NO_PLACES = frozenset(
     "BL Landsbyggefonden Danmark Danmarks Region Kommune Kommunen Folketinget Boligstat EU Almene Facebook LinkedIn Det De Den Der Her".split()
 )
 _SHORT_NAME = 5
 _FIRST_WORDS = frozenset(
     "i hos for fra til på ved om af og også men mens kun både hele den det de der her som når hvor almene almen boliger faktaark fakta "
-    "sådan tal ligger har er gør gor kilde note bl bl's velkommen bor hvis at med pressemeddelelse nøgletal boligtal kære alle".split()
+    "sådan tal ligger har er gør gor kilde note bl bl's velkommen bor hvis at med pressemeddelelse nøgletal boligtal kære alle naboen naboerne nabokommunen ligesom modsat ifølge både siden".split()
 )
 
 
@@ -131,7 +136,9 @@ def scopes_in(text: str, places: Places) -> list[str]:
         found.append(NATIONAL)
     if _OTHERS.search(text) or (_ALL_MUNICIPALITIES.search(text) and NATIONAL not in found):
         found.append(UNCLEAR)
-    if any(not _is_place(match.group(), places) for match in _ORGANISATION.finditer(text)):
+    if any(
+        not _is_place(match.group().strip(" .,;"), places) for each in (_ORGANISATION, _ESTATE) for match in each.finditer(text)
+    ):
         found.append(UNCLEAR)
     found += [UNCLEAR for match in _IN.finditer(text) if re.match(r"\s+by\b", text[match.end() :])]
     found += [scope for match in _IN.finditer(text) if not match["more"] and (scope := _bare(match.group(1), places))]
@@ -178,9 +185,21 @@ def _bare(name: str, places: Places) -> str:
 
 def label_scope(label: str, places: Places) -> str:
     """The scope that a whole label or column title is the name of, or ""."""
-    words = label.strip(" :").removeprefix("I ").removeprefix("i ")
+    words = label.strip(" :").rpartition(": ")[2].removeprefix("I ").removeprefix("i ")
     folded = fold(words)
-    if folded in {"hele landet", "landet", "danmark", "hele danmark", "landsplan", "landsgennemsnit", "landsgennemsnittet"}:
+    if folded in {
+        "hele landet",
+        "landet",
+        "danmark",
+        "hele danmark",
+        "landsplan",
+        "landstal",
+        "tal for hele landet",
+        "tal for landet",
+        "resten af danmark",
+        "landsgennemsnit",
+        "landsgennemsnittet",
+    }:
         return NATIONAL
     if re.fullmatch(r"Region [\w-]+", words):
         return words

@@ -18,10 +18,11 @@ from ingest.contradictions import without_contradictions
 from ingest.errors import SheetError
 from ingest.figures import POINTS_BACK, Reading, Setting, is_barred, read_sentence
 from ingest.gaps import rows_apart
+from ingest.limited_sources import limited_sources, with_limited_sources
 from ingest.lines import Block, Kind, blocks_of, is_scope_heading
 from ingest.notes import Source, notes_for, read_source
 from ingest.periods import period_in, periods_in
-from ingest.plain import MARK, marks_in
+from ingest.plain import MARK, letter_of, marks_in, without_marks
 from ingest.rows import Table, read_row
 from ingest.scopes import AHEAD, UNCLEAR, Places, label_scope, note_scope, says_own, scopes_in, without_names
 from ingest.titles import edition_of, places_of, title_blocks
@@ -29,7 +30,7 @@ from ingest.titles import edition_of, places_of, title_blocks
 _ABBREVIATIONS = frozenset(
     "pct mio mia mill kr gns bl.a bla mv m.v fx f.eks ca inkl ekskl nr jf osv m.fl m.m evt hhv pr sdr ndr skt dvs t.kr st mm".split()
 )
-_SENTENCE_END = re.compile(rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅ0-9]|\s*$)")
+_SENTENCE_END = re.compile(rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅÉÈÖÄÜ0-9]|\s*$)")
 _UNITS = frozenset("kr pct mio mia mill mv m.v m.fl m.m osv".split())
 """Abbreviations after which, as after a unit's, a capital letter begins a sentence of its own."""
 _LEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_HEADING})
@@ -40,7 +41,7 @@ _CLAIMS = frozenset({Kind.ROW, Kind.BULLET, Kind.PARAGRAPH})
 class _Draft:
     """A claim before the notes after it are known. `section` and `part` tell which notes may cover it.
 
-    `plain`: the source lines without marks below it, while it waits for the list that has its mark. `lead`: the line ending on a colon that a point stands under.
+    `over`: the footnote marks of its heading. `plain`: the source lines without marks below it, while it waits for the list that has its mark. `lead`: the line ending on a colon that a point stands under.
     `waiting`: its footnote mark has met no list of numbered sources yet. `unsure`: its source cannot be told.
     """
 
@@ -56,6 +57,7 @@ class _Draft:
     waiting: bool = False
     unsure: bool = False
     lead: str = ""
+    over: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
 
 
@@ -74,6 +76,10 @@ def read_sheet(path: str, text: str) -> FactSheet:
     drafts, sources, warnings = _drafts(text, blocks[titles:], places, Table(headed.shown if headed else ""))
     edition = edition_of(path, text, blocks, titles)
     claims, doubts = _claims(path, text, drafts, places)
+    limited = [(b.start, source) for b in blocks if b.kind is Kind.SOURCE for source in limited_sources(b.text)]
+    claims = with_limited_sources(claims, limited, places)
+    claims, ahead = _without_the_future(text, claims, edition)
+    doubts += ahead
     if not any(re.search(r"[^\W\d_]", claim.heading + claim.text) for claim in claims):
         raise SheetError(_nothing(path, blocks, places))
     if not places.own and not any(claim.figures or claim.kind != Kind.ROW.value for claim in claims):
@@ -108,10 +114,13 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
     pending: list[tuple[Block, Source]] = []
     warnings: list[ReadingWarning] = []
     heading, section, part = "", 0, 0
+    over: tuple[str, ...] = ()
+    of_table: tuple[str, ...] = ()
     apart = rows_apart(blocks)
     above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
     leads = _leads(blocks)
     ahead: tuple[int, str, str] = (-1, "", "")
+    summed = ""
     for block in blocks:
         if pending and block.kind in _CLAIMS:
             drafts, found = _bound(text, drafts, pending, part)
@@ -121,13 +130,17 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
         above = block.kind
         if over_table := _table_after(table, block, over_rows=over_rows):
             table = over_table
+            of_table = tuple(marks_in(block.text))
         elif block.kind is Kind.HEADING:
-            heading, table, section = block.shown, Table(""), section + 1
+            heading, table, section = without_marks(block.shown), Table(""), section + 1
+            over, of_table = tuple(marks_in(block.text)), ()
         elif block.kind is Kind.NOTE:
             noted = note_scope(block.shown, places)
             is_ahead = AHEAD.search(block.shown) or not any(draft.section == section for draft in drafts)
             ahead = (section, noted, block.shown) if is_ahead else ahead
             drafts = drafts if is_ahead else [_noted(text, d, block.shown, noted, (section, part)) for d in drafts]
+        elif block.kind is Kind.SOURCE and limited_sources(block.text):
+            printed.append(block.shown)
         elif block.kind is Kind.SOURCE:
             source = read_source(block.text)
             if not source.empty:
@@ -137,9 +150,23 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
             warnings.append(ReadingWarning(block.number, wording.LONE_NUMBER.format(number=block.shown)))
         elif block.kind in _CLAIMS:
             table = table if block.kind is Kind.ROW else Table("")
-            within = replace(table, apart=block.start in apart)
+            within = replace(_under_its_sum(table, block, summed), apart=block.start in apart)
+            summed = "" if block.kind is not Kind.ROW else summed if _is_part_of_sum(block) else cells_in(block.text)[0].text
             lead = leads.get(block.start, "")
-            made = [_Draft(block, *span, heading, within, section, part, "", lead=lead) for span in _claim_spans(block)]
+            made = [
+                _Draft(
+                    block,
+                    *span,
+                    heading,
+                    within,
+                    section,
+                    part,
+                    "",
+                    lead=lead,
+                    over=(of_table if block.kind is Kind.ROW else ()) or over,
+                )
+                for span in _claim_spans(block)
+            ]
             drafts.extend(_with_note(draft, ahead[2], ahead[1]) if ahead[0] == section else draft for draft in made)
     drafts, found = _bound(text, drafts, pending, part) if pending else (drafts, [])
     warnings.extend(found)
@@ -155,6 +182,20 @@ def _table_after(table: Table, block: Block, *, over_rows: bool) -> Table | None
     if block.kind is Kind.TABLE_HEADING:
         return Table(block.shown.rstrip(":"))
     return _with_columns(table, block) if block.kind is Kind.HEADER else None
+
+
+def _is_part_of_sum(block: Block) -> bool:
+    """Whether a row's label is set under the one above it by a dash ("– familieboliger" under "Almene boliger i alt")."""
+    cells = cells_in(block.text)
+    return bool(cells) and bool(_PART_OF_SUM.match(cells[0].text))
+
+
+_PART_OF_SUM = re.compile(r"(?:[-–—•]|heraf|deraf)\s+\S", re.IGNORECASE)
+
+
+def _under_its_sum(table: Table, block: Block, summed: str) -> Table:
+    """The table with the label that a part of a sum stands under added to its heading."""
+    return replace(table, heading=f"{table.heading} · {summed}") if summed and _is_part_of_sum(block) else table
 
 
 def _leads(blocks: list[Block]) -> dict[int, str]:
@@ -222,7 +263,7 @@ def _bound(
         if draft.part != part and not draft.waiting:
             bound.append(draft)
             continue
-        marks = marks_in(text[draft.start : draft.end])
+        marks = _marks_of(draft, text, sources)
         if marks and not any(source.numbered for source in sources):
             bound.append(replace(draft, waiting=True, plain=draft.plain or notes_for([], sources, lines)[0]))
             continue
@@ -242,6 +283,13 @@ def _bound(
         if mark not in used
     )
     return bound, warnings
+
+
+def _marks_of(draft: _Draft, text: str, sources: Sequence[Source]) -> list[str]:
+    """The marks of a claim: footnotes', else the letter of its point, where a source is given for that, else its heading's."""
+    quote = text[draft.start : draft.end]
+    letter = letter_of(quote)
+    return marks_in(quote) or ([letter] if any(letter in source.numbered for source in sources) else list(draft.over))
 
 
 def _with_mistaken(text: str, bound: list[_Draft], before: list[_Draft]) -> list[_Draft]:
@@ -338,6 +386,22 @@ def _claims(path: str, text: str, drafts: list[_Draft], places: Places) -> tuple
     return claims, warnings
 
 
+def _without_the_future(text: str, claims: list[Claim], edition: str | None) -> tuple[list[Claim], list[ReadingWarning]]:
+    """The claims without figures of years that reach beyond the sheet's own, which are plans; a warning for each."""
+    if not edition:
+        return claims, []
+    kept: list[Claim] = []
+    warnings: list[ReadingWarning] = []
+    for claim in claims:
+        ahead = [f for f in claim.figures if f.period and "-" in f.period and f.period[-4:] > edition]
+        kept.append(replace(claim, figures=tuple(figure for figure in claim.figures if figure not in ahead)))
+        line = text.count("\n", 0, claim.start) + 1
+        warnings.extend(
+            ReadingWarning(line, wording.OF_THE_FUTURE.format(figure=figure.text, period=figure.period)) for figure in ahead
+        )
+    return kept, warnings
+
+
 def _national_lists(text: str, drafts: list[_Draft], places: Places) -> frozenset[tuple[int, int]]:
     """The lists in which a point without a note says itself that it is about the whole country, so that others may be too."""
     return frozenset(
@@ -380,7 +444,8 @@ def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> S
     """The setting with what the words before say is counted and when: those above a list, and the sentence that this one goes on from."""
     if draft.lead:
         periods = periods_in(draft.lead)
-        named = [scope for scope in scopes_in(draft.lead, setting.places) if scope not in {UNCLEAR, setting.local_scope}]
+        lead = _NOT_ONLY_HERE.sub(" ", draft.lead)
+        named = [scope for scope in scopes_in(lead, setting.places) if scope not in {UNCLEAR, setting.local_scope}]
         scope = named[0] if len(named) == 1 else UNCLEAR if named else setting.local_scope
         return replace(setting, lead=draft.lead, local_scope=scope, period=periods[0] if len(periods) == 1 else None)
     if before is None or not _GOES_ON.search(quote):
@@ -398,9 +463,9 @@ def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> S
 
 
 _NATION_TOO = (
-    r"^\W*(?:i hele (?:landet|danmark)|på landsplan|på landsbasis|landet over|i danmark|hele landet) (?:er|var|bor|tæller|udgør) "
+    r"^\W*(?:(?:tallet |antallet )?(?:for|i) (?:hele )?(?:landet|danmark)(?: som helhed)?|på landsplan|på landsbasis|landet over|hele landet|til sammenligning) (?:er|var|bor|tæller|udgør|gælder) "
     r"(?:(?:det|der|vi|tallet|antallet|man) )?(?:(?:oppe|nede) )?(?:på )?(?:[a-zæøå.]+ ){0,2}\d[\d.,\s]*(?:mio\.?|millioner|million)?\s*"
-    r"(?:mennesker|beboere|personer|borgere|lejere)?\W*$"
+    r"(?:mennesker|beboere|personer|borgere|lejere)?\s*(?:i hele (?:landet|danmark)|på landsplan)?\W*$"
 )
 """Tells of the country what the sentence before told of the municipality, and nothing else."""
 _SAME_THING = re.compile(
@@ -411,8 +476,10 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 """Counts what the sentence before counts."""
+_NOT_ONLY_HERE = re.compile(r"\bikke (?:kun |bare |alene )(?:\w+ ){0,3}?[A-ZÆØÅ]\w*(?: kommune)?,? men\b", re.IGNORECASE)
+"""Before whom a list is about: that it is not about the municipality alone."""
 _SAME_TIME = re.compile(
-    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\bsamme (?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b"
+    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\b(?:samme|den|i de) (?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b"
     r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig",
     re.IGNORECASE,
 )
@@ -420,8 +487,12 @@ _SAME_TIME = re.compile(
 _GOES_ON = re.compile(f"{_SAME_THING.pattern}|{_SAME_TIME.pattern}", re.IGNORECASE)
 
 
+_TOWN = re.compile(r"\b(?:i )?byens?\b", re.IGNORECASE)
+
+
 def _heading_scopes(heading: str, places: Places) -> list[str]:
-    named = scopes_in(heading, places)
+    asked = _TOWN.sub(" ", heading) if heading.endswith("?") else heading  # "Hvad betyder det for byens økonomi?"
+    named = scopes_in(asked, places)
     whole = label_scope(heading, places)
     return list(dict.fromkeys([*named, *([whole] if whole else [])]))
 

@@ -59,6 +59,7 @@ _UNITS: dict[str, tuple[str, int]] = {
     "antalbeboere": (PERSONS, 1),
     "borgere": (PERSONS, 1),
     "helhedsplaner": (PLANS, 1),
+    "planer": (PLANS, 1),
     "pct": (PERCENT, 1),
     "procent": (PERCENT, 1),
     "%": (PERCENT, 1),
@@ -84,7 +85,7 @@ _SUBJECT_UNITS = (
 
 # Words of the frame that do not change what a subject counts ("øvrige" and "uden" do).
 _GLUE = frozenset("antal antallet i af til fra for de den det med paa der som faar ved hos gennem via".split())
-_GLUE_OF_AMOUNTS = _GLUE | {"alle", "samtlige", "end"}
+_GLUE_OF_AMOUNTS = _GLUE | frozenset("alle samtlige end sektor sektoren sektorens".split())
 # What a subject that counts dwellings, or those who live in them, may speak of and still count all that its measure counts.
 _OF_DWELLINGS = frozenset("almen dwelling stock begun project sum".split()) | CATEGORIES.keys()
 _COUNTED = {

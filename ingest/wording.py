@@ -98,6 +98,7 @@ SEVERAL_PERIODS = "det er uklart, hvilket år tallet »{figure}« gælder; talle
 RESPECTIVELY = "sætningen nævner tallet »{figure}« i en opremsning (»henholdsvis«); det bruges ikke"
 PART_OF_NUMBER = "tallet »{figure}« er en del af et længere tal eller et spænd; det bruges ikke"
 NO_CLAIMS = "{path}: der er ingen udsagn at læse. Læg en fil med tekst i sætninger eller tabeller i mappen, eller fjern den."
+OF_THE_FUTURE = "tallet »{figure}« er for {period}, som er efter arkets egen udgave; det bruges ikke"
 UNTYPED = "tallet {figure} er ikke genkendt som et mål; det bruges kun i citater"
 
 TABLE_HEADER = ("område", "emne", "periode", "værdi", "enhed", "kilde")

@@ -134,6 +134,28 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "Mere end hver tredje adspurgte dansker har flere betalelige lejeboliger som førsteprioritet på boligområdet.",
         [("hver tredje", "priority", "", NATIONAL, None)],
     ),
+    # one verb for all that are listed, after them
+    (
+        "Første spadestik til 21 familieboliger, 14 ungdomsboliger og 7 ældreboliger blev taget i 2019-2021.",
+        [
+            ("21", "begun", "family", LOCAL, "2019-2021"),
+            ("14", "begun", "youth", LOCAL, "2019-2021"),
+            ("7", "begun", "elderly", LOCAL, "2019-2021"),
+        ],
+    ),
+    (
+        "Der blev betalt 212 mio. kr. i husleje i kommunens almene afdelinger i 2023.",
+        [("212 mio. kr.", "rent_revenue", "", LOCAL, "2023")],
+    ),
+    (
+        "14,5 % af de almene familieboliger blev ledige ved fraflytning i 2023.",
+        [("14,5 %", "vacating_rate", "family", LOCAL, "2023")],
+    ),
+    (
+        "Her bor 2.480 mennesker i almene boliger, de fleste i rækkehuse med have. Til sammenligning er antallet godt 1 million i hele landet.",
+        [("2.480", "residents", "", LOCAL, None), ("1 million", "residents", "", NATIONAL, None)],
+    ),
+    ("Knap 8.310 fjordbyere har adresse i en almen bolig.", [("8.310", "residents", "", LOCAL, None)]),
 ]
 NO_FIGURES = [
     "Der findes omkring 480 almene boligorganisationer i Danmark.",
@@ -148,6 +170,12 @@ NO_FIGURES = [
     "Byggeriet af et nyt torv er sat i gang, og der er ingen ungdomsboliger i Fjordby.",
     "I Fjordby Kommune er 5.230 af dem familieboliger.",
     "På landsplan arbejder 5.000 personer i den almene sektor.",
+    # of an estate, planned, another year's plan
+    "Fjordparken alene rummer 640 almene familieboliger.",
+    "Skovgården rummer 212 almene familieboliger.",
+    "Ved havnen er 240 almene familieboliger på tegnebrættet.",
+    "Kommunens boligplan nævner 105 almene familieboliger.",
+    "Den gennemsnitlige husleje i de almene afdelinger er 6.900 kr.",
 ]
 
 
@@ -374,3 +402,96 @@ def test_footnotes_that_marks_link_to_are_sources() -> None:
     )
     claim = read_sheet("opdigtet.html", text_of(page.encode(), "opdigtet.html")).claims[0]
     assert ([figure.text for figure in claim.figures], claim.note) == (["25 pct."], "1) Boligstat.dk (2023)")
+
+
+def test_parts_of_a_sum_are_set_under_it_by_a_dash() -> None:
+    table = (
+        "| Nøgletal | Periode | Fjordby Kommune | Lunden Kommune |\n|---|---|---|---|\n| Almene boliger i alt | 2024 | 2.400 | 985 |\n"
+        "| – familieboliger | 2024 | 2.100 | – |\n| – ældreboliger | 2024 | 300 | – |\n| Fraflytningsprocent, almene familieboliger | 2023 | 16,3 | 13,8 |\n"
+    )
+    assert read(f"## Nøgletal\n\n{table}") == [
+        ("2.400", "dwellings", "", LOCAL, "2024"),
+        ("985", "dwellings", "", "Lunden Kommune", "2024"),
+        ("2.100", "dwellings", "family", LOCAL, "2024"),
+        ("300", "dwellings", "elderly", LOCAL, "2024"),
+        ("16,3", "vacating_rate", "family", LOCAL, "2023"),
+        ("13,8", "vacating_rate", "family", "Lunden Kommune", "2023"),
+    ]
+
+
+def test_the_unit_may_have_a_column_or_the_corner() -> None:
+    column = "Kommunens tal\n\nEmne\tPeriode\tTal\tEnhed\nPåbegyndte almene ungdomsboliger\t2021-2023\t40\tboliger\n"
+    corner = "\nKroner\n\n| Fjordby Kommune, beløb i mio. kr. | Periode | Beløb |\n|---|---|---|\n| Afdelingernes huslejeomsætning | 2023 | 92 |\n"
+    sheet = read_sheet("opdigtet-2024.txt", TITLE + column + corner)
+    found = [(f.measure, f.category, f.value) for claim in sheet.claims for f in claim.figures]
+    assert found == [("begun", "youth", 40), ("rent_revenue", "", 92_000_000)]
+
+
+def test_years_beyond_the_sheets_own_are_no_figures_of_what_there_is() -> None:
+    sheet = read_sheet("fjordby-2024.txt", TITLE + "I 2026-2030 igangsættes byggeri af 105 almene familieboliger i kommunen.\n")
+    assert [f for claim in sheet.claims for f in claim.figures] == []
+    assert "2026-2030" in sheet.warnings[0].message
+
+
+def test_a_list_not_only_about_the_municipality_is_about_the_country() -> None:
+    lead = "Disse tal er ikke kun for Fjordby, men for hele landet:"
+    assert read(f"{lead}\n\n- 58 boligsociale helhedsplaner har støtte fra Landsbyggefonden.\n") == [
+        ("58", "social_plans", "", NATIONAL, None)
+    ]
+
+
+# --- what a tenth hand wrote
+
+
+def test_what_has_come_to_be_is_not_all_that_there_is() -> None:
+    assert read("I forhold til 2022 er der kommet 56 almene familieboliger til i Fjordby Kommune.") == []
+
+
+def test_a_column_without_a_word_for_begun_counts_what_there_is() -> None:
+    table = "| Almene boliger i Fjordby | Antal, 2024 | Sat i gang, 2021-2023 |\n|---|---|---|\n| Ungdomsboliger | 2.150 | 32 |\n"
+    assert read(f"## Boliger og byggeri i kommunen\n\n{table}") == [
+        ("2.150", "dwellings", "youth", LOCAL, "2024"),
+        ("32", "begun", "youth", LOCAL, "2021-2023"),
+    ]
+
+
+def test_a_column_that_says_nothing_of_what_it_counts_is_not_read() -> None:
+    table = "| Type | Antal, 2024 | Sat i gang, 2021-2023 |\n|---|---|---|\n| Ungdomsboliger | 2.150 | 32 |\n"
+    assert ("2.150", "begun", "youth", LOCAL, "2024") not in read(f"## Boliger og byggeri i kommunen\n\n{table}")
+
+
+def test_the_neighbour_is_not_of_another_s_name() -> None:
+    assert read("Naboen Egeholm Kommune har 3.377 almene familieboliger (2024).") == [
+        ("3.377", "dwellings", "family", "Egeholm Kommune", "2024")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Boligbestanden, 2024", "Boligtyper i Fjordby, 2024", "2. Boligerne (opgørelse fra 2024)"])
+def test_headings_over_the_kinds_that_there_are(heading: str) -> None:
+    assert read(f"## {heading}\n\nUngdomsboliger: 294\nFamilieboliger: 2 961\n") == [
+        ("294", "dwellings", "youth", LOCAL, "2024"),
+        ("2 961", "dwellings", "family", LOCAL, "2024"),
+    ]
+
+
+def test_none_is_begun_in_the_time_told_of_before() -> None:
+    told = read(
+        "Fra 2021 til 2023 begyndte byggeriet af 14 almene ungdomsboliger. Der blev ikke påbegyndt almene familieboliger i de år."
+    )
+    assert told == [
+        ("14", "begun", "youth", LOCAL, "2021-2023"),
+        ("ikke påbegyndt", "begun", "family", LOCAL, "2021-2023"),
+    ]
+
+
+def test_what_is_not_yet_planned_is_not_none_begun() -> None:
+    assert read("Der er ikke planlagt almene familieboliger i Fjordby Kommune.") == []
+
+
+def test_a_question_over_an_answer_set_further_in_heads_it() -> None:
+    body = "Hvad betyder det for byens økonomi?\n  Afdelingerne i Fjordby Kommune havde en huslejeomsætning på 81,4 mio. kr. i 2023.\n"
+    sheet = read_sheet("opdigtet-2024.txt", TITLE + body)
+    assert [(claim.heading, claim.text[:12]) for claim in sheet.claims] == [
+        ("Hvad betyder det for byens økonomi?", "Afdelingerne")
+    ]
+    assert figures(sheet) == [("81,4 mio. kr.", "rent_revenue", "", LOCAL, "2023")]
