@@ -16,7 +16,7 @@ from app.finding.library import Library
 from app.finding.meaning import reader
 from app.finding.retrieval import nearest
 from app.gate import faults
-from app.refusal import refuse
+from app.refusal import refuse, years_as_written
 from app.reply import Answer, Status
 from app.routing.routing import answer as answer_question
 from ingest.claim import Claim
@@ -90,7 +90,8 @@ class Assistant:
         yield from self._model.answers(given, last, questions, reading)
 
     def _answer(self, question: Question, last: str) -> Answer:
-        return self._gated(answer_question(question, self.library, self._meanings), f"{last} {question.text}")
+        given = years_as_written(answer_question(question, self.library, self._meanings), last)
+        return self._gated(given, f"{last} {question.text}")
 
     def municipalities_of(self, turns: Sequence[str]) -> tuple[str, ...]:
         """The municipalities that the last turn is about, by name."""

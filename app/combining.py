@@ -35,6 +35,15 @@ def combined(answers: Sequence[Answer]) -> Answer:
     )
 
 
+def over_times(told: Sequence[Answer], *, any_of_them: bool) -> Answer:
+    """One answer of those to a question put to several times: what decides it first, a "Ja" where any is enough, else a "Nej"."""
+    decides = wording.YES if any_of_them else wording.NO
+    if not all(wording.lead_of(each.sentences[0]) for each in told):
+        return combined(told)
+    first, *others = sorted(told, key=lambda each: not each.sentences[0].startswith(decides))
+    return combined([first, *(without_lead(each) for each in others)])
+
+
 def without_lead(given: Answer) -> Answer:
     """The answer without the "Ja" or "Nej" before it, as a part of one that has its own."""
     return replace(given, sentences=(wording.without_lead(given.sentences[0]), *given.sentences[1:]))

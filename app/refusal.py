@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from app import wording
+from app.asking.development import TREND
 from app.asking.personal import PERSONAL
 from app.asking.question import Question
 from app.finding.evidence import COMMON, GENERIC, Found, figures_for, in_scope, of_kinds, weigh
@@ -106,14 +107,30 @@ def refuse_absent(question: Question, sheet: FactSheet, absent: Sequence[str]) -
     """That the sheet says nothing of what labels name, with the user's words for it and what is nearest."""
     labels = lexicon().labels
     offered = [] if set(absent) & _NOT_OF_THE_FIELD else nearest_figures(question, sheet)
-    offered = [found for found in offered if found.figure.measure not in GENERIC]
+    of_change = set(absent) == {TREND}  # of what the sheet has at one time
+    offered = [found for found in offered if of_change or found.figure.measure not in GENERIC]
     missing = wording.joined([labels[name] for name in absent])
     asked = words_left_out(question, [])
-    if asked:
+    if asked and not of_change:
         missing = f"{missing} ({asked})"
     if question.dated:
         missing = f"{missing} i {wording.joined(question.dated)}"
     return refuse("absent", offered, missing=missing)
+
+
+def years_as_written(given: Answer, turn: str) -> Answer:
+    """A refusal with a year that it repeats as the user wrote it ("'22"): no sheet that it cites has it in full."""
+    if given.status is not Status.REFUSED or not given.sentences:
+        return given
+
+    def written(year: re.Match[str]) -> str:
+        short = re.search(rf"['’]?(?<!\d){year['end']}\b", turn) if year.group() not in turn else None
+        return short.group() if short else year.group()
+
+    return replace(given, sentences=(_YEAR.sub(written, given.sentences[0]), *given.sentences[1:]))
+
+
+_YEAR = re.compile(r"\b(?:19|20)(?P<end>\d\d)\b")
 
 
 def refuse_telling(given: Answer, reason: str, **details: object) -> Answer:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.notation import written
+from app.notation import told_as_none, written
 from ingest.claim import NATIONAL, Figure
 
 if TYPE_CHECKING:
@@ -26,6 +28,12 @@ SHORT_NOUNS: dict[str, str] = {"youth": "ungdomsboliger", "family": "familieboli
 def noun(kind: str, *, one: bool = False) -> str:
     """The noun for a kind of dwelling: "almene ungdomsboliger"; "" is all kinds."""
     return KIND_NOUNS[kind][0 if one else 1]
+
+
+def counted(kind: str, value: Decimal) -> str:
+    """What so many of a kind are called after their number: "ungdomsboliger", "ungdomsbolig"."""
+    plural = SHORT_NOUNS.get(kind, "boliger")
+    return plural.removesuffix("er") if value == 1 else plural
 
 
 def kinds_named(kinds: Iterable[str]) -> str:
@@ -171,7 +179,8 @@ def statement(figure: Figure) -> str:
     wording = STATEMENTS.get(figure.measure)
     if not wording:
         return ""
-    said = wording.present.format(
+    told = told_as_none(figure)
+    said = (NONE_BEGUN if told else wording.present).format(
         value=qualified(figure),
         noun=noun(figure.category, one=figure.value == 1),
         place=place(figure.scope),
@@ -179,7 +188,11 @@ def statement(figure: Figure) -> str:
         restriction=f"{figure.restriction} " if figure.restriction else "",
     )
     said = upper_first(said)
-    return f"Ingen: {said}" if figure.value == 0 else said
+    return f"Ingen: {said}" if figure.value == 0 and not told else said
+
+
+NONE_BEGUN = "Der blev ikke igangsat byggeri af {noun} {place}{period}"
+"""What a sheet says in words of those begun, where it gives no 0."""
 
 
 def with_lead(text: str, lead: str) -> str:
@@ -252,6 +265,7 @@ MEANS = {
 }
 IN_PERCENT = "{statement}, altså {value}"
 COMPLEMENTS = {
+    "vacating_rate": "{value} af de almene familieboliger {where} blev ikke fraflyttet",
     "stock_share": "{value} af boligmassen {where} er ikke almene boliger",
     "assignment_share": "{value} af alle anvisninger til almene familieboliger (ekskl. forebyggelsesområder og udsatte boligområder) "
     "{where} er ikke kommunale anvisninger",
@@ -262,6 +276,7 @@ PER_DWELLING_PERIODS = "Antallet af mennesker er {people}, og antallet af bolige
 BEGUN_OF_ALL = "Antallet af almene {names}, der blev igangsat byggeri af {place}{begun}, svarer til {value} af antallet af almene {names}{every}"
 PERCENT_MORE = "Der er {value} flere almene {first} end {second} {where}"
 PERCENT_FEWER = "Der er {value} færre almene {first} end {second} {where}"
+TIMES_HERE = "Der bor {value} gange så mange mennesker i almene boliger i hele landet som {place}"
 ELSEWHERE = "Der bor {value} mennesker i almene boliger i hele landet uden for {place}"
 REST_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor ikke {place}"
 SHARE_OF_COUNTRY = "{value} af de mennesker, der bor i almene boliger i hele landet, bor {place}"
@@ -275,7 +290,15 @@ def total_statement(measure: str, value: str, names: str, where: str) -> str:
 
 def difference_statement(measure: str, value: str, first: str, second: str, where: str) -> str:
     """How many more there are of the first."""
-    return _DIFFERENCES[measure].format(value=value, first=first, second=second, where=where)
+    return _one_more(_DIFFERENCES[measure].format(value=value, first=first, second=second, where=where))
+
+
+def _one_more(text: str) -> str:
+    """A sentence with "1 flere almene boliger" in the singular: "1 almen bolig mere"."""
+    return _ONE_MORE.sub(lambda match: f"1 {'almen ' if match['almene'] else ''}{match['noun']} mere", text)
+
+
+_ONE_MORE = re.compile(r"(?<![\d.,])1 flere (?P<almene>almene )?(?P<noun>\w*bolig|menneske)(?:er|r)\b")
 
 
 def ratio_statement(measure: str, value: str, first: str, second: str, where: str) -> str:
@@ -421,7 +444,7 @@ def sheet_of(municipality: str, *, capital: bool) -> str:
 
 def more_statement(measure: str, value: str, noun_phrase: str, first: str, second: str) -> str:
     """How many more are counted in the first place than in the second; "" for a measure that is no count."""
-    return _MORE.get(measure, "").format(value=value, noun=noun_phrase, first=first, second=second)
+    return _one_more(_MORE.get(measure, "").format(value=value, noun=noun_phrase, first=first, second=second))
 
 
 # --- caveats and sources

@@ -115,7 +115,7 @@ def test_a_heading_says_whom_its_sentences_are_about() -> None:
         ("Der er 300 ledige almene boliger.", [(300, "", "")]),
         ("2.000 mennesker står på venteliste til en almen bolig.", [(2000, "", "")]),
         ("Almene boligers andel af boligmassen er steget med 4 pct.", [(4, "", "")]),
-        ("Der er 7.971 almene boliger, de fleste familieboliger.", []),
+        ("Der er 7.971 almene boliger, de fleste familieboliger.", [(7971, "dwellings", "")]),
         ("Der er 7.971 boliger til unge og ældre.", []),
         ("Mellem 10 og 14 pct. af familierne i almene boliger flyttede.", []),
         ("10-14 pct. fraflyttede almene familieboliger.", []),

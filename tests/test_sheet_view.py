@@ -105,7 +105,11 @@ def test_a_long_sheet_is_shown_around_its_spans(spans: Sequence[Span], longest: 
     assert plain(sheet_html(made(LONG), spans, longest=longest)) == expected
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200) | st.text("<>&\"'\n\r\t #;amp0x&lt;", max_size=200)
+# Characters that turn the direction of what follows are shown as a sign of their own (app/page/escape.py).
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=TURNING), max_size=200) | st.text(
+    "<>&\"'\n\r\t #;amp0x&lt;", max_size=200
+)
 SPANS = st.lists(
     st.builds(
         Span,

@@ -174,3 +174,103 @@ def test_who_supports_is_told_where_the_claim_names_them(assistant: Assistant, a
 def test_names_and_reasons_are_no_figures(assistant: Assistant, asked: str) -> None:
     given, _ = assistant.ask([asked])
     assert given.status is Status.REFUSED, given.text
+
+
+# --- a number without its name, what is not asked for, what the user thinks of it
+
+_NUMBERS_ALONE = (
+    (
+        "Der står 106 mio. kr. i manuskriptet uden forklaring. Hvad dækker beløbet?",
+        "øget omsætning i lokalområdet på 106 mio. kr.",
+    ),
+    ("Jeg har skrevet 14 pct. på en seddel. Hvad viser procenten?", "Fraflytningsprocenten"),
+    ("I referatet står 1.086. Hvad er det for et tal?", "1.086 almene ungdomsboliger"),
+)
+_LEFT_OUT = (
+    ("Hvor mange ungdomsboliger FINDES der, er ligeglad med hvor mange de er startet på", "Der er 1.086 almene ungdomsboliger"),
+    ("Hvor mange familieboliger er der? Jeg er ligeglad med, hvor mange der bor i dem.", "Der er 6.355 almene familieboliger"),
+)
+_COMMENTED = (
+    ("Passer det, at der bor 12.200 i almene boliger i Herning, det er jo vildt mange", "Ja"),
+    ("Passer det, at der bor 15.200 i almene boliger i Herning, det lyder da helt skørt", "Nej"),
+    ("Er det rigtigt, at fraflytningsprocenten ikke er over 20 pct.?", "Ja"),
+    ("Er det rigtigt, at 86 procent af familieboligerne ikke bliver fraflyttet?", "Ja"),
+)
+
+
+@pytest.mark.parametrize(("asked", "holds"), _NUMBERS_ALONE + _LEFT_OUT)
+def test_a_number_is_named_and_what_is_not_asked_for_is_left_out(assistant: Assistant, asked: str, holds: str) -> None:
+    given, _ = assistant.ask([asked])
+    assert holds in given.sentences[0], given.text
+    assert len(given.figures) == 1
+
+
+@pytest.mark.parametrize(("asked", "lead"), _COMMENTED)
+def test_a_number_is_judged_and_what_is_thought_of_it_is_not(assistant: Assistant, asked: str, lead: str) -> None:
+    given, _ = assistant.ask([asked])
+    assert given.sentences[0].startswith(f"{lead}, "), given.text
+
+
+def test_a_kind_before_a_colon_is_that_of_all_after_it(assistant: Assistant) -> None:
+    given, _ = assistant.ask(["Ungdomsboliger: bestand 2024 hhv. igangsat 2021-2023."])
+    assert "1.086 almene ungdomsboliger" in given.text
+    assert "0 almene ungdomsboliger" in given.text
+
+
+def test_key_words_with_a_year_ask_for_the_figure(assistant: Assistant) -> None:
+    given, _ = assistant.ask(["huslejeomsætning 2023 almene afdelinger herning"])
+    assert "464 mio. kr." in given.sentences[0]
+
+
+@pytest.mark.parametrize(
+    "turns", [["Var der færre ungdomsboliger før end nu?"], ["Hvor mange bor i almene boliger?", "Er der flere nu?"]]
+)
+def test_one_sheet_tells_of_no_other_time(assistant: Assistant, turns: list[str]) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.status is Status.REFUSED, given.text
+    assert "udvikling over tid" in given.sentences[0]
+    assert given.citations
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hvor mange boliger har Herning Almene Boligselskab?",
+        "hvor mange boliger har herning boligforening?",
+        "Hvad er huslejeomsætningen i Herning Boligselskab?",
+    ],
+)
+def test_a_housing_association_is_not_its_municipality(assistant: Assistant, asked: str) -> None:
+    given, _ = assistant.ask([asked])
+    assert given.status is Status.REFUSED, given.text
+    assert "boligorganisationer" in given.sentences[0]
+
+
+def test_all_the_associations_of_a_municipality_are(assistant: Assistant) -> None:
+    given, _ = assistant.ask(["Hvor mange almene boliger har Hernings boligorganisationer?"])
+    assert "7.971" in given.sentences[0]
+
+
+def test_a_place_within_the_municipality_is_not_the_municipality(assistant: Assistant) -> None:
+    given, _ = assistant.ask(["Hvor mange boliger er der i Skovparken i Herning?"])
+    assert given.status is Status.REFUSED, given.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "holds"),
+    [
+        (["Hvad er andelen af ældreboliger ift. familieboliger?"], "530 / 6.355"),
+        (["Hvad er der renoveret for?", "Hvem har betalt?"], "Med støtte fra Landsbyggefonden"),
+    ],
+)
+def test_one_kind_against_another_and_who_paid(assistant: Assistant, turns: list[str], holds: str) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.status is Status.ANSWERED, given.text
+    assert holds in given.text
+
+
+def test_a_year_that_no_sheet_has_is_repeated_as_it_was_written(assistant: Assistant) -> None:
+    given, _ = assistant.ask(["Hvor meget blev der renoveret for alene i '22?"])
+    assert given.status is Status.REFUSED
+    assert "'22" in given.sentences[0]
+    assert "2022" not in given.sentences[0]

@@ -25,6 +25,8 @@ _DIFFER = re.compile(
     re.IGNORECASE,
 )
 _MOST_TOLD = 4
+_OF_ANY_AMOUNT = frozenset({"money", "share"})
+"""What a number's own unit, or "beløbet" and "procenten" for it, tells of."""
 
 
 def of_other_kind(target: Target) -> Answer | None:
@@ -83,7 +85,8 @@ def named(target: Target) -> Answer | None:
     found = [entry for number in question.claimed for entry in named_by(target.sheet, number)][:_MOST_TOLD]
     if question.form is Form.FIGURE and question.thing and found and found[0].figure.unit != question.thing:
         return None  # "hvor mange projekter er de 353 mio. kr. gået til?"
-    bare = not (question.concepts or question.categories or question.operations) and question.form is not Form.YES_NO
+    says_more = question.concepts - _OF_ANY_AMOUNT or question.categories or question.operations - _OF_ANY_AMOUNT
+    bare = not says_more and question.form is not Form.YES_NO
     if bare and found:
         return _stated(target, found)  # "hvad er 530?"
     confused = bool(found) and found[0].figure.unit not in {PERCENT, FRACTION}

@@ -39,7 +39,7 @@ from app.refusal import figures_of_kinds, figures_of_thing, nearest_figures, ref
 from app.reply import Answer, Composer, Status
 from app.sources import answer_source, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
-from ingest.lexicon import concepts_in, lexicon
+from ingest.lexicon import FRAME, concepts_in, lexicon
 from ingest.measures import CATEGORIES, MEASURES
 
 
@@ -161,6 +161,18 @@ def _spread(target: Target) -> Answer | None:
     return _by_measures(target.question, target.sheet, target.measures) if asked and counted else None
 
 
+def _names_only(question: Question) -> bool:
+    """Whether every word is of what is counted, or names a place or a year."""
+    covered = question.places.covered
+    return all(
+        word.concepts - {FRAME} or at in covered or word.key in _OF_SHEET or word.text[0].isdigit()
+        for at, word in enumerate(question.words)
+    )
+
+
+_OF_SHEET = frozenset("ark arket faktaark faktaarket udgave udgaven tal antal i for fra og kommune".split())
+
+
 def _doubted(target: Target) -> Answer | None:
     """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
     question = target.question
@@ -174,7 +186,7 @@ def _doubted(target: Target) -> Answer | None:
             if target.text_allowed and not target.is_beyond
             else _nothing(target)
         )
-    only_named = question.form is Form.KEYWORDS and generic and not question.operations
+    only_named = question.form is Form.KEYWORDS and generic and not question.operations and not _names_only(question)
     meaning = target.meaning if only_named else None
     if meaning and target.is_beyond and (meaning.of_nothing >= SURELY or meaning.of_measures < HARDLY):
         return _unknown(target) or _nothing(target)
@@ -352,6 +364,7 @@ _STEPS: tuple[Step, ...] = (
     uncounted.supporter,
     _source_named,
     _inventory,
+    texts.definition,
     uncounted.defined,
     _source,
     _covers,

@@ -89,11 +89,44 @@ _POINTING = frozenset(
 """Words that a turn points with, or that any sentence has."""
 
 
+def definition(target: Target) -> Answer | None:
+    """The sentence in which the sheet says what something is ("En boligsocial helhedsplan er et samarbejde …"), where that is asked."""
+    asked = _ASKS_WHAT.match(target.question.text)
+    if not asked:
+        return None
+    wanted = {stem(word.text) for word in analyse(asked["what"]) if word.key not in _POINTING and len(word.key) > _SHORTEST}
+    for claim in target.sheet.claims:
+        said = _SAYS_WHAT.match(claim.text)
+        if said and wanted and wanted <= {stem(word.text) for word in analyse(said["what"])}:
+            return _quoted(target.question, target.sheet, [claim], sure=False)
+    return None
+
+
+_CERTAINLY = 3
+"""Concepts that together tell of one measure and of nothing else."""
+
+
+def _is_told_by_words(question: Question) -> bool:
+    return any(certainty >= _CERTAINLY and not foreign for _, certainty, foreign in weigh(question))
+
+
+_SHORTEST = 2
+_ASKS_WHAT = re.compile(
+    r"^\W*(?:og |men |så )?hvad (?:er|betyder|menes (?:der )?med|forstås (?:der )?ved|dækker) (?:ordet |begrebet )?(?P<what>(?:(?:en|et) )?\w+(?: \w+)?)(?: over)?"
+    r"(?: (?:ifølge|efter|i) .*)?\W*$",
+    re.IGNORECASE,
+)
+_SAYS_WHAT = re.compile(
+    r"^(?P<what>(?:en|et) [\w ]{3,50}?) (?:er|vil sige|dækker over|betyder) (?:en|et|at|når|de|den|det)\b", re.IGNORECASE
+)
+
+
 def asked_text(target: Target) -> Answer | None:
     """The sentences that tell it, where the words or the examples say that a text is asked for."""
     question = target.question
     asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
     bare = question.form is not Form.FIGURE and not question.claimed and not question.categories
+    bare = bare and not (question.form in {Form.KEYWORDS, Form.YES_NO} and _is_told_by_words(question))
     loosely = question.unknown or not target.measures or question.form is Form.TEXT or bare
     for_text = loosely and target.is_for_text
     if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:

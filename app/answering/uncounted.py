@@ -148,6 +148,10 @@ def not_social(target: Target) -> Answer | None:
     return refuse("absent", figures_for(target.sheet, "stock_share"), missing=wording.NOT_SOCIAL)
 
 
+_COMES_TO = re.compile(r"\b(?:løb|løber|beløb|beløber)\b[^?]*\b(?:op|sig) (?:i|til)\b", re.IGNORECASE)
+"""Asks what an amount comes to, and adds nothing."""
+
+
 def uncounted(target: Target) -> Answer | None:
     """That the sheet has no figure for this, near as it sounds to one that it has ("hvor meget renovering pr. beboer?")."""
     question = target.question
@@ -157,7 +161,8 @@ def uncounted(target: Target) -> Answer | None:
     if target.measures == ["rent_gap"] and _asks_for_level(question):
         nearest = figures_for(target.sheet, "rent_gap")
         return refuse("figure", nearest, missing=words_left_out(question, nearest, every=True))
-    if question.elliptic and "sum" in question.operations and MEASURES[target.measures[0]].unit in {KRONER, PERCENT}:
+    added = "sum" in question.operations and not _COMES_TO.search(question.text)
+    if question.elliptic and added and MEASURES[target.measures[0]].unit in {KRONER, PERCENT}:
         spoken = [found for key in question.recent_measures[-2:] for found in figures_for(target.sheet, key)]
         return refuse("combine", spoken or figures_for(target.sheet, target.measures[0]))
     if target.measures == ["residents"] and question.form is Form.FIGURE and _NOT_LIVING.search(question.text):

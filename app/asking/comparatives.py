@@ -41,7 +41,12 @@ _OF_OTHER = re.compile(
 )
 """Before the municipality whose value is the whole of which another's is asked for as a share."""
 EVERY_ONE = re.compile(
-    r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|begge|både|all|every|each|both)\b", re.IGNORECASE
+    r"(?<!af )(?<!blandt )(?<!of )(?<!among )\b(?:alle|samtlige|hver eneste|overalt|begge|både|all|every|each|both)\b",
+    re.IGNORECASE,
+)
+MAJORITY = re.compile(
+    r"\b(?:flertallet|over halvdelen|mere end halvdelen|de fleste|hovedparten|most of the|a majority|the majority)\b",
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\b(?:i?mellem|between)\b", re.IGNORECASE)
 SAME = re.compile(r"\b(?:lige (?:så )?(?:mange|meget|stor\w*|høj\w*)|samme|ens|the same|equal\w*)\b", re.IGNORECASE)

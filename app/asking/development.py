@@ -29,9 +29,25 @@ def _any_of(patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns.split()).replace('_', ' ')})\b", re.IGNORECASE)
 
 
+def falls(text: str) -> bool:
+    """Whether it is a fall that is asked about; "mere" in "faldet mere end" says how much, and not which way."""
+    up, down = UP.search(text), DOWN.search(text)
+    if up and down:
+        moved = _COMPARATIVE.sub(" ", text)
+        up, down = UP.search(moved), DOWN.search(moved)
+    return bool(down) and not up
+
+
+def falls_or_rises(text: str) -> bool:
+    """Whether a verb says that something has gone up or down."""
+    moved = _COMPARATIVE.sub(" ", text)
+    return bool(UP.search(moved) or DOWN.search(moved) or CHANGED.search(moved))
+
+
+_COMPARATIVE = re.compile(r"\b(?:mere|flere|mindre|færre|større|højere|lavere|more|less|fewer)\b", re.IGNORECASE)
 UP, DOWN, STILL = _any_of(_RISING), _any_of(_FALLING), _any_of(_STAYING)
 _SINCE = re.compile(
-    r"\b(?:siden|som (?:(?:der|det|de|den|man) (?:\w+ )?)?i(?= (?:19|20)\d\d)|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in|compared (?:to|with)|mod)\b",
+    r"\b(?:siden|som (?:(?:der|det|de|den|man) (?:\w+ )?)?i(?= (?:19|20)\d\d)|end(?: (?:der|det|de|den|var|lå|boede|gjorde|havde|man|dem|tallet|antallet))* i(?= (?:19|20)\d\d)|end (?:nu|i dag|idag|now|today)|i forhold til|sammenlignet med|sammenholdt med|since|than(?: (?:there|it|they|was|were|had|those|that))* in(?= (?:19|20)\d\d)|compared (?:to|with)|mod)\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\b(?:fra|mellem|from|between)\b\D{0,30}(?:19|20)\d\d\D{1,40}(?:19|20)\d\d", re.IGNORECASE)
@@ -54,6 +70,20 @@ _AGAINST = re.compile(
     r"\b(?:19|20)\d\d (?:vs\.?|versus|kontra|mod|compared (?:to|with)|sammenlignet med|i forhold til) (?:19|20)\d\d",
     re.IGNORECASE,
 )
+_WAS_AND_IS = re.compile(
+    r"\b(?:var|lå|boede|was|were)\b[^?]*\b(?:19|20)\d\d\b[^?]*\b(?:hvad|hvor (?:mange|meget|høj\w*|stor\w*)|what|how (?:many|much)) (?:er|is|are) (?:det|den|de|tallet|it|they) (?:nu|i dag|blevet|now|today)\b",
+    re.IGNORECASE,
+)
+"""Asks of a time, and of now."""
+_WENT_FROM = re.compile(
+    r"\b(?:gik|gået|går|ændre\w*|went|gone)\b[^?]*\b(?:fra|from) [^?\d]{0,12}\d[^?]*\b(?:til|to) [^?\d]{0,12}\d", re.IGNORECASE
+)
+"""Went from one value to another."""
+_FROM_AND_TO = re.compile(
+    r"\b(?:gået|gik|steget|steg|faldet|faldt|vokset|flyttet sig|ændret sig) fra og til\b|\bfra hvad (?:og )?til hvad\b|\bfrom what to what\b",
+    re.IGNORECASE,
+)
+"""Asks what it was and what it has become."""
 _COMPARES_TIMES = re.compile(r"\b(?:sammenlign\w*|holdt? op mod|hold op mod|compare\w*)\b", re.IGNORECASE)
 _WORDED = re.compile(
     r"\b(?:udvikl\w+ (?:sig|over)|udvikling(?:en)?|ændr\w+ sig|ændring\w*|forandr\w+|over tid|år for år|tidsserie|steget|faldet|vokset|(?:er|var) (?:det|der) gået (?:med|for)|steg|faldt|voksede|skrumpede|uændre\w*|uforandre\w*|stagnere\w*|mistede|forsvandt|forsvundet|kommet til|overhal\w*|halveret|fordoblet|tredoblet|fald(?:er)?|stig(?:er|ning)\w*|blevet (?:flere|færre)|kommet (?:flere|færre)|"
@@ -62,7 +92,7 @@ _WORDED = re.compile(
 )
 _DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
 _GAINED = re.compile(
-    r"\b(?:fået|blevet|kommet|(?:kommer|bliver) der|bliver de(?:t|r)? (?:\w+ )?) ?(?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
+    r"\b(?:hvor mange|hvor meget|procent|pct\.?) (?:flere|færre|mere|mindre)[^?]*\b(?:er|har) (?:der|man|de|vi|kommunen|[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)?) (?:så )?(?:kommet|blevet|fået|mistet)\b(?!.*\bend\b)|\b(?:fået|blevet|kommet|(?:kommer|bliver) der|bliver de(?:t|r)? (?:\w+ )?) ?(?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
     re.IGNORECASE,
 )
 _MORE_NOW = re.compile(
@@ -90,6 +120,17 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def asks_which_kind(text: str) -> bool:
+    """Whether it is asked which kind of dwelling has changed so ("hvilken boligtype er vokset mest?")."""
+    return bool(_WHICH_KIND.search(text))
+
+
+_WHICH_KIND = re.compile(
+    r"\bhvilke[nt]? (?:af )?(?:de )?(?:almene? )?(?:bolig(?:type|form|kategori|art)\w*|typer?\b|slags\b|kategori\w*|former?\b)|\bwhich (?:type|kind)s?\b",
+    re.IGNORECASE,
+)
 
 
 def says_gained(text: str) -> bool:
@@ -139,6 +180,9 @@ def asks_of_change(question: Question) -> bool:
         or _MORE_NOW.search(text)
         or (_GAINED_MOST.search(text) and not question.concepts & _OVER_YEARS)
         or _FROM_OLDER.search(text)
+        or _WENT_FROM.search(text)
+        or _FROM_AND_TO.search(text)
+        or _WAS_AND_IS.search(text)
         or _AGAINST.search(text)
         or (len(question.periods) > 1 and _COMPARES_TIMES.search(text))
         or (_FORMERLY.search(text) and not years)
@@ -243,7 +287,12 @@ def says_change(word: str) -> bool:
 def _is_share(question: Question) -> bool:
     """Whether a share is what changes; "hvor mange procent er det steget" asks for the growth in percent."""
     said = f"{question.text} {' '.join(word.text for word in question.words)}"
-    return bool(_SHARE.search(said)) or ("share" in question.operations and "stock" in question.concepts)
+    of_stock = "share" in question.operations and "stock" in question.concepts and not _ALMENE_STOCK.search(said)
+    return bool(_SHARE.search(said)) or of_stock
+
+
+_ALMENE_STOCK = re.compile(r"\balmene? bolig(?:bestand|masse)\w*|\bbestand(?:en)? af almene\b", re.IGNORECASE)
+"""All the almene dwellings, and not all dwellings, of which they are a share."""
 
 
 _SHARE = re.compile(

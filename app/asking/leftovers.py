@@ -266,7 +266,13 @@ def _begins_with_not(clause: list[Word]) -> bool:
 def _ends_with_not(before: list[Word], clause: list[Word]) -> bool:
     """Whether what a clause asks is denied by the words that lead up to it ("ikke | hvor mange der bor i dem")."""
     unparted = clause[0].start - before[-1].end == 1
-    return unparted and _begins_asking(tuple(clause), 0) and any(word.key in _NOT for word in before[-2:])
+    indifferent = before[-1].key in {"med", "paa"} and any(word.key in _INDIFFERENT for word in before)
+    denied = indifferent or (unparted and any(word.key in _NOT for word in before[-2:]))
+    return denied and _begins_asking(tuple(clause), 0)
+
+
+_INDIFFERENT = frozenset("ligeglad ligeglade uinteresseret uinteresserede skide pyt blaeser".split())
+"""Says that what follows is not asked for ("jeg er ligeglad med, hvor mange der bor der")."""
 
 
 def _sets_condition(clause: list[Word]) -> bool:

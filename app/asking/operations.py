@@ -6,7 +6,8 @@ import re
 
 from app.asking.negation import left_out_from
 from app.asking.places import Places
-from ingest.lexicon import Word, lexicon
+from app.asking.question import Question
+from ingest.lexicon import Word, concepts_in, lexicon
 from ingest.measures import CATEGORIES
 from ingest.numbers import Number
 
@@ -28,13 +29,17 @@ def operations_asked(
         ("sum", _ADDED),
         ("share", _PERCENT_SIGN),
         ("share", _RELATIVELY),
+        ("share", _OF_A_HUNDRED),
         ("per_dwelling", _IN_EACH),
+        ("relative", _SHARE_AGAINST),
         ("when", WHICH_YEAR),
     )
     by_sign = {name for name, sign in signs if sign.search(text)}
     of_a_place = bool(places.own) and concepts == of_words and bool(_ABOUT_A_PLACE.search(text))
     whole = {"key_figures"} if of_a_place else set()
-    return ((of_words | stated_share | by_sign) - _overruled(text, asked_words)) | whole
+    amounts = {"share"} if concepts & _OF_MONEY and _COMES_TO.search(text) else set()
+    counted = {"distribution"} if _SPREAD_OVER.search(text) else set()
+    return ((of_words | stated_share | by_sign) - _overruled(text, asked_words) - amounts - counted) | whole
 
 
 WHICH_YEAR = re.compile(r"\b(?:fra|i|af|from) (?:19|20)\d\d,? (?:eller|or) (?:fra |i |from )?(?:19|20)\d\d\W*$", re.IGNORECASE)
@@ -48,6 +53,23 @@ _RELATIVELY = re.compile(
     re.IGNORECASE,
 )
 """Not how many there are, but how large a part they make."""
+_SHARE_AGAINST = re.compile(
+    r"\b(?:andel\w*|procent\w*|hvor stor en del)\b[^?,]*\b(?:i forhold til|ift\.?|sammenlignet med|relative to)\s+(?:(?:de|alle|almene)\s+)*(?:ungdoms|familie|ældre)bolig",
+    re.IGNORECASE,
+)
+"""One kind of dwelling in percent of another."""
+_OF_A_HUNDRED = re.compile(
+    r"\b(?:ud af|af|tog|tager|valgte|vælger|blandt|for hvere?) (?:100|hundrede|1\.000|tusind|10|ti) (?:tilfældige |vilkårlige |almene )?(?:bolig|lejlighed|hjem)",
+    re.IGNORECASE,
+)
+"""So many of a hundred, which is percent."""
+_OF_MONEY = frozenset({"revenue", "money", "renovation", "rent", "purchase"})
+_COMES_TO = re.compile(r"\bhv(?:ad|or meget)\b[^?]*\b(?:udgør|udgjorde|udgjort)\b(?!.*\b(?:af|procent|pct)\b)", re.IGNORECASE)
+"""Asks what an amount is ("hvad udgjorde huslejeomsætningen?"), and not what part of another."""
+_SPREAD_OVER = re.compile(
+    r"\bhvor mange (?:\w+ )?(?:bolig|lejlighed|lejemål|hjem)\w*\b[^?]*\bfordelt? (?:ud )?på\W*$", re.IGNORECASE
+)
+"""Asks how many dwellings there are for those spoken of, and not of which kinds."""
 A_PART = re.compile(r"\b(?:del|andel\w*|procent\w*|pct|share|percent\w*|proportion)\b", re.IGNORECASE)
 _IN_EACH = re.compile(
     r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor) der )?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
@@ -72,6 +94,38 @@ _THE_OTHERS = re.compile(
 def of_the_others(text: str) -> bool:
     """Whether all the kinds of dwelling but the one named are spoken of as one."""
     return bool(_THE_OTHERS.search(text))
+
+
+def speaks_of_the_share(question: Question) -> bool:
+    """Whether a turn speaks of the share and of nothing that it is one of: the share that the almene dwellings have of all."""
+    alone = not (question.concepts - {"trend", "cheaper", "municipal"} or question.unknown) and question.operations <= {
+        "share",
+        "average",
+        "most",
+        "fewest",
+        "ranking",
+    }
+    return alone and bool(_BARE_SHARE.search(question.text))
+
+
+_BARE_SHARE = re.compile(r"\b(?:andel|andelen|procentandel|procentandelen|share)\b(?! (?:af|of)\b)", re.IGNORECASE)
+
+
+def part_and_left_out(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds whose share is asked for, and those left out of the whole by a clause of their own ("…, når X ikke tælles med"); () for none."""
+    part: list[str] = []
+    left_out: list[str] = []
+    for clause in re.split(r"[,(]", text):
+        kinds = [kind for kind, telling in CATEGORIES.items() if concepts_in(clause) & set(telling)]
+        (left_out if _LEAVING_OUT.search(clause) else part).extend(kinds)
+    apart = part and left_out and not set(part) & set(left_out)
+    return (tuple(part), tuple(left_out)) if apart else ((), ())
+
+
+_LEAVING_OUT = re.compile(
+    r"\bikke (?:tælle\w*|regne\w*|er) med\b|\b(?:fraregnet|bortset fra|ser? (?:man |vi )?bort fra|uden|undtagen|ekskl\w*|except|excluding|without)\b",
+    re.IGNORECASE,
+)
 
 
 def _overruled(text: str, words: tuple[Word, ...]) -> frozenset[str]:

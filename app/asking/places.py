@@ -56,6 +56,7 @@ class Places:
 _SET = re.compile(
     r"\bkommuner(?:s|ne|nes)?\b|^\W*(?:og )?(?:flest|færrest|højeste?|laveste?|størst|mindst) (?!af |der |type|slags|\w*boligtype|\d)\w+|\b(?:hvilken|hvilket|hver|pr\.?|per|anden|andre) kommune\b|\bmunicipalities\b|\bhvor (?:blev|bliver|er|var|findes|har) (?:\w+ ){0,3}(?:ikke|ingen)\b|\b(?:every|each) municipality\b|\b(?:nogen|eneste) kommune\b|\bwhich (?:municipality|town|city|place|area|one)\b|\bden kommune,? (?:der|som|hvor|med)\b|\b(?:dem|alle) ?(?:allesammen|alle sammen)\b"
     r"|\btop[ -]?(?:\d+|tre|fem|ti)\b|\b(?:rangér|ranger|sortér|sorter|sæt|stil|list|vis) (?:mig )?dem\b|\b(?:toppen|bunden)\b|\bde andre (?:byer|steder)\b|\baf (?:den|det|de) samlede (?!\w*boligmasse)\w+ (?:kommer|stammer|hører|falder|står|tegner|ligger|findes|bor)\b|\bhvilken by\b|\bhvilke byer\b|\b(?:findes|er|var) der (?:mon )?(?:bare )?(?:en|én|nogen|noget)(?: eneste)? kommune\b|\balle (?:dem|de),? (?:hvis|der|som|hvor|med)\b|\bhver eneste kommune\b|\bis there (?:any|a) (?:municipality|town|city)\b"
+    r"|\b(?:steget|faldet|vokset|gået|risen|fallen)\b[^?]*\b(?:overalt|alle steder|everywhere)\b"
     r"|\b(?:any|a single) municipality\b|\b(?:af|of) (?:alle|samtlige|all) (?:de )?\w*boliger(?:ne)?\b,? (?:der )?(?:ligger|findes|er placeret) i\b|\b(?:flest|færrest|mest|størst|højest|mindst|lavest)\w* (?:\w+ ){0,3}af (?:dem )?alle\s*\?|\b(?:i forhold til|sammenlignet med|blandt|compared (?:to|with)) (?:alle )?(?:de andre|de øvrige|resten|the others|the rest)\b",
     re.IGNORECASE,
 )
@@ -207,6 +208,18 @@ def name_words(own: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in single for word in (name, name + "s"))
 
 
+def _together(words: tuple[Word, ...], keys: list[str], position: int) -> list[str]:
+    """The words from a position on, up to a comma or the like: no name goes on after it."""
+    end = position + 1
+    while end < len(words) and words[end].start - words[end - 1].end <= 1 + (len(words[end - 1].text) <= _SHORTENED):
+        end += 1
+    return keys[position:end]
+
+
+_SHORTENED = 3
+"""Letters of a word that a full stop may shorten within a name ("St. Heddinge")."""
+
+
 def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     """The places that `words` name; `own` are the municipalities of the sheets."""
     names = _names(own)
@@ -217,7 +230,7 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
     other_at: set[int] = set()
     position = 0
     while position < len(words):
-        length, entry = _longest_name(keys, position, names)
+        length, entry = _longest_name(_together(words, keys, position), 0, names)
         institution = entry is not None and entry[0] != "own" and _names_institution(words, position + length)
         listed = position - 1 in covered or (position > 0 and keys[position - 1] in _BESIDE_A_PLACE)
         if entry and not institution and _meant_as_place(words, keys, position, length, entry[1], listed=listed):
@@ -245,8 +258,8 @@ def places_in(words: tuple[Word, ...], own: tuple[str, ...]) -> Places:
             covered.add(position)
             other_at.add(position)
         position += 1
-    joined = f" {' '.join(keys)} "
     of_country = _positions(keys, NATIONAL_WORDS)
+    joined = f" {' '.join('' if at in of_country else key for at, key in enumerate(keys))} "
     national = bool(of_country)
     local = any(f" {fold(phrase)} " in joined for phrase in _LOCAL_PHRASES)
     return Places(

@@ -30,6 +30,8 @@ _SIGNED_PERCENT = re.compile(r"(?<=\d) ?%")
 _SHORT_EDITION = re.compile(
     r"\b((?:udgaven?|ark(?:et)?|faktaark(?:et)?|edition|sheet) (?:fra|for|from|of))\s+['’]?([012]\d)\b(?![.,]?\d)", re.IGNORECASE
 )
+_SHORT_YEAR = re.compile(r"\b(i|in|fra)\s+['’]?([12]\d)(?=\W*$)")
+"""A year in two digits that ends a turn ("hvor mange var der i 23?")."""
 ASKED_ANYWHERE = frozenset({"opinion", "sum"})
 """Absent concepts that tell what is asked wherever they stand ("Synes du selv, at …")."""
 _COUNTED = re.compile(
@@ -39,7 +41,7 @@ _COUNTED = re.compile(
 )
 """A number that would pass for a year, but tells how many of what stands after it."""
 _BODIES_COUNTED = re.compile(
-    r"\b(?:hvor mange|antal(?:let)? af|antal|how many|\d[\d.]*) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|afdeling(?:er|en|erne)?|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
+    r"\b(?:hvor mange|antal(?:let)? af|antal|how many|(?!(?:19|20)\d\d )\d[\d.]*) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|afdeling(?:er|en|erne)?|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
     r"|firma\w*|virksomhed\w*|leverandør\w*|butik\w*|håndværk\w*|entreprenør\w*|forretning\w*|beboerhus\w*|fællesareal\w*|fælleslokale\w*|solcelle\w*"
     r"|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
     re.IGNORECASE,
@@ -52,7 +54,9 @@ _ELLIPTIC = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:dem|det tal|de tal|dette tal|tallet|tallene|disse|heraf|deraf|det|den|de|dette|denne|them|that|those|it|der ogsaa|sidstnaevnte|foerstnaevnte|samme|ovenstaaende|opgoerelsen)\b"
 )
-_ARTICLE = re.compile(r"\bde (?=almene? |ledige |boligsociale |kommunale |private )")
+_ARTICLE = re.compile(
+    r"\bd(?:e|en|et) (?=almene? |ledige |boligsociale |kommunale |private |groenne |sociale |lokale |samlede |danske )"
+)
 """What is no pronoun: it belongs to what is named after it."""
 
 
@@ -123,6 +127,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
 
 def _turn(text: str, own: tuple[str, ...]) -> _Turn:
+    text = _SHORT_YEAR.sub(r"\1 20\2", text)
     text = _SHORT_EDITION.sub(r"\1 20\2", ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
     text = numbers_in_danish(_COUNTED.sub(r"\1\2.\3", _SIGNED_PERCENT.sub(" pct.", text)))
     words = words_of(text, name_words(own))
@@ -155,7 +160,14 @@ def _concepts(turn: _Turn) -> frozenset[str]:
     words, labels = turn.words, lexicon().labels.keys()
     # "Danskere" tell of the country and of people.
     placed = frozenset(at for at in turn.places.covered if "people" not in words[at].concepts)
-    left_out = placed | turn.aside | speakers(words) | _magnitudes(words, turn.numbers) | begun_by_the_user(turn.text, words)
+    left_out = (
+        placed
+        | turn.aside
+        | _of_old_editions(turn)
+        | speakers(words)
+        | _magnitudes(words, turn.numbers)
+        | begun_by_the_user(turn.text, words)
+    )
     concepts = frozenset(
         concept
         for at, word in enumerate(words)
@@ -165,7 +177,35 @@ def _concepts(turn: _Turn) -> frozenset[str]:
     if ("rent" not in concepts or "revenue" in concepts) and _COMPARED_NUMBER.search(turn.text):
         concepts -= {"cheaper"}
     concepts |= {PERSONAL} if asks_for_himself(turn.folded) else frozenset()
+    concepts |= {"organisation"} if _names_organisation(turn) else frozenset()
     return concepts | ({NOT_COUNTED} if turn.not_counted else frozenset())
+
+
+def _names_organisation(turn: _Turn) -> bool:
+    """Whether one housing association is named by the name of a place ("Herning Almene Boligselskab"), whose figures are not the place's."""
+    after = {at + 1 for at in turn.places.covered} - turn.places.covered
+    following = [[word.key for word in turn.words[at : at + 2]] for at in after]
+    return any(_ASSOCIATION.match(keys[-1] if keys[0] in _OF_ASSOCIATIONS else keys[0]) for keys in following if keys)
+
+
+_OF_ASSOCIATIONS = frozenset("almene almennyttige og omegns boligforenings nye".split())
+_ASSOCIATION = re.compile(r"(?:andels|arbejder|ungdoms)?bolig(?:selskab|forening|organisation|korporation|administration)s?$")
+
+
+def _of_old_editions(turn: _Turn) -> frozenset[int]:
+    """Positions of "de gamle" where sheets are spoken of and nobody old is ("fra de gamle til de nye ark")."""
+    spans = [match.span() for match in _THE_OLD.finditer(turn.text)] if _EDITIONS.search(turn.text) else []
+    return frozenset(at for at, word in enumerate(turn.words) if any(start <= word.start < end for start, end in spans))
+
+
+_EDITIONS = re.compile(
+    r"\b(?:ark|arket|arkene|faktaark\w*|udgave\w*|årgang\w*|opgørelse\w*|version\w*|rapport\w*|papir\w*|editions?|sheets?)\b|\b(?:gamle|ældre) tal(?:lene)?\b",
+    re.IGNORECASE,
+)
+_THE_OLD = re.compile(
+    r"(?<!til )(?<!for )(?<!bolig )(?<!boliger )\b(?:de|det|den) (?:gamle|ældre|tidligere)\b(?! (?:mennesk|borger|beboer|folk|medborger|bolig|bor\b))",
+    re.IGNORECASE,
+)
 
 
 def _stated_numbers(turn: _Turn, year_spans: list[tuple[int, int]]) -> tuple[Number, ...]:
@@ -229,12 +269,23 @@ _COMPARED_NUMBER = re.compile(r"\b(?:højere|lavere|higher|lower) (?:end|than) (
 
 def _without_denied(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
     """The municipalities named without those that a sentence of its own denies ("Tranby. Altså ikke Tranbyhede."), if any are left."""
-    denied = {name for match in _NOT_MEANT.finditer(text) for name in own if match["name"].rstrip("s") == name.rstrip("s")}
+    said = [*_NOT_MEANT.finditer(text), *(() if _COMPARED_PLACES.search(text) else _BUT_NOT.finditer(text))]
+    denied = {name for match in said for name in own if match["name"].rstrip("s") == name.rstrip("s")}
     return tuple(name for name in own if name not in denied) or own
 
 
 _NOT_MEANT = re.compile(
     r"(?:^|[,.;:–(-])\s*(?:(?:[Aa]ltså|[Mm]en|og|bare|dog|[Nn]ej|or rather|[Ss]o)\s+)*(?:[Ii]kke|[Nn]ot)\s+(?P<name>[A-ZÆØÅ][\w-]*(?:\s[A-ZÆØÅ][\w-]*)*)(?:\s+[Kk]ommune)?\s*(?=[.,;:!?)–]|$)",
+)
+
+
+_BUT_NOT = re.compile(
+    r"\b(?:ikke|uden|bortset fra|fraregnet|not|without) (?:(?:i|for|om|in|for) )?(?P<name>[A-ZÆØÅ][\w-]*(?:\s[A-ZÆØÅ][\w-]*)*)(?!\w)"
+)
+"""Leaves out a municipality within a question about another ("i Fjordby, og ikke i Fjordby Strand")."""
+_COMPARED_PLACES = re.compile(
+    r"\b(?:end|than|flest|færrest|mest|mindst|størst|højest|lavest|mellem|between|eller|forskel\w*|samme|alle|samtlige)\b",
+    re.IGNORECASE,
 )
 
 

@@ -12,6 +12,7 @@ from app.asking.question import Form, Question
 from ingest.claim import Claim, FactSheet
 from ingest.lexicon import Word
 from ingest.measures import KRONER
+from ingest.notes import source_part
 
 _BODIES = (
     "kommunen", "byrådet", "staten", "regionen", "ministeriet", "universitetet", "jer selv i BL", "jer i BL", "BL", "DST", "KL", "Gallup", "Rambøll",
@@ -80,7 +81,7 @@ def without_name(question: Question, named: NamedSource) -> Question:
 def verdict_on(named: NamedSource, claims: Sequence[Claim]) -> str:
     """Ja or Nej to whether the one named is the source of the claims; "" where the sheet gives none, or they differ."""
     told = {named.is_named_in(claim) for claim in claims if claim.note}
-    if len(told) != 1 or any("Kilde" not in claim.note for claim in claims):
+    if len(told) != 1 or not all(source_part(claim.note) for claim in claims):
         return ""
     return wording.YES if told == {True} else wording.NO
 

@@ -217,7 +217,7 @@ def _near(key: str, word: str, allowed: int) -> list[tuple[int, str]]:
     for typed, candidates in ((key, _vocabulary()), (word.lower(), _danish_letters() if word.lower() != key else ())):
         close = {at: w for at, w in enumerate(candidates) if abs(len(w) - len(typed)) <= allowed and len(w) >= _MIN_TYPO_LENGTH}
         found = process.extract(typed, close, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        hits.extend((int(distance), _vocabulary()[at]) for _, distance, at in found)
+        hits.extend((int(distance), _vocabulary()[at]) for near, distance, at in found if distance == 1 or near[0] == typed[0])
     return sorted(hits)
 
 

@@ -65,7 +65,7 @@ def talk_of(text: str, folded: str, concepts: frozenset[str], *, named: bool) ->
     leaves = few <= _FEW_WORDS and not asks and bool(_WISHES_WELL.search(folded))
     if leaves or (_GOODBYE.match(folded) and _GOODBYE_CORE.search(folded)):
         return Talk.GOODBYE
-    thanked = few <= 9 and not concepts - {"help"} and _THANKS_CORE.search(folded) and not WH.search(folded)
+    thanked = few <= 9 and not (concepts - {"help"} or "?" in text) and _THANKS_CORE.search(folded) and not WH.search(folded)
     if thanked or (_THANKS.match(folded) and _THANKS_CORE.search(folded)):
         return Talk.THANKS
     if (

@@ -69,6 +69,9 @@ def _kinds_pointed_to(before: Question, question: Question) -> tuple[str, ...]:
 
 def _nth_kind(before: Question, question: Question) -> str:
     """The kind that a turn names by its place among those spoken of ("den første", "den tredje slags"); "" for none."""
+    of_both = question.operations & {"difference", "ratio", "equal"}  # "hvor mange flere er der af de førstnævnte?"
+    if _THE_FIRST.search(question.text) and len(before.recent) > 1 and not of_both:
+        return before.recent[0]
     named = _NTH.search(question.text)
     if named is None or len(before.categories) != _TWO:
         return ""
@@ -77,6 +80,8 @@ def _nth_kind(before: Question, question: Question) -> str:
     return {"første": first, "first": first, "tredje": third, "third": third}.get(named["nth"].lower(), second)
 
 
+_THE_FIRST = re.compile(r"\b(?:de første|(?:de |den |det )?førstnævnte|the former)\b(?! (?:år|bolig|\w*bolig))", re.IGNORECASE)
+"""Points to the kind that was spoken of first."""
 _TWO = 2
 _NTH = re.compile(
     r"\b(?:den|det|the) (?P<nth>første|anden|andet|sidste|sidstnævnte|tredje|first|second|last|third)\b(?=\W*$| (?:slags|type|kategori|gruppe|boligtype|af dem|kind|type))",

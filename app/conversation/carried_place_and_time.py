@@ -12,7 +12,10 @@ from app.asking.question import Question
 from app.conversation.pointing import ADDS, AMONG_THEM, BETWEEN_PLACES, DIFFERENCE, HIGHER, OLDER, are_those, of_all_there_are
 from app.conversation.splitting import WEAK
 
-_NOW = re.compile(r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:nu|i dag|idag|aktuelt|nyeste|seneste|now|today)\b|\b(?:det|den|de) nye\b(?! (?:bolig|\w*bolig))|\bnye (?:ark|faktaark|udgave|opgørelse|periode|version|tal)\b",
+    re.IGNORECASE,
+)
 
 
 _THAN_IT = re.compile(r"\b(?:end|than) (?:dem|der|dér|de|det|den|i den|i det|them|there|it)\b", re.IGNORECASE)
@@ -49,13 +52,25 @@ def carried_places(before: Question, question: Question) -> Places:
     return before.places
 
 
+def asks_of_now(text: str) -> bool:
+    """Whether a turn asks of the newest there is, and of no time spoken of before."""
+    return bool(_NOW.search(text))
+
+
 def carried_periods(before: Question, question: Question) -> tuple[str, ...]:
     """The turn's own times, or else those before; none where it asks of now, or holds now against what was before."""
     own = _counted_back(before, question) or question.periods
     anew = (
-        _NOW.search(question.text) or of_all_there_are(before, question) or (question.of_change and _FORMER.search(question.text))
+        _NOW.search(question.text)
+        or of_all_there_are(before, question)
+        or (question.of_change and (_FORMER.search(question.text) or (bool(before.periods) and _between_times(before))))
     )
     return own or (() if anew else before.periods)
+
+
+def _between_times(before: Question) -> bool:
+    """Whether the turn before only went on to one more time ("og i 2024?"), so that a change is that from the time before it."""
+    return before.elliptic and len(before.periods) == 1
 
 
 _FORMER = re.compile(r"\b(?:før|tidligere|forrige|sidste? gang|sidst|dengang|foregående|before|previous\w*)\b", re.IGNORECASE)

@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from app.asking.comparatives import THAN
+from app.asking.development import TREND
+from app.asking.editions import edition_around
 from app.asking.operations import of_the_others
 from app.asking.question import Form, Question
 from app.conversation.carried_kinds import carried_categories, recent_kinds, shares_of_the_others
-from app.conversation.carried_place_and_time import all_covered, carried_periods, carried_places, of_two_times
+from app.conversation.carried_place_and_time import all_covered, asks_of_now, carried_periods, carried_places, of_two_times
 from app.conversation.leaning import answers_back, counts_the_same_in_another_unit, only_names_place
 from app.conversation.pointing import (
     ACROSS,
@@ -38,12 +40,20 @@ def carry_over(before: Question, question: Question) -> Question:
     if answers_back(before, question) or (
         (before.form is Form.YES_NO or question.form is Form.TEXT) and only_names_place(before, question)
     ):
-        return replace(before, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
+        edition = edition_around(question.text, before.text)
+        text = f"{before.text} ({edition})" if edition else before.text
+        return replace(before, text=text, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
     if counts_the_same_in_another_unit(before, question):
         return replace(before, text=question.text, thing=question.thing, form=Form.FIGURE, elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - HIGHER:
         question = replace(question, concepts=question.concepts - HIGHER)
     question = _put_of_kind(before, question)
+    if _is_held_against_another_time(before, question):
+        question = replace(
+            question,
+            text=THAN.sub(lambda match: f"i {before.periods[0]} {match.group()}", question.text, count=1),
+            periods=(*before.periods, *question.periods),
+        )
     if question.concepts == {"municipal"}:  # "gælder det kun her i kommunen?" names a place
         question = replace(question, concepts=frozenset())
     kept = _kept_concepts(before, question)
@@ -64,9 +74,11 @@ def carry_over(before: Question, question: Question) -> Question:
     places = carried_places(before, question)
     fresh_words = bool(question.categories)
     covered = question.places.covered if fresh_words else all_covered(before, question)
-    categories = carried_categories(before, question, changes_thing=changes_thing)
+    of_all_who_live = eligible(question)[:1] == ["residents"] and "almen" in question.concepts and not question.categories
+    categories = () if of_all_who_live else carried_categories(before, question, changes_thing=changes_thing)
     return replace(
         question,
+        text=_with_edition(before, question),
         concepts=question.concepts | kept | frozenset(categories),
         claimed=question.claimed or (before.claimed if question.operations & {"source", "when"} else ()),
         operations=operations,
@@ -74,7 +86,7 @@ def carry_over(before: Question, question: Question) -> Question:
         periods=carried_periods(before, question),
         of_change=question.of_change
         or of_two_times(before, question)
-        or (before.of_change and not question.operations and question.form is not Form.FIGURE)
+        or (before.of_change and not question.operations and (question.form is not Form.FIGURE or not question.concepts))
         or (before.of_change and bool(THE_CHANGE.search(question.text) or IN_PERCENT.search(question.text))),
         thing=(before.thing if OF_THEM.search(question.text) else "")
         or question.thing
@@ -86,6 +98,25 @@ def carry_over(before: Question, question: Question) -> Question:
         recent=recent_kinds(before, question) if question.categories else before.recent,
         against=spoken_of(before, question),
     )
+
+
+def _is_held_against_another_time(before: Question, question: Question) -> bool:
+    """Whether the time spoken of is held against the one that the turn names ("er det flere end i 2024?" after 2022)."""
+    times = (before.periods, question.periods)
+    return (
+        question.of_change
+        and all(len(time) == 1 and time[0].isdigit() for time in times)
+        and times[0] != times[1]
+        and bool(THAN.search(question.text))
+    )
+
+
+def _with_edition(before: Question, question: Question) -> str:
+    """The turn's text, with the edition that the turn before names where it names no time itself."""
+    if question.periods or question.of_change or before.of_change or asks_of_now(question.text):
+        return question.text
+    edition = edition_around(before.text, question.text)
+    return f"{question.text} ({edition})" if edition else question.text
 
 
 def _put_of_kind(before: Question, question: Question) -> Question:
@@ -126,6 +157,8 @@ def _carried_operations(before: Question, question: Question, *, changes_thing: 
         operations = operations - {"distribution"} | {"share"}
     if "share" in operations and "except" in before.operations and not question.categories:
         operations |= {"except"}
+    if question.of_change and not question.concepts - {TREND}:
+        operations |= before.operations & _OF_ONE_VALUE
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}
     return operations

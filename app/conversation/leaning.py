@@ -23,6 +23,8 @@ def begins_anew(before: Question, question: Question) -> bool:
     """
     if asks_of_the_sheet(question) or (question.claimed and _WHAT_IS_IT.match(question.text)):
         return True
+    if _WHO_PAID.match(question.text) and not _PAID_FOR & set(eligible(before)):
+        return True
     by_kind = question.operations & {"distribution", "ranking", "most", "fewest"} and _TYPES.search(question.text)
     return bool(by_kind) and not {"dwellings", "begun"} & set(eligible(before))
 
@@ -70,11 +72,12 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     strong = question.concepts - WEAK
     of_begun = bool(strong) and strong <= OF_BEGUN and bool(HOW_MANY_BEGUN.match(question.text))
     of_begun = of_begun or bool(NEW_ONES.match(question.text) or FOR_WHOM.match(question.text))
+    of_begun = of_begun or bool(_WHO_PAID.match(question.text))
     if of_begun or (CORRECTS.search(question.text) and strong <= {"stock", "begun"}):
         return True
     if strong == HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
-    if strong:
+    if strong and not (question.of_change and question.concepts == {"money", TREND}):
         counted = question.form in {Form.FIGURE, Form.YES_NO}
         of_them = strong <= OF_BEGUN and counted and bool(OF_THEM.search(question.text))
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
@@ -83,7 +86,9 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     of_amount = question.concepts == {"money"} and _THE_AMOUNT.search(question.text)
     of_any_place = question.concepts == {"municipal"} and question.operations & ACROSS  # "hvilken kommune har flest?"
     of_each = "per_dwelling" in question.operations and not question.concepts & {"almen", "dwelling"}
-    if not question.concepts - {TREND} or of_amount or of_any_place or of_each:
+    of_moved = question.of_change and question.concepts == {"money", TREND}  # "hvor stort er faldet i millioner?"
+    nothing_named = question.of_change and not eligible(question) and not strong
+    if not question.concepts - {TREND} or nothing_named or of_moved or of_amount or of_any_place or of_each:
         return True
     if question.form is Form.FIGURE and "dwelling" in question.concepts and _STANDS_ALONE.search(question.text):
         return False
@@ -115,6 +120,13 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+_WHO_PAID = re.compile(
+    r"^\W*(?:og |men |så )?(?:hvem|who) (?:har |er det,? der |havde )?(?:betal\w*|støtte\w*|finansiere\w*|bidrage\w*|paid|pays)(?: (?:for )?(?:det|dem|den|pengene|it))?\W*$",
+    re.IGNORECASE,
+)
+"""Asks who paid for what was just told."""
+_PAID_FOR = frozenset({"renovation", "social_plans", "plan_reach"})
+"""Of which the sheets say who supports it."""
 _SPREAD_BY = re.compile(
     r"^\W*(?:og |men |så )?(?:fordelt|opdelt|delt op|splittet op|brudt ned|broken down|split) (?:på|efter|i|by|into)\b",
     re.IGNORECASE,
@@ -140,7 +152,7 @@ _THAT_IS = re.compile(
 _THE_AMOUNT = re.compile(r"\b(?:beløbet|summen|the amount|the sum)\b", re.IGNORECASE)
 """The kroner spoken of before."""
 _STANDS_ALONE = re.compile(r"\bhvor mange (?!flere|færre)\w+ (?:\w+ )?(?:findes|er der|ligger|har)\b", re.IGNORECASE)
-_REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b|\bderes\b", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:om|af|med|i|for|på|til|ved) (?:dem|det|den|disse)\b(?! \w+e \w)|\bderes\b", re.IGNORECASE)
 
 
 def answers_back(before: Question, question: Question) -> bool:

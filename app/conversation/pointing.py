@@ -35,6 +35,7 @@ HOW_MANY_BEGUN = re.compile(
 NEW_ONES = re.compile(
     r"^\W*(?:og |men |så )?(?:hvor mange (?:af dem )?(?:er|blev|var|har|kommer)? ?(?:der )?(?:så )?(?:nye|nybyggede|nyopførte|på vej)(?: (?:er|kommer|kom|blev) der(?: \w+)?)?"
     r"|er der (?:så )?(?:bygget |kommet |sat |begyndt på )?(?:nogen |nogle )?(?:nye|flere)(?: på vej| til| under opførelse)?"
+    r"|(?:er|blev) der (?:så )?(?:bygget|opført|igangsat|påbegyndt|sat i gang|sat gang i) (?:nogen|nogle)(?: nye)?"
     r"|er (?:nogen|nogle) af dem (?:nye|bygget|opført|igangsat|sat i gang|under opførelse)(?: .*)?)\W*$",
     re.IGNORECASE,
 )

@@ -42,8 +42,85 @@ _AND_OF = re.compile(
 _REPLY_WITH_THANKS = re.compile(r"^(?P<place>.+?),? (?:tak|please)\W*$", re.IGNORECASE)
 
 
+_AT_ANOTHER_TIME = re.compile(
+    r"^\W*(?:og |men |så )?(?P<verb>er|var|lå|ligger|blev|is|was) (?P<it>det|den|de|der|tallet|andelen|antallet|beløbet|procenten|it)"
+    r"(?: (?:også|så|mon|egentlig|faktisk|lidt|noget|måske|meget))* (?P<how>højere|lavere|større|mindre|flere|færre|mere|higher|lower)"
+    r" (?P<time>i (?:19|20)\d\d|in (?:19|20)\d\d|før|tidligere|dengang|nu|i dag|before|now)(?P<than> (?:end|than) .+?)?\W*$",
+    re.IGNORECASE,
+)
+"""Holds what was just told against another time ("var den højere i 2022?")."""
+_THEN = re.compile(
+    r"^\W*(?:og |men |så |mon )?(?P<verb>er|var|lå|ligger|boede|bor|havde|har|fandtes|findes|blev)\b(?P<what>(?:(?!\b(?:end|eller|hvor|hvad|af)\b)[^,?])*?)\b(?P<how>højere|lavere|større|mindre|flere|færre)\b"
+    r"(?P<rest>(?:(?!\b(?:end|eller|af)\b)[^,?])*?) (?P<time>i (?:19|20)\d\d|før|tidligere|dengang|nu|i dag)\W*$",
+    re.IGNORECASE,
+)
+"""Says that something was, or is, more or less at a time, and names no other ("var fraflytningen højere i 2022?")."""
+_THAN_AN_EDITION = re.compile(
+    r"^\W*(?:og |men |så )?(?:er|var|lå) (?P<it>det|den|de|der) (?P<how>højere|lavere|større|mindre|flere|færre|mere) end (?:der (?:var|er) )?(?:i )?(?:det|den)"
+    r" (?:(?P<new>nye|nyeste|seneste)|gamle|ældre|forrige|tidligere)(?: \w+)?\W*$",
+    re.IGNORECASE,
+)
+"""Holds what was told of one edition against another ("er det mere end i det nye?")."""
+_AND_WHEN = re.compile(
+    r"^\W*(?:og |men |hvad med |hvad så )*(?:i |i (?:arket|udgaven) fra )?(?P<year>(?:19|20)\d\d)\W*$", re.IGNORECASE
+)
+"""Puts a comparison of the turn before to another year."""
+_IS = frozenset({"er", "ligger", "bor", "har", "findes"})
+_SIZES = {"højere": "større", "lavere": "mindre", "higher": "større", "lower": "mindre"}
+"""Words that of rents have a meaning of their own → such as have not."""
+_NOW = frozenset({"nu", "i dag", "now"})
+
+
+def _held_against_now(part: str) -> str:
+    """A turn that holds one time against another which it leaves out, with that in words."""
+    then = _THEN.match(part)
+    of_present = then is not None and then["verb"].lower() in _IS
+    if then is None or (of_present and then["time"][-1].isdigit()) or _is_of_rent(part, then["how"]):
+        return part
+    if len(f"{then['what']} {then['rest']}".split()) < _WORDS_OF_A_SUBJECT:
+        return part
+    other = "før" if of_present else "nu"
+    how = _SIZES.get(then["how"].lower(), then["how"])
+    return f"{then['verb']}{then['what']}{how}{then['rest']} {then['time']} end {other}?"
+
+
+def _is_of_rent(part: str, how: str) -> bool:
+    """Whether "lavere" is said of a rent, of which no sheet gives two times."""
+    return bool(_OF_RENT.search(part)) and how.lower() in _SIZES
+
+
+_OF_RENT = re.compile(r"\b\w*(?:husleje|leje)(?!omsætning|bolig|mål|r)\w*", re.IGNORECASE)
+_WORDS_OF_A_SUBJECT = 2
+
+
+def _at_another_time(before: Question, part: str) -> str:
+    """A turn that puts what was told to another time, or holds it against one, in words; "" for any other."""
+    of_rent = before.concepts & {"rent", "revenue"} == {"rent"}
+    if (moved := _AT_ANOTHER_TIME.match(part)) and not of_rent:
+        return _held_against_the_time_before(before, moved)
+    if than_edition := _THAN_AN_EDITION.match(part):
+        return _held_against_an_edition(than_edition)
+    compared = len(before.places.own) > 1 and THAN.search(before.text) and not (before.elliptic or before.periods)
+    then = _AND_WHEN.match(part) if compared else None
+    return f"{before.text.rstrip(' ?.')} i udgaven fra {then['year']}?" if then else ""
+
+
+def _held_against_an_edition(than: re.Match[str]) -> str:
+    how = _SIZES.get(than["how"].lower(), than["how"])
+    return f"var {than['it']} {how} før end nu?" if than["new"] else f"er {than['it']} {how} nu end før?"
+
+
+def _held_against_the_time_before(before: Question, moved: re.Match[str]) -> str:
+    """The turn with the other time in words: that of the turn before, else now."""
+    how, time = _SIZES.get(moved["how"].lower(), moved["how"]), moved["time"].lower()
+    years = [year for year in before.periods if year.isdigit() and year not in time]
+    other = f"i {years[0]}" if years else "før" if time in _NOW else "nu"
+    return f"{moved['verb']} {moved['it']} {how} {time}{moved['than'] or f' end {other}'}?"
+
+
 def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     """The part of a turn with what it takes from the turn before put in words; as it stands where it takes nothing so."""
+    part = _held_against_now(part)
     if before is None:
         return part
     if (along := _TAKE_ALONG.match(part)) and _places(along["what"], own):
@@ -58,6 +135,8 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
         return asked_for["what"]
     if "source" in before.operations and (other := _AND_OF.match(part)):
         return f"Hvad er kilden til {other['what'] or other['number']}?"
+    if of_time := _at_another_time(before, part):
+        return of_time
     earlier = before.places.own
     if before.places.every and len(earlier) < 2 and _BETWEEN_ENDS.match(part) and _EXTREME.search(before.text):
         return "Hvad er forskellen mellem den højeste og den laveste?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.asking.development import TREND
+from app.asking.operations import speaks_of_the_share
 from app.asking.question import Form, Question
 from app.asking.reader import read_question
 from app.finding.evidence import eligible
@@ -32,10 +33,16 @@ def unframed(turn: str) -> str:
     """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
     asked = _HELP_AFTER.sub("", turn)
     turn = asked if asked != turn and _names_something(asked) else turn
+    turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – {match['what']}?", turn)
     inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
     return inner if any(letter.isalnum() for letter in inner) else turn
 
 
+_BACK_TO = re.compile(
+    r"^\W*(?:og |så |men |ok[,.]? )?(?:lige )?(?:tilbage|retur|back) (?:til|to) (?P<what>[^:,.?]{3,40})[:,]\s*(?P<asked>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Goes back to a subject, and asks of it ("tilbage til familieboligerne: hvor mange er de?")."""
 _HELP_AFTER = re.compile(
     r"(?<=[^\s])[.!,]?\s+(?:kan|kunne|vil|can|could) (?:du|i|you) (?:mon |godt |måske |please )?(?:hjælpe(?: mig)?(?: med (?:det|den|tallet))?|hjælpe her|svare(?: på det)?|"
     r"finde (?:det|den|dem|tallet)|oplyse (?:det|den|tallet)|sige (?:mig )?det|help(?: me)?(?: with that)?|find (?:it|that))\s*\?\s*$",
@@ -44,7 +51,8 @@ _HELP_AFTER = re.compile(
 """After what is asked for: asks for help with it."""
 _GREETING_BEFORE = re.compile(r"^\s*(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)\s*[.!,]\s+(?=\S)", re.IGNORECASE)
 _ELSE_BEFORE = re.compile(
-    r"^\s*(?:(?:fint|ok|okay|super|godt|tak|mange tak)[,. ]+)*(?:noget (?:helt )?andet|et andet spørgsmål|nyt spørgsmål|nyt emne|something else|another question)\s*[:,.]\s+(?=\S)",
+    r"^\s*(?:(?:fint|ok|okay|super|godt|tak|mange tak|godt så|tak for (?:det|svaret))[,. ]+)*(?:(?:så|nu|men|og)(?: til)? )?"
+    r"(?:noget (?:helt )?andet|(?:et )?(?:(?:helt )?(?:andet|nyt)|sidste|næste) spørgsmål|(?:et )?(?:(?:helt )?(?:nyt|andet)) emne|something else|another question)\s*[:,.]\s+(?=\S)",
     re.IGNORECASE,
 )
 _FRAME_BEFORE = re.compile(r"^\s*(?:vil|kan|kunne|could|would) (?:du|i|you)\b[^:?.]{0,60}:\s*(?=\S)", re.IGNORECASE)
@@ -101,7 +109,7 @@ def split_turn(turn: str) -> list[str]:
         if asking and sentence not in asking:
             lead = sentence
             continue
-        if merged and sentence.lower().startswith(("ikke ", "altså ikke", "altså af")):
+        if merged and _NOT_ASKED.match(sentence):
             continue
         if merged and (puts_right := _PUTS_RIGHT.match(sentence)):
             rest = sentence[puts_right.end() :]
@@ -113,13 +121,22 @@ def split_turn(turn: str) -> list[str]:
             merged.append(f"{_nouns(lead)} – {sentence}")
         else:
             of_lead = _kinds_of_lead(lead, asked)
-            points = bool(_POINTS.search(sentence)) and bool(read_question(lead, ()).concepts - NO_SUBJECT)
+            led = read_question(lead, ())
+            points = bool(_POINTS.search(sentence)) and bool(led.concepts - NO_SUBJECT)
+            points = points or bool(led.claimed and not asked.claimed and _THE_NUMBER.search(sentence))
             points = points or (asked.form is not Form.FIGURE and bool(_SITUATION.search(sentence)))
             leans = lead and (points or not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
             merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
         only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
+
+
+_NOT_ASKED = re.compile(
+    r"(?:altså )?ikke |altså af|(?:men )?(?:jeg er|er) (?:helt |fuldstændig )?ligeglad\b|(?:men )?jeg (?:spørger|mener) ikke\b|det er (?:mig )?ligegyldigt\b",
+    re.IGNORECASE,
+)
+"""Begins a sentence that only says what is not asked for."""
 
 
 def _with_explained(sentences: list[str]) -> list[str]:
@@ -167,6 +184,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """Names what stands in the sentence before by its kind alone."""
+_THE_NUMBER = re.compile(
+    r"\b(?:dækker|tæller|betyder|viser|gælder|er|handler|angiver|udtrykker) (?:tallet|beløbet|procenten|procentsatsen|procenttallet|andelen|summen)\b"
+    r"|\b(?:tallet|beløbet|procenten|procentsatsen|procenttallet|andelen|summen) (?:dækker|tæller|betyder|viser|gælder|stammer|handler|over|angiver)\b",
+    re.IGNORECASE,
+)
+"""Asks of the number in the sentence before."""
 _SITUATION = re.compile(
     r"\b(?:(?:sådan nogle?|folk|nogen|en) som (?:os|mig|hende|ham|dem)|(?:et|en) af de (?:situationer|tilfælde|grunde|ting)|i (?:min|vores|den|sådan en|hendes|hans) situation|"
     r"(?:til|for) (?:os|mig|hende|ham|dem|det) også|også (?:\w+ )?(?:til|for) (?:os|mig|hende|ham|dem|det)|people like (?:us|me))\b",
@@ -208,7 +231,7 @@ def _parts(sentence: str) -> list[str]:
         if _BECAME.match(sentence[match.end() :]):
             continue
         asked = read_question(sentence[start : match.start()], ())
-        if asked.operations and not asked.concepts and not asked.talk:
+        if asked.operations and not (asked.concepts or asked.talk or speaks_of_the_share(asked)):
             continue  # "hvilken kilde og hvilket årstal": of the same thing
         if (
             "samt" in match.group()

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from app.asking.development import asks_of_change
 from app.asking.editions import edition_around
+from app.asking.operations import speaks_of_the_share
 from app.asking.places import Places
 from app.asking.question import Form, Question
 from app.asking.reader import read_question
 from app.conversation.about_answer import asked_again, put_in_words
 from app.conversation.carried_kinds import recent_kinds
+from app.conversation.carried_place_and_time import asks_of_now
 from app.conversation.carrying import carry_over
 from app.conversation.leaning import answers_back, asks_more_of_it, begins_anew, changes_subject, leans_on
 from app.conversation.pointing import are_those, asks_among_them
@@ -69,6 +71,8 @@ def questions_of(
                 whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)
                 question = whole if held_against(whole, own) or _OF_CLAUSE.match(part) else question
             question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
+            if speaks_of_the_share(question) and (before is None or question.places.named):
+                question = replace(question, concepts=question.concepts | {"almen", "stock"})
             question = _disputed(before, question)
             edition = edition_around(turn, part) if around is not None and not question.of_change else ""
             question = replace(question, text=f"{question.text} ({edition})") if edition else question
@@ -86,6 +90,7 @@ def questions_of(
             ):
                 question = carry_over(before, question)
             else:
+                question = _in_scene(before, question)
                 question = replace(
                     question, elliptic=False, recent=recent_kinds(before, question), places=_kept_places(before, question, own)
                 )
@@ -152,6 +157,16 @@ _THE_WINNER = re.compile(
     re.IGNORECASE,
 )
 """Points to the municipality that came first."""
+
+
+def _in_scene(before: Question | None, question: Question) -> Question:
+    """The question at the time that the turn before only set ("vi taler om Lunden i 2022"), where it names none itself."""
+    sets = before is not None and not (eligible(before) or before.operations or before.talk)
+    if before is None or not sets or question.periods or asks_of_now(question.text):
+        return question
+    edition = edition_around(before.text, question.text)
+    text = f"{question.text} ({edition})" if edition and edition not in before.periods else question.text
+    return replace(question, text=text, periods=before.periods)
 
 
 def _about(question: Question, municipality: str) -> Question:

@@ -196,6 +196,19 @@ def _share_of(composer: Composer, selection: Selection, kinds: list[str], lead: 
     return None
 
 
+def tell_share_of_rest(composer: Composer, selection: Selection, part: Sequence[str], left_out: Sequence[str]) -> bool:
+    """Adds the share that some kinds make of those that are not left out; False where the sheet lacks one of them."""
+    rest = [f for f in selection.found if f.figure.category and f.figure.category not in left_out]
+    own = [f for f in rest if f.figure.category in part]
+    derived = arithmetic.share([f.figure for f in own], [f.figure for f in rest])
+    if derived is None or len(rest) + len(left_out) < len(CATEGORIES) or len(own) != len(part):
+        return False
+    markers = cite_all(composer, rest)
+    composer.say(wording.relative_statement(derived.spoken, group_name(own), group_name(rest), where_when(selection)), markers)
+    show_derived(composer, derived, "pct.", markers)
+    return True
+
+
 def share_of_kinds(composer: Composer, selection: Selection, lead: str) -> Answer | None:
     """The share of the kinds asked for, with "Ja" or "Nej" before it."""
     return _share_of(composer, selection, list(selection.asked), lead)

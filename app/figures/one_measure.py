@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from app import wording
-from app.asking.question import Question
+from app.asking.operations import part_and_left_out
+from app.asking.question import Form, Question
 from app.figures import arithmetic
-from app.figures.kinds import IN_PERCENT, compare_kinds, tell_percent_more
+from app.figures.kinds import IN_PERCENT, compare_kinds, tell_percent_more, tell_share_of_rest
 from app.figures.selection import Selection, select, years_of
 from app.figures.stating import cite_all, show_derived, state
-from app.figures.two_measures import ELSEWHERE, per_dwelling, share_of_country, tell_elsewhere
+from app.figures.two_measures import ELSEWHERE, per_dwelling, share_of_country, tell_elsewhere, tell_times_here
 from app.finding.evidence import Found
 from app.notation import written
 from app.refusal import refuse
@@ -48,39 +50,76 @@ def _say_what_is_counted(composer: Composer, question: Question, selection: Sele
 
 
 def _compose(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> Answer | None:
+    if of_mean := _asks_for_mean(question, selection):
+        return of_mean(composer)
     operations = question.operations
-    additive = MEASURES[selection.measure].additive
-    over_years = years_of(selection.found[0].figure.period) > 1
-    if (additive or selection.measure in wording.MEANS) and (
-        "per_year" in operations or ("average" in operations and (additive or over_years))
-    ):
-        return _mean(composer, selection)
     if "per_dwelling" in operations or (selection.measure == "residents" and "average" in operations):
         return per_dwelling(composer, question, sheet, selection)
-    if selection.measure == "residents" and ELSEWHERE.search(question.text) and not operations - {"complement"}:
+    if (
+        selection.measure == "residents"
+        and ELSEWHERE.search(question.text)
+        and not operations - {"complement", "except", "difference"}
+    ):
         return tell_elsewhere(composer, sheet)
+    both = question.places.national and (question.places.own or question.places.local or question.elliptic)
+    if selection.measure == "residents" and "ratio" in operations and both:
+        return tell_times_here(composer, sheet)
     if selection.measure == "residents" and "share" in operations:
         return share_of_country(composer, question, sheet)
-    if selection.measure in wording.COMPLEMENTS and "complement" in operations:
+    if _asks_for_rest(question, selection):
         return _complement(composer, selection)
     if "complement" in operations and MEASURES[selection.measure].unit == PERCENT:
         return refuse("unit", selection.found)
-    if not additive:
-        if "share" in operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
-            return refuse("unit", selection.found)
-        for found in selection.found:
-            if found.figure.unit == FRACTION and wants_percent(question) and not written(found.figure).endswith(PERCENT):
-                _state_in_percent(composer, found)
-            else:
-                state(composer, found)
-        return None
+    compose = _of_kinds if MEASURES[selection.measure].additive else _as_they_stand
+    return compose(composer, question, selection)
+
+
+def _asks_for_mean(question: Question, selection: Selection) -> Callable[[Composer], Answer | None] | None:
+    """What tells the mean per year, where that is asked for."""
+    additive = MEASURES[selection.measure].additive
+    over_years = years_of(selection.found[0].figure.period) > 1
+    of_years = "per_year" in question.operations or ("average" in question.operations and (additive or over_years))
+    told = of_years and (additive or selection.measure in wording.MEANS)
+    return partial(_mean, selection=selection) if told else None
+
+
+def _asks_for_rest(question: Question, selection: Selection) -> bool:
+    """Whether what is left of a hundred percent is asked for, and can be told."""
+    said = "complement" in question.operations or (
+        selection.measure == "vacating_rate" and question.form is Form.FIGURE and bool(_STAYED.search(question.text))
+    )
+    return said and selection.measure in wording.COMPLEMENTS
+
+
+def _of_kinds(composer: Composer, question: Question, selection: Selection) -> Answer | None:
+    """What is counted by kind of dwelling."""
+    if {"share", "except"} <= question.operations:
+        part, left_out = part_and_left_out(question.text)
+        if part and tell_share_of_rest(composer, selection, part, left_out):
+            return None
     in_percent = selection.measure == "dwellings" and len(selection.asked) == 2 and IN_PERCENT.search(question.text)
-    if "difference" in operations and in_percent:
+    if "difference" in question.operations and in_percent:
         return tell_percent_more(composer, question, selection)
-    return compare_kinds(composer, operations, selection)
+    return compare_kinds(composer, question.operations, selection)
+
+
+def _as_they_stand(composer: Composer, question: Question, selection: Selection) -> Answer | None:
+    """What is not counted by kind, as the sheet has it; a part of a whole in percent too, where that is asked for."""
+    if "share" in question.operations and MEASURES[selection.measure].unit in {KRONER, PLANS}:
+        return refuse("unit", selection.found)
+    for found in selection.found:
+        if found.figure.unit == FRACTION and wants_percent(question) and not written(found.figure).endswith(PERCENT):
+            _state_in_percent(composer, found)
+        else:
+            state(composer, found)
+    return None
 
 
 _PERCENT = re.compile(r"\b(?:procent\w*|pct|per ?cent|percentage)\b|%", re.IGNORECASE)
+
+
+_STAYED = re.compile(r"\bflytte\w* ikke\b|\bikke (?:\w+ )?(?:fra|ud)?flytte\w*|\bblev (?:\w+ )?boende\b", re.IGNORECASE)
+"""Asks for those that were not vacated."""
 
 
 def wants_percent(question: Question) -> bool:

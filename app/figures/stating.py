@@ -57,7 +57,7 @@ def one_by_one(composer: Composer, found: Sequence[Found]) -> str:
     """The figures in a row, as in "1.086 ungdomsboliger [1] og 530 ældreboliger [2]"."""
     return wording.joined(
         [
-            f"{written(f.figure)} {wording.SHORT_NOUNS.get(f.figure.category, 'boliger')} [{composer.cite(f.claim, f.figure)}]"
+            f"{written(f.figure)} {wording.counted(f.figure.category, f.figure.value)} [{composer.cite(f.claim, f.figure)}]"
             for f in found
         ]
     )

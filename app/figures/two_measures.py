@@ -90,6 +90,7 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
 
 ELSEWHERE = re.compile(
     r"\b(?:uden ?for|udenfor) (?:[A-ZÆØÅ]|kommunen|byen)|\b(?:i )?(?:resten af|det øvrige|den øvrige del af) (?:landet|danmark|land)\b|\belsewhere\b|\bandre steder (?:i landet|end)\b"
+    r"|\btrække?r? (?:man |vi )?[A-ZÆØÅ]\w+ fra\b|\bminus [A-ZÆØÅ]|\bnår [A-ZÆØÅ]\w+(?: kommune)? ikke (?:tælle\w*|regne\w*) med\b"
 )
 """Asks for those of the country who are not here."""
 
@@ -104,6 +105,19 @@ def tell_elsewhere(composer: Composer, sheet: FactSheet) -> Answer | None:
     markers = cite_all(composer, (*national, *local))
     composer.say(wording.ELSEWHERE.format(value=derived.spoken, place=sheet.scope), markers)
     show_derived(composer, derived, PERSONS, markers)
+    return None
+
+
+def tell_times_here(composer: Composer, sheet: FactSheet) -> Answer | None:
+    """How many times as many live in almene boliger in the whole country as here."""
+    every = figures_for(sheet, "residents")
+    local, national = in_scope(every, national=False), in_scope(every, national=True)
+    derived = arithmetic.ratio([national[0].figure], [local[0].figure]) if local and national else None
+    if derived is None:
+        return refuse("unit", every)
+    markers = cite_all(composer, (*national, *local))
+    composer.say(wording.TIMES_HERE.format(value=derived.spoken, place=wording.place(sheet.scope)), markers)
+    show_derived(composer, derived, "gange", markers)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from app import wording
 from app.asking.question import Question
@@ -27,7 +28,7 @@ class Value:
 
     done: what was done with the figures, "" for nothing but adding up. kinds: the kinds of dwelling counted; () for all.
     period: as the sheet gives it, or None. earlier: for a change, the time that it is counted from, as said; turned: the
-    same change counted the other way; relative: it is told in percent of what there was.
+    same change counted the other way; relative: it is told in percent of what there was; unsigned: a change is as large whichever way it went.
     """
 
     municipality: str
@@ -42,6 +43,12 @@ class Value:
     earlier: str = ""
     turned: Term | None = None
     relative: bool = False
+    unsigned: bool = False
+
+    @property
+    def size(self) -> Decimal:
+        """What it is ranked by: of a change whose way is not asked about, how large it is."""
+        return abs(self.term.value) if self.unsigned else self.term.value
 
     @property
     def as_told(self) -> Value:

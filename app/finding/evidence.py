@@ -29,6 +29,11 @@ class Found:
     claim: Claim
     figure: Figure
 
+    @property
+    def year(self) -> str:
+        """The last year that it is of; of one without a time of its own, that of the sheet; "" for neither."""
+        return (self.figure.period or self.claim.edition or "")[-4:]
+
 
 # --- measures
 
@@ -135,8 +140,9 @@ def _unit_fits(question: Question, measure: Measure) -> bool:
 
 
 def figures_for(sheet: FactSheet, measure: str) -> list[Found]:
-    """All figures of a measure, in the order of the sheet."""
-    return [Found(c, f) for c in sheet.claims for f in c.figures if f.measure == measure]
+    """All figures of a measure about the sheet's municipality or the country, in the order of the sheet; what it tells of others is beside it."""
+    about = {sheet.scope, NATIONAL} if sheet.municipality else None
+    return [Found(c, f) for c in sheet.claims for f in c.figures if f.measure == measure and (about is None or f.scope in about)]
 
 
 def newest(found: list[Found]) -> list[Found]:
@@ -144,11 +150,11 @@ def newest(found: list[Found]) -> list[Found]:
     latest: dict[tuple[str, str], Found] = {}
     for entry in found:
         key = (entry.figure.scope, entry.figure.category)
-        if key not in latest or (entry.figure.period or "")[-4:] > (latest[key].figure.period or "")[-4:]:
+        if key not in latest or entry.year > latest[key].year:
             latest[key] = entry
-    last = max(((entry.figure.period or "")[-4:] for entry in latest.values()), default="")
+    last = max((entry.year for entry in latest.values()), default="")
     several = len(latest) < len(found)
-    return [entry for entry in found if entry in latest.values() and (not several or (entry.figure.period or "")[-4:] == last)]
+    return [entry for entry in found if entry in latest.values() and (not several or entry.year == last)]
 
 
 def of_kinds(sheet: FactSheet, measure: str) -> list[Found]:

@@ -40,8 +40,8 @@ class Library:
 
     @cached_property
     def municipalities(self) -> tuple[str, ...]:
-        """The municipalities that any document is about, sorted."""
-        named = {scope.removesuffix(_SUFFIX) for entry in self._entries for scope in entry.scopes if scope.endswith(_SUFFIX)}
+        """The municipalities that have a sheet, or rows of their own in a table, sorted; those that a sheet of another only names are none."""
+        named = {scope.removesuffix(_SUFFIX) for entry in self._tables for scope in entry.scopes if scope.endswith(_SUFFIX)}
         return tuple(sorted(named | {entry.municipality for entry in self._entries if entry.municipality}))
 
     @cached_property
@@ -122,9 +122,9 @@ class Library:
         beside = [entry for entry in self._tables if scope in entry.scopes or _is_of_the_country(entry)]
         beside += sorted((entry for entry in self._pages if entry.municipality == municipality), key=lambda entry: entry.path)
         documents = self._fetch([*own, *beside])
-        if len(documents) == 1 and documents[0].municipality:
+        if len(documents) == 1 and documents[0].municipality == municipality:
             return documents[0]
-        claims = [claim for document in documents for claim in document.claims if _bears_on(claim, document, scope)]
+        claims = [claim for document in documents for claim in document.claims if _bears_on(claim, document, municipality)]
         return FactSheet(
             path=documents[0].path if documents else "",
             text="",
@@ -150,5 +150,7 @@ def _is_of_the_country(entry: Entry) -> bool:
     return NATIONAL in entry.scopes and sum(scope.endswith(_SUFFIX) for scope in entry.scopes) != 1
 
 
-def _bears_on(claim: Claim, document: FactSheet, scope: str) -> bool:
-    return bool(document.municipality) or claim.scope in {scope, NATIONAL} or any(f.scope == scope for f in claim.figures)
+def _bears_on(claim: Claim, document: FactSheet, municipality: str) -> bool:
+    scope = f"{municipality}{_SUFFIX}"
+    about_it = claim.scope == scope or any(figure.scope == scope for figure in claim.figures)
+    return about_it or document.municipality == municipality or (claim.scope == NATIONAL and not document.municipality)

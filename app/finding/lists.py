@@ -32,7 +32,8 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     bounds = question.places.every and len(question.claimed) > 1  # on what municipalities are asked for by
     if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text) or bounds:
         return []
-    pieces = _AND.split(question.text)
+    text = _RESPECTIVELY.sub("og", question.text) if _HEAD.match(question.text) else question.text
+    pieces = _each_under_its_head(_AND.split(text), own)
     by_comma = [piece for part in pieces for piece in _COMMA.split(part)]
     if len(by_comma) == 1:
         return []
@@ -52,6 +53,19 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
 _SPAN = re.compile(r"\b(?:i?mellem|between) [\d.,]+ (?:(?:pct\.?|procent|mio\.?|kr\.?) )*(?:og|and) [\d.,]+", re.IGNORECASE)
 """Two limits, and no list."""
 _SERIES = 3
+
+
+_HEAD = re.compile(r"^[^:,?]{3,30}:", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\b(?:hhv\.?|respektive)(?= )", re.IGNORECASE)
+"""Between two things asked for of what stands before a colon; else between two kinds that something is said of."""
+
+
+def _each_under_its_head(pieces: list[str], own: tuple[str, ...]) -> list[str]:
+    """The pieces, with the kind of dwelling that stands before a colon ahead of all ("Ungdomsboliger: bestand og igangsatte")."""
+    head, colon, _ = pieces[0].partition(":")
+    if not colon or not read_question(head, own).categories:
+        return pieces
+    return [pieces[0], *(piece if read_question(piece, own).categories else f"{head}: {piece}" for piece in pieces[1:])]
 
 
 def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:

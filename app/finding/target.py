@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
+from app.asking.operations import speaks_of_the_share
 from app.asking.question import Form, Question
 from app.finding.evidence import COMMON, between, by_number, eligible, meant, named_by, of_kinds, rivals, weigh
 from app.finding.meaning import Meaning, Meanings
@@ -132,16 +133,9 @@ def _totalled(question: Question, sheet: FactSheet) -> list[str]:
     return [totals[number.value] for number in question.claimed if number.value in totals and not named_by(sheet, number)]
 
 
-_BARE_SHARE = re.compile(r"\b(?:andel|andelen|procentandel|procentandelen|share)\b(?! (?:af|of)\b)", re.IGNORECASE)
-"""Speaks of the share, and of nothing that it is one of: the share that the almene dwellings have of all."""
-
-
 def _implied(question: Question, sheet: FactSheet) -> list[str]:
     """The measure of the figure whose number is named; of "hvilken type er der flest af?" the dwellings."""
-    bare_share = question.operations <= {"share", "average", "most", "fewest", "ranking"} and bool(
-        _BARE_SHARE.search(question.text)
-    )
-    if bare_share and not question.concepts and not question.unknown:
+    if speaks_of_the_share(question):
         return ["stock_share"]
     if question.claimed and not question.concepts and (numbered := by_number(question, sheet)):
         return numbered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app import wording
 from app.asking.comparatives import THAN
+from app.asking.development import falls
 from app.asking.polarity import denies
 from app.asking.question import Question
 from app.figures.selection import Selection
@@ -36,6 +37,14 @@ def turned_gap(question: Question) -> str:
     if not higher:
         return wording.NO
     return wording.NOT_EXACTLY if question.claimed else wording.YES
+
+
+def judge_rise(composer: Composer, question: Question, selection: Selection) -> bool:
+    """Adds "Nej" to a fall of what is told as a rise, the turnover; False where none is held."""
+    if selection.measure != "local_turnover" or not falls(question.text):
+        return False
+    state_all(composer, selection, wording.NO)
+    return True
 
 
 def judge_direction(composer: Composer, question: Question, selection: Selection) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from app import wording
@@ -83,6 +84,13 @@ _TIMES_WORD = re.compile(rf"\b({'|'.join(NUMBER_WORDS)})\s+gange\b", re.IGNORECA
 _FACTORS = {"dobbelt": 2, "tredobbelt": 3, "twice": 2, "fordoblet": 2}
 
 
+_BOUND = re.compile(
+    r"\b(?:(?P<more>mere end|over|mindst|more than)|(?P<less>mindre end|under|less than)|(?P<exact>præcist?|nøjagtigt?|exactly))\b",
+    re.IGNORECASE,
+)
+_BOUNDS: dict[str, Callable[[Decimal, Decimal], bool]] = {"more": Decimal.__gt__, "less": Decimal.__lt__, "exact": Decimal.__eq__}
+
+
 def judge_ratio(composer: Composer, question: Question, selection: Selection) -> bool:
     """Whether there are so many times as many of the first as of the second."""
     factor = next((Decimal(n) for word in question.words for stem, n in _FACTORS.items() if word.key.startswith(stem)), None)
@@ -94,8 +102,8 @@ def judge_ratio(composer: Composer, question: Question, selection: Selection) ->
     if factor is None or derived is None:
         return False
     exact = first[0].figure.value / second[0].figure.value
-    above = re.search(r"\b(?:mere end|over|mindst|more than)\b", question.text, re.IGNORECASE)
-    holds = exact > factor if above else round_half_up(exact, 0) == factor
+    bound = _BOUND.search(question.text)
+    holds = round_half_up(exact, 0) == factor if bound is None else _BOUNDS[bound.lastgroup or "more"](exact, factor)
     if question.form is Form.WHY and holds:
         return False
     markers = cite_all(composer, (*first, *second))

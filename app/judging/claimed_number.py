@@ -65,7 +65,17 @@ def number_stated(question: Question) -> Number | None:
     return Number(Decimal({**_LIMITS_IN_LETTERS, **_MANY}[word.lower()]), match.start(group), match.end(group), word)
 
 
-_MANY = {"dusinvis": 24, "snesevis": 40, "hundredvis": 200, "tusindvis": 2000}
+_MANY = {
+    "dusinvis": 24,
+    "snesevis": 40,
+    "hundredvis": 200,
+    "tusindvis": 2000,
+    "titusindvis": 20_000,
+    "hundredtusindvis": 200_000,
+    "millionvis": 2_000_000,
+    "flere millioner": 2_000_000,
+    "millioner af": 2_000_000,
+}
 """Words for so many or more."""
 _LIMITS_IN_LETTERS = {**IN_LETTERS, "titusind": 10000}
 _SMALL_STATED = re.compile(
@@ -104,7 +114,11 @@ def judge_number(composer: Composer, question: Question, sheet: FactSheet, selec
         total(composer, selection, lead)
     else:
         found = next((f for f in chosen if agrees(question, number, f)), chosen[0])
-        lead = _lead_of_number(question, number, _comparable(found, number, percent=percent), rough=found.figure.qualifier)
+        value = _comparable(found, number, percent=percent)
+        lead = _lead_of_number(question, number, value, rough=found.figure.qualifier)
+        if lead == wording.NO and _of_the_rest(question, number) and (percent or number.fraction):
+            rest = (100 if value > 1 or percent else 1) - value
+            lead = _lead_of_number(question, number, rest, rough="")
         state(composer, found, lead)
     if lead != wording.YES and not number.fraction:
         _put_right(composer, sheet, selection, number)
@@ -140,6 +154,14 @@ def agrees(question: Question, number: Number, found: Found) -> bool:
         _lead_of_number(question, number, _comparable(found, number, percent=_is_percent(question, number)), rough="")
         == wording.YES
     )
+
+
+def _of_the_rest(question: Question, number: Number) -> bool:
+    """Whether so many are said not to ("at 86 pct. ikke flytter"); "at det ikke er over 20 pct." says it of the number."""
+    return question.denied and bool(_NOT.search(question.text[number.end :]))
+
+
+_NOT = re.compile(r"\b(?:ikke|not)\b", re.IGNORECASE)
 
 
 def _lead_of_number(question: Question, number: Number, value: Decimal, *, rough: str) -> str:

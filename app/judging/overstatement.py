@@ -99,7 +99,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         Beyond.NOT_SAID,
         r"(?<!af )(?<!blandt )(?<!i )(?<!over )(?<!for )(?<!of )(?<!ikke )"
-        r"\b(?P<word>alle|samtlige|altid|enhver|overalt|hver eneste|always|everyone)\b"
+        r"\b(?P<word>alle|samtlige|altid|enhver|overalt|hver eneste|hvert eneste|ethvert|hver og en|hvert og et|always|everyone)\b"
         r"(?! (?:tre (?:bolig)?(?:typer|slags|kategorier|grupper)|(?:bolig)?typer(?:ne)?|kommuner|tal|tallene|ark|steder|sammen|\d|de \d|almene boliger (?:i|lagt)))",
     ),
     _rule(
@@ -152,6 +152,7 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
     """The answer without a "Ja" to what none of its claims says, or a "Nej" to what the sheet judges or compares nowhere."""
     if question.form is not Form.YES_NO or given.status is not Status.ANSWERED:
         return given
+    question = _without_comment(question) if question.claimed else question
     if given.sentences[0].startswith(_NO):
         return _without_no(question, given)
     if not given.sentences[0].startswith(_YES) or source_named_in(question, sheet) or covers(question, sheet):
@@ -170,6 +171,16 @@ def tempered(question: Question, given: Answer, sheet: FactSheet) -> Answer:
     return replace(given, sentences=(told, *given.sentences[1:]))
 
 
+def _without_comment(question: Question) -> Question:
+    text = _COMMENT.sub("", question.text)
+    return replace(question, text=text, words=tuple(word for word in question.words if word.end <= len(text)))
+
+
+_COMMENT = re.compile(
+    r"\s*[,;–-]\s*(?:og |for )?(?:det|hvilket) (?:er|var|lyder|virker|synes) (?:(?:jeg|vi) )?(?:jo|da|godt nok|dog|sgu|ret|virkelig|faktisk|ellers) [^,?.]*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+"""What the user thinks of a number, after asking whether it is so (", det er jo sygt mange")."""
 _HELD_AGAINST_EACH_OTHER = frozenset({"difference", "most", "fewest", "ratio"})
 
 
@@ -296,6 +307,12 @@ def _counts_other_things(question: Question, given: Answer) -> bool:
 def _counts_people(question: Question, given: Answer) -> bool:
     """Whether so many dwellings are taken for as many people living in them."""
     of_dwellings = bool(given.figures) and given.figures[0].unit == DWELLINGS
+    after = next(
+        (w for w in question.words if question.claimed and w.start in {question.claimed[0].end, question.claimed[0].end + 1}),
+        None,
+    )
+    if of_dwellings and after and after.concepts & {"old", "families", "young"} and "dwelling" not in question.concepts:
+        return True
     return of_dwellings and bool(question.claimed and question.concepts & KIND_CONCEPTS and _LIVES.search(question.text))
 
 

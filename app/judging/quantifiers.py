@@ -16,7 +16,7 @@ from ingest.lexicon import Word
 from ingest.measures import CATEGORIES, FRACTION, MEASURES, PERCENT
 
 _EVERY = re.compile(
-    r"(?:\b(?P<before>\w+) )?\b(?:alle|samtlige|hver eneste|hver og en af|every|all)\b(?! (?:kommuner\w*|steder|sammen|tal|udgaver|ark|municipalities))",
+    r"(?:\b(?P<before>\w+) )?\b(?:alle|samtlige|altid|hver eneste|hver og en af|every|all|always)\b(?! (?:kommuner\w*|steder|sammen|tal|udgaver|ark|municipalities))",
     re.IGNORECASE,
 )
 _NEARLY = frozenset("næsten set som nærmest almost nearly".split())
@@ -30,6 +30,10 @@ _MEAN = ("i gns.", "i gennemsnit", "gennemsnitligt", "i snit")
 
 def of_every_one(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool | None:
     """Adds whether it is true of every one, as the figures tell; None where that is not asked."""
+    if selection.measure == "dwellings" and _only_of_a_kind(question, selection):
+        only = all(f.figure.value == 0 for f in selection.found if f.figure.category != selection.asked[0])
+        said = only is not bool(_NOT_ONLY.search(question.text))
+        return share_of_kinds(composer, selection, wording.YES if said else wording.NO) is None
     match = _EVERY.search(question.text)
     if match is None or question.form is not Form.YES_NO or _COVERS.search(question.text):
         return None
@@ -50,6 +54,16 @@ def of_every_one(composer: Composer, question: Question, sheet: FactSheet, selec
     if selection.measure == "dwellings":
         return _of_dwellings(composer, question, sheet, selection, match.end(), nearly=before in _NEARLY)
     return None
+
+
+def _only_of_a_kind(question: Question, selection: Selection) -> bool:
+    """Whether it is asked if there are dwellings of one kind alone ("er der kun ældreboliger?", "bor der kun familier?" is not)."""
+    alone = question.form is Form.YES_NO and len(selection.asked) == 1 and not question.claimed
+    return alone and len(selection.found) > 1 and bool(_ONLY.search(question.text)) and not question.operations
+
+
+_NOT_ONLY = re.compile(r"\b(?:ikke|not) (?:kun|udelukkende|alene|only|solely)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:kun|udelukkende|alene|only|solely|exclusively)\b(?! \d)", re.IGNORECASE)
 
 
 def _state(composer: Composer, selection: Selection, lead: str) -> bool:

@@ -15,15 +15,16 @@ from app.figures.selection import Selection
 from app.figures.stating import state
 from app.figures.two_measures import per_dwelling, share_of_country
 from app.finding.evidence import Found, figures_for, in_scope
-from app.judging.claimed_direction import judge_direction, turned_gap
+from app.judging.claimed_direction import judge_direction, judge_rise, turned_gap
 from app.judging.claimed_kinds import judge_kinds
 from app.judging.claimed_number import _lead_of_number, agrees, firmest, judge_number, number_stated, state_all
+from app.judging.claimed_span import judge_span
 from app.judging.coverage import also_asked
 from app.judging.quantifiers import of_every_one
 from app.reply import Composer
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in
-from ingest.measures import CATEGORIES, MEASURES
+from ingest.measures import CATEGORIES, DWELLINGS, MEASURES, PERSONS, PLANS
 
 
 def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
@@ -68,6 +69,8 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if _only_elsewhere(question, selection):
         state_all(composer, selection, wording.NOT_LOCALLY)
         return True
+    if judge_span(composer, question, selection):
+        return True
     restricted = next((f for f in selection.chosen if _asks_of_restriction(question, f)), None)
     if restricted:
         state(composer, restricted, wording.NO if question.denied == _excludes(question) else wording.YES)
@@ -78,13 +81,16 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
     if selection.measure == "rent_gap" and (lead := turned_gap(question)):
         state_all(composer, selection, lead)
         return True
+    if judge_rise(composer, question, selection):
+        return True
     computed = _computed(composer, question, sheet, selection)
     if computed is not None:
         return computed
     of_all = of_every_one(composer, question, sheet, selection)
     if of_all is not None:
         return of_all
-    bounded = number_stated(question) if additive and not question.claimed and question.form is Form.YES_NO else None
+    counts = MEASURES[selection.measure].unit in {DWELLINGS, PERSONS, PLANS}
+    bounded = number_stated(question) if counts and not question.claimed and question.form is Form.YES_NO else None
     if bounded and not question.operations - {"sum"}:
         return judge_number(composer, question, sheet, selection, bounded)
     if question.claimed:

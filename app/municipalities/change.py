@@ -137,6 +137,8 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
         return refuse("no_change" if values else "nobody_has", nearest)
     composer = Composer()
     old, new = values[0], values[-1]
+    if "ratio" in question.operations and _TIMES.search(question.text) and (told := _tell_times(composer, values, sheet)):
+        return told
     if old.unit == FRACTION and old.term.value != new.term.value:
         return _tell_both(composer, values, sheet)
     unit = wording.PERCENT_POINTS if old.unit == PERCENT else old.unit
@@ -158,7 +160,7 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
         old=_at(composer, old),
         new=_at(composer, new),
     )
-    points = old.unit == PERCENT and unit == wording.PERCENT_POINTS and bool(_BY_PERCENT.search(question.text))
+    points = old.unit == PERCENT and unit == wording.PERCENT_POINTS and _says_by_how_many_percent(question.text)
     as_percent = arithmetic.growth(old.term, new.term) if points else None
     moved_by, moved_in = (round_half_up(as_percent.value, 1), PERCENT) if as_percent else (term.value, unit)
     composer.say(
@@ -185,6 +187,30 @@ def tell_change(question: Question, values: Sequence[Value], sheet: FactSheet) -
     for value in values:
         show(composer, value)
     _say_scope(composer, question, values, sheet)
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
+
+
+_TIMES = re.compile(r"\bhvor mange gange\b|\bhow many times\b", re.IGNORECASE)
+
+
+def _tell_times(composer: Composer, values: Sequence[Value], sheet: FactSheet) -> Answer | None:
+    """How many times the one is the other; None where one is nothing."""
+    smaller, larger = sorted((values[0], values[-1]), key=lambda value: value.term.value)
+    times = arithmetic.over(larger.term, smaller.term)
+    if times is None or larger.unit == FRACTION:
+        return None
+    said = wording.TIMES_IN.format(
+        topic=f"{topic(values, dated=False)} {wording.place(larger.scope)}",
+        value=arithmetic.shown(times.value, wording.TIMES_UNIT)[1],
+        first=larger.when.strip(),
+        second=smaller.when.strip(),
+    )
+    both = wording.joined([_at(composer, value) for value in (larger, smaller)])
+    composer.say(f"{wording.upper_first(said)}: {both}")
+    show_term(composer, times, wording.TIMES_UNIT, [*markers_of(composer, larger), *markers_of(composer, smaller)])
+    show(composer, larger)
+    show(composer, smaller)
     say_sources(composer, sheet)
     return composer.answer(Status.ANSWERED)
 
@@ -239,6 +265,11 @@ def _lead(  # noqa: PLR0913 - a change and what it was made of
     up, down = bool(UP.search(text)), bool(DOWN.search(text))
     if _EITHER_WAY.search(text):
         return ""
+    ends = _ends_stated(question, old, new)
+    if ends is not None:
+        by = replace(question, claimed=tuple(n for n in question.claimed if not _END.search(question.text[: n.start])))
+        holds = ends and (up == down or (change != 0 and rising == up)) and _is_by_as_much(by, change, unit)
+        return wording.YES if holds != question.doubted else wording.NO
     if _earlier_first(question.text):
         up, down = down, up
     if STILL.search(text):
@@ -253,6 +284,27 @@ def _lead(  # noqa: PLR0913 - a change and what it was made of
     return wording.YES if holds != question.doubted else wording.NO
 
 
+def _says_by_how_many_percent(text: str) -> bool:
+    """Whether a change of so many percent is spoken of; "fra 16 til 14 pct." are its ends."""
+    return any(not _END.search(text[: match.start()]) for match in _BY_PERCENT.finditer(text))
+
+
+def _ends_stated(question: Question, old: Decimal, new: Decimal) -> bool | None:
+    """Whether the values are those that the question says it went from and to ("fra 13 til 11 pct."); None where it says neither."""
+    agree: list[bool] = []
+    for number in question.claimed:
+        end = _END.search(question.text[: number.start])
+        value = None if end is None else old if end["first"] else new
+        if value is not None:
+            agree.append(number.value in {value, value / 10**6, value / 10**9})
+    return all(agree) if agree else None
+
+
+_END = re.compile(
+    r"(?:(?P<first>\b(?:fra|from))|\b(?:til|to)) (?:(?:knap|over|ca\.|godt|omkring|næsten|mere end|around|about) )?$",
+    re.IGNORECASE,
+)
+"""Before the value that something is said to have gone from, or to."""
 _EITHER_WAY = re.compile(
     r"\b(?:frem|fremad|op|opad|flere|mere|steget|stiger|vokset|up|more) (?:eller|or) (?:tilbage|ned|nedad|færre|mindre|faldet|falder|skrumpet|down|fewer|less)\b",
     re.IGNORECASE,

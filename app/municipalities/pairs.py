@@ -86,6 +86,8 @@ def _side(half: Question, other: Question, whole: Question, *, keeps: bool) -> S
     )
     if not eligible(told):
         told = replace(told, concepts=told.concepts | whole.concepts)
+    if "rent" not in told.concepts:
+        told = replace(told, concepts=told.concepts - {"cheaper"})  # "højere" compares
     asked = replace(
         told, operations=told.operations & {"share", "per_dwelling"}, claimed=(), unknown=(), periods=(), form=Form.FIGURE
     )

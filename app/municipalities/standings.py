@@ -21,7 +21,7 @@ def tell_ties(comparison: Comparison) -> Answer | None:
     composer = comparison.composer
     groups: dict[Decimal, list[Value]] = {}
     for value in comparison.values:
-        groups.setdefault(value.term.value, []).append(value)
+        groups.setdefault(value.size, []).append(value)
     equal = [group for group in groups.values() if len(group) > 1]
     if not equal:
         composer.say(
@@ -43,8 +43,8 @@ def tell_ties(comparison: Comparison) -> Answer | None:
 def tell_extreme(comparison: Comparison, *, high: bool) -> Answer | None:
     """Adds who has the most, or the least, and what the others have."""
     composer = comparison.composer
-    ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
-    top = [value for value in ranked if value.term.value == ranked[0].term.value]
+    ranked = sorted(comparison.values, key=lambda value: value.size, reverse=high)
+    top = [value for value in ranked if value.size == ranked[0].size]
     rest = [value for value in ranked if value not in top]
     if not rest and len(top) > 1 and not comparison.lacking:
         return tell_all_the_same(comparison, top)
@@ -112,12 +112,12 @@ def rank_asked(comparison: Comparison) -> Rank | None:
 
 def _in_order(values: Sequence[Value], *, high: bool) -> list[tuple[int, Value]]:
     """The values with their places; equals share one."""
-    ranked = sorted(values, key=lambda value: value.term.value, reverse=high)
+    ranked = sorted(values, key=lambda value: value.size, reverse=high)
     return [(1 + sum(_beats(other, value, high=high) for other in values), value) for value in ranked]
 
 
 def _beats(one: Value, other: Value, *, high: bool) -> bool:
-    return one.term.value > other.term.value if high else one.term.value < other.term.value
+    return one.size > other.size if high else one.size < other.size
 
 
 def tell_placed(comparison: Comparison, rank: Rank) -> Answer | None:
@@ -146,7 +146,7 @@ def tell_placed(comparison: Comparison, rank: Rank) -> Answer | None:
 def tell_ranking(comparison: Comparison, lead: str = "", *, high: bool = True, most: int = MOST_LISTED) -> Answer | None:
     """Adds the values in order; of more than MOST_LISTED the first ones."""
     composer = comparison.composer
-    ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=high)
+    ranked = sorted(comparison.values, key=lambda value: value.size, reverse=high)
     shown = ranked[: min(most, MOST_LISTED)]
     listed = items(composer, shown, dated=differ_in_time(comparison.values))
     template = wording.RANKED if high else wording.RANKED_UP

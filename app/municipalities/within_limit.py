@@ -10,6 +10,7 @@ from app.asking.comparatives import (
     EVERY_ONE,
     IN_THOSE,
     LESS,
+    MAJORITY,
     MORE,
     NEITHER_WAY,
     THAN,
@@ -77,8 +78,10 @@ def tell_within(comparison: Comparison, limit: Limit) -> Answer | None:
     composer = comparison.composer
     scaled = limit.scaled(comparison.values[0].unit)
     within = sorted((v for v in comparison.values if limit.holds(v.term.value, scaled)), key=lambda value: -value.term.value)
-    every_one = bool(EVERY_ONE.search(comparison.question.text))
-    holds_for_all = not every_one or len(within) == len(comparison.values) + len(comparison.lacking)
+    text = comparison.question.text
+    every_one = bool(EVERY_ONE.search(text))
+    most = bool(MAJORITY.search(text)) and len(within) * 2 <= len(comparison.values) + len(comparison.lacking)
+    holds_for_all = not (every_one or most) or len(within) == len(comparison.values) + len(comparison.lacking)
     lead = yes_or_no(comparison, holds=bool(within) and holds_for_all)
     if not within:
         ranked = sorted(comparison.values, key=lambda value: value.term.value, reverse=limit.above)

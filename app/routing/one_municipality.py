@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from app import wording
 from app.answering.one_sheet import answer_from
 from app.asking.development import (
+    DOWN,
+    STILL,
     TREND,
+    UP,
     asks_if_moved,
     asks_of_change,
+    asks_which_kind,
     is_told_as_rise,
     more_or_less,
     times_named,
     without_change,
     years_named,
 )
-from app.asking.editions import edition_named, without_year
+from app.asking.editions import asks_of_each_time, at_any_time, edition_named, without_year
 from app.asking.form import asks_whether
 from app.asking.question import Form, Question
-from app.combining import combined, without_lead
+from app.combining import combined, over_times
 from app.finding.evidence import eligible, mentioned
 from app.finding.library import Library
 from app.finding.meaning import Meanings
@@ -31,14 +36,14 @@ from app.refusal import nearest_figures, refuse, refuse_telling
 from app.reply import Answer, Status, marks
 from ingest.claim import NATIONAL
 from ingest.lexicon import lexicon
-from ingest.measures import MEASURES
+from ingest.measures import CATEGORIES, MEASURES
 
 
 def about_one(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
     """The answer about one municipality, over its editions where it has several."""
     if len(library.editions(name)) > 1 or _has_series(library, name):
         if question.of_change or _is_of_more(question):
-            changed = _changed(question, library, name, meanings)
+            changed = _changed(question, library, name, meanings) or _all_changes(question, library, name)
             if changed:
                 return changed
         if question.form is Form.WHY and asks_of_change(replace(question, form=Form.YES_NO)):
@@ -48,9 +53,13 @@ def about_one(question: Question, library: Library, name: str, meanings: Meaning
         return _of_edition(question, library, name, meanings)
     if len(library.municipalities) == 1 and question.places.every and _AMONG_MUNICIPALITIES.search(question.text):
         return refuse("alone", nearest_figures(question, library.view(name)), places=wording.joined(library.places))
-    if question.form is Form.YES_NO and not question.periods and asks_if_moved(question.text):
+    moved = asks_if_moved(question.text) or _THAN_ANOTHER_TIME.search(question.text)
+    if question.form is Form.YES_NO and not question.periods and moved:
         question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
     return answer_from(question, library.view(name), meanings)
+
+
+_THAN_ANOTHER_TIME = re.compile(r"\b(?:end|than) (?:før|tidligere|nu|i dag|dengang|before|now)\W*$", re.IGNORECASE)
 
 
 def _why_changed(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
@@ -105,6 +114,8 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
         years = question.periods  # a range of years that is one time, and not the last
     if national and not told:
         return refuse("national_missing", places=f"{name} Kommune")
+    if MEASURES[measures[0]].additive and asks_which_kind(question.text) and not question.categories:
+        return _changed_by_kind(replace(target.question, operations=frozenset()), question, library, name, measures[0])
     values = between(told, years)
     if values or not years:
         return tell_change(question, values, sheet)
@@ -117,6 +128,48 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     return refuse("no_change_for", nearest, place=f"{name} Kommune", missing=wording.joined(lacking or years))
 
 
+def _all_changes(question: Question, library: Library, name: str) -> Answer | None:
+    """How the main figures have changed, where a change is asked about and of nothing in particular ("hvad er der sket siden 2022?")."""
+    of_something = (
+        question.concepts - _OF_NOTHING or question.unknown or question.categories or question.claimed or question.operations
+    )
+    if of_something or question.places.national or asks_whether(question):
+        return None
+    rising, falling = bool(UP.search(question.text)), bool(DOWN.search(question.text))
+    still = bool(STILL.search(question.text)) and not (rising or falling)
+    told: list[Answer] = []
+    for measure in _MAIN:
+        values = between(history(replace(question, periods=()), library, name, measure), times_named(question))
+        if len(values) < 2:
+            continue
+        moved = values[-1].term.value - values[0].term.value
+        fits = moved == 0 if still else rising == falling or (moved > 0 if rising else moved < 0)
+        if fits:
+            told.append(tell_change(replace(question, form=Form.FIGURE), values, library.view(name)))
+    return combined(told) if told else None
+
+
+_OF_NOTHING = frozenset({TREND, "municipal", "almen", "social"})
+_MAIN = ("dwellings", "residents", "stock_share", "vacating_rate", "rent_revenue", "renovation")
+"""The measures by which a municipality's sheet is told in short."""
+
+
+def _changed_by_kind(asked: Question, question: Question, library: Library, name: str, measure: str) -> Answer:
+    """How each kind of dwelling has changed, the one that has changed most in the way asked about first."""
+    falling = bool(DOWN.search(question.text)) and not UP.search(question.text)
+    moved: list[tuple[Decimal, Answer]] = []
+    for kind in CATEGORIES:
+        of_kind = replace(asked, categories=(kind,))
+        values = between(history(of_kind, library, name, measure), times_named(question))
+        if len(values) > 1:
+            change = values[-1].term.value - values[0].term.value
+            told = tell_change(replace(question, categories=(kind,), form=Form.FIGURE), values, library.view(name))
+            moved.append((change if falling else -change, told))
+    if not moved:
+        return refuse("no_change")
+    return combined([told for _, told in sorted(moved, key=lambda each: each[0])])
+
+
 def is_beyond(question: Question, measure: str) -> bool:
     """Whether the question speaks of what no sheet says, which the measure has no place for."""
     return bool(question.concepts & lexicon().labels.keys() - MEASURES[measure].accepts)
@@ -126,7 +179,7 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
     """The answer from the newest edition, or from the one that has what is asked of a year."""
     editions = library.editions(name)
     year = edition_named(question, editions)
-    if not year and _EACH_TIME.search(question.text) and len(editions) > 1 and not question.dated:
+    if not year and asks_of_each_time(question) and len(editions) > 1:
         return _of_all_editions(question, library, name, meanings)
     one_year = len(question.dated) == 1 and question.dated[0].isdigit()
     if not year and "key_figures" in question.operations and one_year and not eligible(question):
@@ -134,6 +187,11 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
     if year:
         asked = without_year(question, year)
         return _naming_its_edition(answer_from(asked, library.view(name, year), meanings), library, name, year)
+    if "source" in question.operations and len(question.dated) == 1:
+        for older in library.editions_with(name, question.dated[0]):
+            given = answer_from(question, library.view(name, older or None), meanings)
+            if given.status is Status.ANSWERED:
+                return _naming_its_edition(given, library, name, older)
     newest = answer_from(question, library.view(name), meanings)
     periods = question.dated
     beside = question.form is Form.YES_NO and _is_of_another_time(newest, periods)
@@ -153,21 +211,10 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
 
 
 def _of_all_editions(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
-    """What each edition answers; of yes or no a "Ja" first, if any says so ("er der nogensinde igangsat …?")."""
+    """What each edition answers."""
     told = [answer_from(question, library.view(name, year), meanings) for year in library.editions(name)]
     answered = [each for each in told if each.status is Status.ANSWERED] or told[:1]
-    if all(wording.lead_of(each.sentences[0]) for each in answered):
-        yes_first = sorted(answered, key=lambda each: not each.sentences[0].startswith(wording.YES))
-        answered = [yes_first[0], *(without_lead(each) for each in yes_first[1:])]
-    return combined(answered)
-
-
-_EACH_TIME = re.compile(
-    r"\b(?:nogen ?sinde|på noget tidspunkt|i nogen af (?:de to )?(?:perioder\w*|årene|arkene|udgaverne)|ever"
-    r"|(?:begge|hver af de to|de to|both) (?:perioder\w*|opgørelser\w*|ark\w*|udgaver\w*|periods|editions|sheets))\b",
-    re.IGNORECASE,
-)
-"""Asks of all the times that there are editions of."""
+    return over_times(answered, any_of_them=at_any_time(question.text))
 
 
 def _nearest_edition(question: Question, editions: Sequence[str]) -> str:
@@ -188,7 +235,8 @@ def _is_of_another_time(given: Answer, periods: Sequence[str]) -> bool:
 
 def _of_each_year(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
     """An answer a year, where several are named and each has an edition that tells it; else None."""
-    years = years_named(question)
+    spans = len(question.dated) > 1 and all("-" in period for period in question.dated)
+    years = question.dated if spans else years_named(question)
     if len(years) < 2:
         return None
     given = [_of_edition(replace(question, periods=(year,)), library, name, meanings) for year in years]

@@ -64,10 +64,16 @@ def _are_side_by_side(question: Question) -> bool:
     others = question.places.other_at
     named = sorted(question.places.covered)
     pairs = [(one, two) for one, two in pairwise(named) if (one in others) != (two in others)]
-    return any({word.key for word in question.words[one + 1 : two]} <= _JOINING for one, two in pairs)
+    return any(_are_joined({word.key for word in question.words[one + 1 : two]}) for one, two in pairs)
 
 
-_JOINING = frozenset("og samt eller i kommune kommuner baade and or in both plus hhv henholdsvis".split())
+def _are_joined(between: set[str]) -> bool:
+    """Whether the words between two names join them; "i" alone puts the one within the other."""
+    return between <= _JOINING | _BESIDE and (bool(between & _JOINING) or not between)
+
+
+_JOINING = frozenset("og samt eller baade and or both plus hhv henholdsvis".split())
+_BESIDE = frozenset("i in kommune kommuner".split())
 _BETWEEN = frozenset({"difference", "ratio", "most", "fewest", "ranking", "sum", "equal", "average"})
 """What cannot be done with the value of one municipality alone."""
 

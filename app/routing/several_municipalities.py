@@ -14,10 +14,11 @@ from app.asking.comparatives import (
     is_part_of_all,
     is_share_of_another,
 )
-from app.asking.development import DOWN, UP, concepts_only_of, times_named, without_change
-from app.asking.editions import edition_named, without_year
+from app.asking.development import CHANGED, DOWN, UP, concepts_only_of, falls, falls_or_rises, times_named, without_change
+from app.asking.editions import asks_of_each_time, at_any_time, edition_named, without_each_time, without_year
 from app.asking.question import Form, Question
-from app.figures.values import value_of
+from app.combining import over_times
+from app.figures.values import Value, value_of
 from app.finding.library import Library
 from app.finding.meaning import Meanings
 from app.finding.target import Target
@@ -28,7 +29,7 @@ from app.municipalities.kind_against_kind import tell_within
 from app.municipalities.pairs import sides_of
 from app.municipalities.pairs import tell as tell_pair
 from app.refusal import refuse
-from app.reply import Answer
+from app.reply import Answer, Status
 from app.routing.none_named import FEW, NAMED_AT_MOST, about_nobody
 from app.routing.one_municipality import is_beyond
 from app.routing.side_by_side import of_each, put_to, side_by_side
@@ -37,7 +38,13 @@ from ingest.measures import KRONER, MEASURES, PERCENT
 
 
 def about_several(question: Question, library: Library, extent: Extent, meanings: Meanings) -> Answer:
-    """The values compared; where the question is of no single figure, what each of the sheets answers."""
+    """The values compared, at each time where that is asked; where the question is of no single figure, what each of the sheets answers."""
+    years = _common_editions(library, extent) if asks_of_each_time(question) else []
+    if len(years) > 1:
+        plain = replace(question, of_change=question.of_change and falls_or_rises(question.text))
+        told = [about_several(without_each_time(plain, year), library, extent, meanings) for year in years]
+        answered = [each for each in told if each.status is Status.ANSWERED]
+        return over_times(answered, any_of_them=at_any_time(question.text)) if answered else told[0]
     sides = sides_of(question, library.municipalities)
     paired = tell_pair(question, sides, library) if sides else None
     if paired:
@@ -64,6 +71,15 @@ def about_several(question: Question, library: Library, extent: Extent, meanings
     return side_by_side(of_each(question, library, extent.names, meanings), extent.names)
 
 
+def _common_editions(library: Library, extent: Extent) -> list[str]:
+    """The years of which all have an edition, the newest first."""
+    return [
+        year
+        for year in library.editions(extent.names[0])
+        if year and all(year in library.editions(name) for name in extent.names)
+    ]
+
+
 def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
     asked: Question, question: Question, library: Library, extent: Extent, measure: str, meanings: Meanings
 ) -> Answer:
@@ -78,9 +94,12 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
         outgrows = len(extent.names) == 2 and bool(_OUTGROWS.search(question.text))
         if len(extent.names) <= FEW and not (outgrows or asks_for_extreme(question) or _ASKS_WHERE.search(question.text)):
             return side_by_side(of_each(question, library, extent.names, meanings), extent.names)
-        falling = bool(DOWN.search(question.text)) and not UP.search(question.text)
+        unsigned = bool(CHANGED.search(question.text)) and not (UP.search(question.text) or DOWN.search(question.text))
+        falling = falls(question.text)
         relative = asks_in_percent(question, MEASURES[measure].unit)
         moved = [change_of(name, values, falling=falling, relative=relative) for name, values in told.items()]
+        if unsigned:
+            moved = [replace(each, unsigned=True) if isinstance(each, Value) else each for each in moved]
         return compare(question, extent, moved, library.view(extent.names[0]))
     editions = [edition_named(question, library.editions(name)) for name in extent.names]
     year = max(editions)
