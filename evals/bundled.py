@@ -61,6 +61,8 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1213": MadeUpSheets(1213, 5),
     "made1407": MadeUpSheets(1407, 6),
     "made1511": MadeUpSheets(1511, 5),
+    "made1613": MadeUpSheets(1613, 5),
+    "made1723": MadeUpSheets(1723, 6),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),
@@ -69,6 +71,8 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "hand6": WrittenSheets(),
     "hand7": WrittenSheets(),
     "hand8": WrittenSheets(),
+    "hand9": WrittenSheets(),
+    "hand10": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -316,6 +316,8 @@ BANK_NAMES: dict[str, str] = {
     "made1213": "Fem opdigtede kommuner (frø 1213)",
     "made1407": "Seks opdigtede kommuner (frø 1407)",
     "made1511": "Fem opdigtede kommuner (frø 1511)",
+    "made1613": "Fem opdigtede kommuner (frø 1613)",
+    "made1723": "Seks opdigtede kommuner (frø 1723)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
@@ -323,6 +325,9 @@ BANK_NAMES: dict[str, str] = {
     "hand5": "Fem opdigtede kommuner, ark af en femte hånd",
     "hand6": "Fem opdigtede kommuner, ark af en sjette hånd",
     "hand7": "Fem opdigtede kommuner, ark af en syvende hånd",
+    "hand8": "Fem opdigtede kommuner, ark af en ottende hånd",
+    "hand9": "Seks opdigtede kommuner, ark af en niende hånd",
+    "hand10": "Fem opdigtede kommuner, ark af en tiende hånd",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"
