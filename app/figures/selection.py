@@ -92,6 +92,10 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
         missing = wording.kinds_named(missing_kinds)
         return refuse("category", scoped[:1] if not additive else scoped, missing=missing)
     fitting = newest([f for f in scoped if _in_period(f, question)])
+    if additive and not {f.figure.category for f in fitting} >= set(kinds):
+        # Those of the newest time are of other kinds: each kind's own newest.
+        of_kind = [[f for f in scoped if f.figure.category == kind and _in_period(f, question)] for kind in kinds]
+        fitting = [found for each in of_kind for found in newest(each)] if all(of_kind) else []
     if not fitting:
         return _refuse_period(question, sheet, _of_kinds(scoped, question))
     return replace(Selection.of(measure, fitting, kinds, rest=rest), each=len(kinds) > 1 and bool(_EACH.search(question.text)))
