@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import wording
@@ -73,11 +73,11 @@ def read_sheet(path: str, text: str) -> FactSheet:
         blocks[:titles], body, [cells[0].text for b in blocks if b.kind is Kind.ROW and (cells := cells_in(b.text))], path
     )
     headed = blocks[titles - 1] if titles and blocks[titles - 1].kind is Kind.TABLE_HEADING else None
-    drafts, sources, warnings = _drafts(text, blocks[titles:], places, Table(headed.shown if headed else ""))
+    limited = {b.start: found for b in blocks if b.kind is Kind.SOURCE and (found := limited_sources(b.text))}
+    drafts, sources, warnings = _drafts(text, blocks[titles:], places, Table(headed.shown if headed else ""), limited.keys())
     edition = edition_of(path, text, blocks, titles)
     claims, doubts = _claims(path, text, drafts, places)
-    limited = [(b.start, source) for b in blocks if b.kind is Kind.SOURCE for source in limited_sources(b.text)]
-    claims = with_limited_sources(claims, limited, places)
+    claims = with_limited_sources(claims, [(start, source) for start, found in limited.items() for source in found], places)
     claims, ahead = _without_the_future(text, claims, edition)
     doubts += ahead
     if not any(re.search(r"[^\W\d_]", claim.heading + claim.text) for claim in claims):
@@ -104,10 +104,12 @@ def _nothing(path: str, blocks: list[Block], places: Places) -> str:
 # --- claims and what covers them
 
 
-def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tuple[list[_Draft], list[str], list[ReadingWarning]]:
+def _drafts(
+    text: str, blocks: list[Block], places: Places, table: Table, limited: Container[int]
+) -> tuple[list[_Draft], list[str], list[ReadingWarning]]:
     """Claims with their notes: a source or note line covers claims above it (see module `notes`).
 
-    `table` is the one that the title itself is the heading of, if it is.
+    `table` is the one that the title itself is the heading of, if it is. `limited`: where sources start that are of some figures alone.
     """
     drafts: list[_Draft] = []
     printed: list[str] = []
@@ -139,7 +141,7 @@ def _drafts(text: str, blocks: list[Block], places: Places, table: Table) -> tup
             is_ahead = AHEAD.search(block.shown) or not any(draft.section == section for draft in drafts)
             ahead = (section, noted, block.shown) if is_ahead else ahead
             drafts = drafts if is_ahead else [_noted(text, d, block.shown, noted, (section, part)) for d in drafts]
-        elif block.kind is Kind.SOURCE and limited_sources(block.text):
+        elif block.start in limited:
             printed.append(block.shown)
         elif block.kind is Kind.SOURCE:
             source = read_source(block.text)

@@ -26,6 +26,7 @@ from app.finding.evidence import (
     GENERIC,
     figures_for,
     in_scope,
+    is_told_by_words,
     mentioned,
     named_by,
     weigh,
@@ -198,9 +199,7 @@ def _doubted(target: Target) -> Answer | None:
         and not (generic and "distribution" in question.operations and question.operations & {"most", "fewest"})
         and not (generic and texts.WHO.match(question.text) and target.meaning.of_text >= POSSIBLY)
     )
-    told_by_words = question.form is Form.YES_NO and any(
-        certainty >= _CERTAINLY and not foreign for _, certainty, foreign in weigh(question)
-    )
+    told_by_words = question.form is Form.YES_NO and is_told_by_words(question)
     if not (for_more or other) or told_by_words or not target.is_beyond or target.word_for_word:
         return None
     return _unknown(target) or _nothing(target)
@@ -316,8 +315,6 @@ _IN_LIFE = re.compile(
 _OF_THE_YEAR = re.compile(r"\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """Asks whether a figure is that of a year ("er huslejeomsætningen fra 2024?")."""
 _MOST_NAMED = 4
-_CERTAINLY = 3
-"""Words that tell of a measure, so many that no example can doubt it."""
 _EXISTS = re.compile(
     r"\b(?:er|findes|ligger|bor|har|are|is|do|does)\b[^,]{0,40}\b(?:\w*bolig|lejlighed|lejemål|home|housing|almen|alment)"
     r"|\b(?:begyndt at (?:bygge|opføre)|gået i gang med|sat gang i|bygger (?:man|de|kommunen|I))\b[^,]{0,40}\w*bolig",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app import wording
 from app.answering.passages import answer_text, gives_reason, says_none
 from app.asking.question import Form, Question
-from app.finding.evidence import COMMON, GENERIC, figures_for, mentioned, weigh
+from app.finding.evidence import COMMON, GENERIC, figures_for, is_told_by_words, mentioned, weigh
 from app.finding.retrieval import Passages, by_meaning
 from app.finding.target import SURELY, Target
 from app.judging.borne_out import is_part
@@ -102,14 +102,6 @@ def definition(target: Target) -> Answer | None:
     return None
 
 
-_CERTAINLY = 3
-"""Concepts that together tell of one measure and of nothing else."""
-
-
-def _is_told_by_words(question: Question) -> bool:
-    return any(certainty >= _CERTAINLY and not foreign for _, certainty, foreign in weigh(question))
-
-
 _SHORTEST = 2
 _ASKS_WHAT = re.compile(
     r"^\W*(?:og |men |så )?hvad (?:er|betyder|menes (?:der )?med|forstås (?:der )?ved|dækker) (?:ordet |begrebet )?(?P<what>(?:(?:en|et) )?\w+(?: \w+)?)(?: over)?"
@@ -126,7 +118,7 @@ def asked_text(target: Target) -> Answer | None:
     question = target.question
     asks_which = question.form is Form.OPEN and bool(_WHICH.search(question.text)) and not question.operations
     bare = question.form is not Form.FIGURE and not question.claimed and not question.categories
-    bare = bare and not (question.form in {Form.KEYWORDS, Form.YES_NO} and _is_told_by_words(question))
+    bare = bare and not (question.form in {Form.KEYWORDS, Form.YES_NO} and is_told_by_words(question))
     loosely = question.unknown or not target.measures or question.form is Form.TEXT or bare
     for_text = loosely and target.is_for_text
     if not for_text and not asks_which and question.form not in {Form.TEXT, Form.WHY}:

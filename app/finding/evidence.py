@@ -58,6 +58,15 @@ def mentioned(question: Question) -> frozenset[str]:
     return frozenset(key for key, _, _ in weigh(question))
 
 
+def is_told_by_words(question: Question) -> bool:
+    """Whether so many words tell of one measure, and none of anything else, that no example can doubt it."""
+    return any(certainty >= _CERTAINLY and not foreign for _, certainty, foreign in weigh(question))
+
+
+_CERTAINLY = 3
+"""Concepts that together tell of a measure."""
+
+
 def eligible(question: Question) -> list[str]:
     """The measures that account for all that the question says, the surest first; equals are all given."""
     fitting = [
