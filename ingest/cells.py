@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from ingest.lexicon import analyse, fold
 from ingest.measures import KRONER, PERCENT, PERSONS, PLANS
-from ingest.numbers import MAGNITUDES
+from ingest.numbers import MAGNITUDES, find_numbers
 from ingest.periods import periods_in
-from ingest.plain import plain_text
+from ingest.plain import DAY, plain_text
 
-_GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]*\.{5,}[ \u00a0]*|[ \u00a0]{2,}")
+_GAP = re.compile(r"[ \u00a0]*\t\s*|[ \u00a0]*\.{5,}[ \u00a0]*|[ \u00a0]+\.+[ \u00a0]+(?=.*(?:\d|\bhver\b))|[ \u00a0]{2,}")
 _COLON = re.compile(r"^(?:[-•*+·–]\s+)?\**(?P<label>[^\W\d][^:|\t]{1,60}?)\s*\**:\**\s*(?P<value>\S[^:|\t]{0,30})$")
 _NARROW = re.compile(
     r"^(?P<label>[^\W\d][^\d:|\t.,]{2,50}?) (?P<values>\d[\d.,]*(?: (?:%|pct\.?|procent))?(?: \d[\d.,]*(?: (?:%|pct\.?|procent))?)*)$"
@@ -48,8 +48,23 @@ class Column:
 
 
 def cells_in(line: str) -> list[Cell]:
-    """The cells of a table's line, the label first; [] for a line that is none."""
-    return list(_cells(line))
+    """The cells of a table's line, the label first; [] for a line that is none.
+
+    Of a row whose label is broken over several lines, one of them has the values.
+    """
+    lines = line.split("\n")
+    if len(lines) == 1:
+        return list(_cells(line))
+    start = 0
+    label: list[str] = []
+    values: list[Cell] = []
+    for each in lines:
+        lead = len(each) - len(each.lstrip())
+        first, *others = _cells(each.strip()) or (Cell(each.strip(), 0, len(each)),)
+        label.append(first.text)
+        values += [Cell(cell.text, start + lead + cell.start, start + lead + cell.end) for cell in others if cell.text]
+        start += len(each) + 1
+    return [Cell(" ".join(label).replace("- ", ""), 0, len(lines[0])), *values]
 
 
 @lru_cache(maxsize=1024)
@@ -110,13 +125,15 @@ def is_row(line: str) -> bool:
     if len(cells) < 2 or (not cells[0].text and not any(_like_title(cell.text) for cell in cells[1:])):
         return False
     if "\t" in line or line.startswith("|"):
-        return any(_LETTER.search(cell.text) or _like_value(cell.text) for cell in cells)
+        return any(_LETTER.search(cell.text) or _like_value(cell.text) or _is_period(cell.text) for cell in cells)
     return True
 
 
 def is_header(line: str, following: str) -> bool:
     """Whether a row names the columns: no cell is a value, or a rule stands under it."""
     corner, *cells = cells_in(line)
+    if all(_is_period(cell.text) for cell in (corner, *cells)):
+        return True  # years across, over rows or over the heading of the first of them
     if _names_dwellings(corner.text) and len(cells) == 1 and (below := cells_in(following)) and _names_dwellings(below[0].text):
         return False  # "Ungdomsboliger 2067" over "Familieboliger 5790" counts, and is of no year
     if _like_value(corner.text) and corner.text and not _MISSING.match(corner.text):
@@ -158,9 +175,39 @@ def _like_value(cell: str) -> bool:
     return bool(_VALUE_START.match(cell)) and not _is_period(cell)
 
 
+def is_rest_of_label(line: str) -> bool:
+    """Whether a row of a drawn table has no more than the rest of the label above it."""
+    cells = cells_in(line) if line.startswith("|") else []
+    label = cells[0].text if cells else ""
+    return bool(label) and (label[0].islower() or label[0] == "(") and not any(cell.text for cell in cells[1:])
+
+
+def is_value(line: str) -> bool:
+    """Whether a line is a number with its unit and no more, or a part of a whole in words, as on a card of a page."""
+    bare = plain_text(line).text.strip()
+    return bool(_VALUE.match(bare)) or _is_part(bare)
+
+
+def has_leaders(line: str) -> bool:
+    """Whether dots lead from a label to its value."""
+    return bool(_LEADERS.search(line))
+
+
+_LEADERS = re.compile(r"[ \u00a0]\.{3,}[ \u00a0]")
+
+
+def _is_part(cell: str) -> bool:
+    """Whether a cell is a part of a whole in words ("mere end hver tredje")."""
+    found = find_numbers(cell)
+    return len(found) == 1 and found[0].fraction and found[0].end == len(cell) and len(cell) <= _LONGEST_PART
+
+
+_LONGEST_PART = 25
+
+
 def _surely_value(cell: str) -> bool:
     bare = plain_text(cell).text.strip()
-    return bool(_MISSING.match(bare) or _VALUE.match(bare)) or (_like_value(bare) and len(bare) <= 15)
+    return _is_part(bare) or bool(_MISSING.match(bare) or _VALUE.match(bare)) or (_like_value(bare) and len(bare) <= 15)
 
 
 def is_title(cell: str) -> bool:
@@ -181,7 +228,7 @@ def _like_title(cell: str) -> bool:
         return True
     if _MISSING.match(cell):
         return False
-    words = " ".join(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", cell).split())
+    words = " ".join(re.sub(r"(?<!\d)(?:19|20)\d\d(?!\d)", " ", DAY.sub(" ", cell)).split())
     return bool(words) and len(cell) <= _LONGEST_TITLE and not re.search(r"\d|\.$(?<!pct\.)(?<!kr\.)", words.lower())
 
 

@@ -19,6 +19,8 @@ _TAB = 1.5
 _BLANK = 0.12
 _STRIP = 8.0  # points
 _FEWEST_LINES = 3
+_SHORT_CELL = 4
+"""Words that a cell beside numbers has at most, such as its source."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEADERS = re.compile(r"[ ]?(?:\.[ ]?){5,}|[ ]?…{2,}[ ]?")
 _NUMBER = re.compile(r"[-−–+]?\d")
@@ -234,13 +236,17 @@ def _is_table(bands: Sequence[list[Word]], gaps: Sequence[Interval]) -> bool:
 
 
 def _is_row(band: Sequence[Word], gaps: Sequence[Interval]) -> bool:
-    """Whether a band is a row of a table across the gutters: a label, and nothing but numbers and their units beyond the first gutter."""
+    """Whether a band is a row of a table across the gutters: a label, and beyond it numbers with their units, or such and then a few words."""
     beyond = [word for word in band if _column_of(word, gaps)]
-    return (
-        0 < len(beyond) < len(band)
-        and len(lines_of(band)) == 1
-        and all(_NUMBER.match(word.text) or _UNIT_SIGN.fullmatch(word.text) for word in beyond)
-    )
+    if not 0 < len(beyond) < len(band) or len(lines_of(band)) != 1:
+        return False
+    cells: dict[int, list[Word]] = {}
+    for word in beyond:
+        cells.setdefault(_column_of(word, gaps), []).append(word)
+    told = [cells[at] for at in sorted(cells)]
+    values = [all(_NUMBER.match(word.text) or _UNIT_SIGN.fullmatch(word.text) for word in cell) for cell in told]
+    words_last = values[0] and values == sorted(values, reverse=True)  # and no label of another table
+    return all(values) or (words_last and all(len(cell) <= _SHORT_CELL for cell in told))
 
 
 def _stands_out(band: Sequence[Word], size: float) -> bool:

@@ -32,8 +32,9 @@ from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
 from ingest.errors import SheetError
 from ingest.lexicon import fold
 from ingest.measures import CATEGORIES, DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, PLANS
+from ingest.notes import note_of
 from ingest.numbers import find_numbers
-from ingest.tables import note_of, period_of
+from ingest.tables import period_of
 
 SUFFIX = ".rettelser.toml"
 _UNITS = (DWELLINGS, PERSONS, PERCENT, KRONER, PLANS, FRACTION)

@@ -30,6 +30,7 @@ from ingest.plain import plain_text
 from ingest.scopes import UNCLEAR, Places, says_own, scopes_in, without_municipalities, without_names
 
 __all__ = [
+    "OWN_VERB",
     "POINTS_BACK",
     "QUALIFIERS",
     "Reading",
@@ -52,7 +53,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
         DWELLINGS,
     ),
     (rf"\s+{_BETWEEN_WORDS}\w*helhedsplan\w*", PLANS),
-    (r"\s+(?:(?:af\s+(?:dem|disse)|heraf|deraf)\s+)?er\s+(?:almene\s+)?\w*bolig(?:er)?(?!\w)", DWELLINGS),
+    (r",?\s+(?:(?:af\s+(?:dem|disse)|heraf|deraf)\s+)?(?:er|var)\s+(?:almene\s+)?\w*bolig(?:er)?(?!\w)", DWELLINGS),
 )
 # A number without a unit after it: what stands before it says what it counts.
 _VALUE_VERB = r"(?:er|var|udgør|udgjorde|lå på|ligger på|nåede|(?:er|var|lå) (?:nede|oppe) på|endte på)"
@@ -85,6 +86,10 @@ _OF_A_PLACE = re.compile(
     r"(?:(?P<lives>(?=(?:nu |i dag )?(?:bor|har|lever)\b))|(?=alment\b|i\s))"
 )
 """The people of a place by its name ("7.410 herningensere alment")."""
+_IS_TOO = re.compile(
+    r"\b(?:er|var|lyder|lød|ligger|lå) (?:tallet|antallet|det)\s+(?:på\s+)?(?:[a-zæøå.]+\s+){0,2}$", re.IGNORECASE
+)
+"""Before the number of somebody else, counted as the one before it in the sentence ("og i hele landet er tallet 1 million")."""
 _SAME_AS_BEFORE = re.compile(r"\s+(?:af\s+dem|heraf|deraf)(?!\w)", re.IGNORECASE)
 
 QUALIFIERS: tuple[str, ...] = (
@@ -99,7 +104,9 @@ _QUALIFIER = re.compile(
 _RESTRICTION = re.compile(r"\((?:ekskl|inkl|eksklusive|inklusive|uden|undtagen|heraf|dog)[^)]*\)", re.IGNORECASE)
 
 # Where one figure's words may end and the next one's begin.
-_CLAUSE = re.compile(r"\s[–—-]\s|[;:]\s|,\s(?=(?:mens|men|hvoraf|og|(?:langt )?de fleste)\b)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\s[–—-]\s|[;:]\s|(?<=[^\W\d]{4}[.])\s+(?=[A-ZÆØÅ])|,\s(?=(?:mens|men|hvoraf|og|(?:langt )?de fleste)\b)", re.IGNORECASE
+)
 _BETWEEN = re.compile(r",\s|\s(?:og|mod|til|men|mens|samt|hvoraf|heraf|sammenlignet med)\s", re.IGNORECASE)
 
 # Numbers that are not the amount itself: a part of a longer number, a range, a change, a wish.
@@ -119,7 +126,7 @@ _MORE_OF = re.compile(r"\s+(?:[^\W\d]+\s+){1,3}?(?:til|oveni|siden)(?=\s*[.,;]|\
 """So many more there have come to be ("der er kommet 56 familieboliger til")."""
 _CHEAPER = re.compile(r"\s*(?:mindre|lavere|billigere)\b", re.IGNORECASE)
 _WISHED = re.compile(
-    r"\b(?:skal|vil|planlæg\w*|planer|forvent\w*|mangle\w*|behov|ønske\w*|mål(?:et)? (?:om|er)|budgetter\w*|afsat|afsætter|prognose\w*|kommende|"
+    r"\b(?:skal|vil|planlæg\w*|planlagt\w*|planer|forvent\w*|ventes|tilsagn|håb\w*|mangle\w*|behov|ønske\w*|mål(?:et)? (?:om|er)|budgetter\w*|afsat|afsætter|prognose\w*|kommende|"
     r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*|tegnebræt\w*|(?:bolig|udbygnings|kommune|lokal)plan\w*|planlægning|tidligst|kan (?:\w+ )?(?:opføres|bygges|påbegyndes|etableres))\b",
     re.IGNORECASE,
 )
@@ -160,10 +167,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Reading:
-    """The figures of a claim that are certain, and for each that is not, what to say of it (see `wording`)."""
+    """The figures of a claim that are certain, for each that is not, what to say of it (see `wording`), and the source that a row names itself."""
 
     figures: tuple[Figure, ...]
     doubts: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,7 +205,7 @@ def _read(quote: str, offset: int, setting: Setting) -> list[tuple[Figure, str]]
     pairs: list[tuple[Figure, str]] = []
     for position, (item, segment) in enumerate(zip(found, segments, strict=True)):
         start, end = plain.span(item.number.start, item.end)
-        told = segment if _OWN_VERB.search(segment) and not _is_listed(text, found, position) else clauses[position]
+        told = segment if OWN_VERB.search(segment) and not _is_listed(text, found, position) else clauses[position]
         scope = _scope(segment, text, setting)
         kinds, kind_doubt = _kinds(item, segment if item.unit == DWELLINGS else told)
         period, period_doubt = _figure_period(
@@ -263,7 +271,7 @@ def _none_begun(text: str) -> list[Number]:
 
 _NONE_OF_KIND = re.compile(
     r"\b(?:(?P<ingen>ingen)|ikke (?:\w+ ){0,5}?(?P<nogen>nogen|en eneste)|(?:blev|er|bliver) der (?:dog |derimod |imidlertid )?(?P<ikke>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|bygget|opført))"
-    r"|der (?:blev|er|bliver) (?:dog |derimod |imidlertid )?(?P<no>ikke (?:igangsat|påbegyndt|sat i gang|bygget|opført)))\s(?=(?:nye? )?(?:almene?\s)?(?:ungdoms|familie|ældre)bolig)",
+    r"|der (?:blev|er|bliver) (?:dog |derimod |imidlertid )?(?P<no>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|bygget|opført)))\s(?=(?:byggeri(?:et)? af )?(?:nye? )?(?:almene?\s)?(?:ungdoms|familie|ældre)bolig)",
     re.IGNORECASE,
 )
 
@@ -286,6 +294,8 @@ def _unit_after(text: str, number: Number, unit_before: str) -> tuple[str, int, 
         return PERSONS, number.end, living.group()
     if same := _SAME_AS_BEFORE.match(rest):
         return (unit_before, number.end, same.group()) if unit_before else ("", number.end, "")
+    if unit_before and _IS_TOO.search(text[: number.start]) and _NO_UNIT_AFTER.match(rest):
+        return unit_before, number.end, ""
     return _unit_before(text[: number.start], number.end) if _NO_UNIT_AFTER.match(rest) else ("", number.end, "")
 
 
@@ -345,12 +355,12 @@ def _clauses(text: str, found: list[_Found]) -> list[str]:
     cuts = [
         match.span()
         for match in _CLAUSE.finditer(text)
-        if not match.group().startswith(":") or _OWN_VERB.search(text[: match.start()])
+        if not match.group().startswith(":") or OWN_VERB.search(text[: match.start()])
     ]
     return [_between_cuts(text, cuts, item) for item in found]
 
 
-_OWN_VERB = re.compile(
+OWN_VERB = re.compile(
     r"\b(?:er|var|har|havde|bor|boede|udgør|udgjorde|blev|bliver|lå|ligger|nåede|findes|fandtes|steg|faldt|kom|kommer|fik|får|hjælper|tæller|"
     r"rummer|løb|omsatte|svarer|svarede|gik|begyndte|står|stod)\b",
     re.IGNORECASE,
@@ -378,7 +388,8 @@ def _scope(segment: str, text: str, setting: Setting) -> str:
 
 
 POINTS_BACK = re.compile(
-    r"\b(?:af|til|fra|gennem|via) (?:dem|disse)\b|^\W*(?:og )?(?:de|planerne) (?:hjælper|når|støtter)\b", re.IGNORECASE
+    r"\b(?:af|til|fra|gennem|via) (?:dem|disse)\b|^\W*(?:og )?(?:de|planerne) (?:hjælper|hjalp|når|nåede|støtter|støttede)\b",
+    re.IGNORECASE,
 )
 """Is about what the clause before named, and about whom that was."""
 
@@ -418,21 +429,21 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
     if not item.number.value and not re.search(r"\d", item.number.text):
         itself = " " in item.number.text and item.number.text.lower().startswith("ikke")  # "ikke påbegyndt"
         segment = segment.replace(item.number.text, " ") if itself else segment
-        said = itself or "begun" in concepts_in(segment) or not _OWN_VERB.search(segment)
+        said = itself or "begun" in concepts_in(segment) or not OWN_VERB.search(segment)
         other = _YET_TO_COME.search(_NOT_ANY.sub(" ", segment)) or is_barred("begun", without_names(segment, places))
         return "begun" if said and not other else ""
-    if item.unit == PERCENT and _ALMENE_OF_ALL.search(text):
+    if item.unit == PERCENT and _ALMENE_OF_ALL.search(f"{lead} {text}"):
         return "stock_share"
     if _SAME_AS_BEFORE.match(item.noun) and item.unit == DWELLINGS and alone and not lead:
         return ""  # of what, the sheet has told elsewhere
     if _SAME_AS_BEFORE.match(item.noun):
         told = text  # "1 million mennesker har hjem i en almen bolig, og 22.300 af dem bor i …"
-    own = measure_of(segment, item.unit) if alone and _OWN_VERB.search(segment) and segment != text else ""
+    own = measure_of(segment, item.unit) if alone and OWN_VERB.search(segment) and segment != text else ""
     measure = own or measure_of(f"{lead} {text if alone else told}", item.unit)
     measure = measure or measure_of_millions(f"{lead} {text if alone else told}", item.number.value, item.unit)
     if not measure and not alone and not concepts_in(segment) - {"share", "municipal", "dwelling"}:
         measure = measure_of(text, item.unit)
-    if not measure:
+    if not measure or (measure == "residents" and _OF_EVERYBODY.search(text[: item.end + len(item.noun)])):
         return ""
     before = _QUALIFIER.sub("", text[: item.number.start])
     before = before if before.endswith(" ") else f"{before} "
@@ -453,10 +464,10 @@ def _measure(  # noqa: PLR0913 - a figure's words, from near to far
     return measure
 
 
-def is_barred(measure: str, text: str) -> bool:
+def is_barred(measure: str, text: str, *, allowed: frozenset[str] = frozenset()) -> bool:
     """Whether `text` speaks of something that makes the number another than the measure: "ledige", "private", "venteliste"."""
     table = lexicon()
-    barred = (table.labels.keys() - table.mentioned) | _NOT_COUNTED
+    barred = ((table.labels.keys() - table.mentioned) | _NOT_COUNTED) - allowed
     return bool((MEASURES[measure].foreign(concepts_in(text)) - MEASURES[measure].beside) & barred)
 
 
@@ -466,8 +477,12 @@ _ALMENE_OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """The share of all dwellings that are social ones ("af alle boliger i kommunen er 22 procent almene")."""
+_OF_EVERYBODY = re.compile(
+    r"\b(?:kommunens|byens|landets|danmarks)\s+[\d.,\s]+(?:mio\.\s|millioner\s)?(?:indbyggere|borgere)$", re.IGNORECASE
+)
+"""Counts all that live in a place ("af kommunens 86.300 indbyggere")."""
 _RAISED = re.compile(
-    r"\b(?:(?:øget|forøget|løftet|hævet|øger|løfter)\b.*\bomsætning\w*|omsætning\w*\b.*\b(?:øget|forøget|løftet|hævet)\b)",
+    r"\b(?:stigning\w*\b.*\bomsætning\w*|(?:øget|forøget|løftet|hævet|øger|løfter)\b.*\bomsætning\w*|omsætning\w*\b.*\b(?:øget|forøget|løftet|hævet)\b)",
     re.IGNORECASE,
 )
 """What purchases have added to the turnover is said as its rise."""
@@ -482,11 +497,31 @@ def _counts_social_dwellings(item: _Found, segment: str) -> bool:
         return bool(kinds_in(segment))
     if _PART_OF.match(item.noun):
         return not kinds_in(item.noun) and bool(kinds_in(segment))
-    return bool(kinds_in(item.noun)) or "almen" in concepts_in(item.noun)
+    return bool(kinds_in(item.noun)) or "almen" in concepts_in(item.noun) or bool(_OF_ALMENE_OWNERS.search(segment))
+
+
+_OF_ALMENE_OWNERS = re.compile(
+    r"\b(?:råder|rådede|har|havde|ejer|ejede|udlejer|udlejede) (?:i dag |nu )?de almene bolig(?:organisationer|selskaber|foreninger)\b"
+    r"|\bde almene bolig(?:organisationer|selskaber|foreninger)\b[^,.;]{0,40}\b(?:råder over|rådede over|har|havde|ejer|ejede|udlejer|udlejede)\b",
+    re.IGNORECASE,
+)
+"""Counts all that the social housing organisations have, which are social dwellings."""
+
+
+def _since_until(text: str) -> str:
+    """The range that a sentence tells by both its ends ("siden 2022 … (opgjort til og med 2024)"), or ""."""
+    since, until = _SINCE.search(text), _UNTIL.search(text)
+    return f"{since['year']}-{until['year']}" if since and until and since["year"] < until["year"] else ""
+
+
+_SINCE = re.compile(r"\b(?:siden|fra og med) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:til og med|indtil udgangen af) (?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def _figure_period(item: _Found, segment: str, text: str, since: str, told: str) -> tuple[str | None, str]:
     """The one period that the figure's words name; else the sentence's, where it opens with it or the figures are listed."""
+    if ends := _since_until(text):
+        return ends, ""
     own = _own_periods(segment)
     if len(set(own)) > 1:
         return None, wording.SEVERAL_PERIODS
@@ -524,8 +559,8 @@ def qualifier_before(text: str, start: int) -> str:
     return match.group(1) if match and not _DISPOSES.search(before) else ""
 
 
-_DISPOSES = re.compile(r"\b(?:råd\w*|disponer\w*|bestemm\w*)\s+over\s*$", re.IGNORECASE)
-"""Before "hver fjerde": whom it is left to, and no bound."""
+_DISPOSES = re.compile(r"\b(?:råd\w*|disponer\w*|bestemm\w*)\b[^,.;\d]*\bover\s*$", re.IGNORECASE)
+"""Before what one has at one's disposal ("råder over hver fjerde"): no bound."""
 
 
 def restriction_in(text: str) -> str:

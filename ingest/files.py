@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest import reading, tables, wording
 from ingest.claim import FactSheet
 from ingest.corrections import apply, corrections_name
-from ingest.errors import SheetError
+from ingest.errors import HeaderError, SheetError
 from ingest.mapping import mapping_name
 from ingest.sheet import read_sheet
 
@@ -40,12 +40,27 @@ class SheetFile:
         mapping, corrections = self._parts()
         names = [file.name for file in self._beside()]
         if tables.is_table(self.path):
-            sheet = tables.read_table(self.path, data, None if mapping is None else reading.decoded(mapping, names[0]))
+            sheet = self._table(data, None if mapping is None else reading.decoded(mapping, names[0]))
         else:
             sheet = read_sheet(self.path, reading.text_of(data, self.file.suffix.lower(), self.path))
         if corrections is not None:
             sheet = apply(sheet, reading.decoded(corrections, names[1]), names[1])
         return sheet, (data, *(part for part in (mapping, corrections) if part is not None))
+
+    def _table(self, data: bytes, mapping: str | None) -> FactSheet:
+        """The table; a workbook without a header that says what its columns mean, as the sheet of the one municipality in its title."""
+        try:
+            return tables.read_table(self.path, data, mapping)
+        except HeaderError as error:
+            if mapping is not None or self.file.suffix.lower() != ".xlsx":
+                raise
+            try:
+                sheet = read_sheet(self.path, error.text)
+            except SheetError:
+                raise error from None
+            if not (sheet.municipality and any(figure.measure for claim in sheet.claims for figure in claim.figures)):
+                raise
+            return sheet
 
     def _parts(self) -> tuple[bytes | None, bytes | None]:
         """What is in the mapping and in the corrections, None for one that is not there."""

@@ -8,33 +8,59 @@ from dataclasses import dataclass, replace
 
 from ingest.claim import NATIONAL, Claim, Figure
 from ingest.lexicon import concepts_in
+from ingest.notes import names_source, note_of, source_part
 from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in
 
 _KIND = r"(?:data)?kilde(?:r|\(r\))?"
 LIMITED = re.compile(
-    rf"\**\b{_KIND}\s+(?:\((?!\d|[A-Ha-h]\))(?P<within>[^():\n]{{3,60}})\)|(?:til|for|vedrørende|vedr\.|om)\s+(?!note\b|[\da-h]\b)(?P<about>[^:.\n]{{3,90}}))\**\s*:\**\s*",
+    rf"\**\b{_KIND}\s+(?:\((?!\d|[A-Ha-h]\))(?P<within>[^():\n]{{3,60}})\)|(?:til|for|vedrørende|vedr\.|om)\s+(?!note\b|dette\b|denne\b|ovenstående\b|[\da-h]\b)(?P<about>[^:.\n]{{3,90}}))\**\s*:\**\s*",
     re.IGNORECASE,
 )
 """A source line that begins by saying what it is the source of."""
-_LABEL = re.compile(rf"^\W*{_KIND}\W*\n", re.IGNORECASE)
+_LABEL = re.compile(rf"^\W*{_KIND}(?:\s+(?:efter|fordelt på|til) (?:emne\w*|tallene|figurerne|tal))?\W*\n", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*(?:[-•*+·–]\s+)?\**(?P<about>[^\W\d][^:.\d\n]{2,60}?)\**:\**\s+(?P<said>[^\n]*[^\W\d][^\n]*)$")
 
-# Concepts of what a source is said to be of → the measures that it is the source of.
-_MEASURES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("dwelling", "stock", "distribution"), ("dwellings", "stock_share")),
-    **dict.fromkeys(("begun", "built", "project"), ("begun",)),
-    **dict.fromkeys(("tenant", "people", "live", "population"), ("residents",)),
-    "share": ("stock_share",),
-    "vacate": ("vacating_rate",),
-    "money": ("rent_revenue", "local_turnover", "renovation"),
-    "revenue": ("rent_revenue", "local_turnover"),
-    "purchase": ("local_turnover",),
-    "renovation": ("renovation",),
-    "rent": ("rent_gap",),
-    **dict.fromkeys(("assignment", "assignment_right"), ("assignment_share", "assignment_right")),
-    "plan": ("social_plans", "plan_reach"),
-    **dict.fromkeys(("survey", "opinion", "policy"), ("priority",)),
-}
+# Concepts of what a source is said to be of → the measures that it is the source of; the first that holds of its words.
+_MEASURES: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = tuple(
+    (frozenset(concepts.split("+")), tuple(measures.split()))
+    for concepts, measures in (
+        ("rent+private", "rent_gap"),
+        ("rent+cheaper", "rent_gap"),
+        ("rent+sqm", "rent_gap"),
+        ("rent_level", "rent_gap"),
+        ("rent+revenue", "rent_revenue"),
+        ("rent+sum", "rent_revenue"),
+        ("rent+pay", "rent_revenue"),
+        ("rent", "rent_gap rent_revenue"),
+        ("revenue+local", "local_turnover"),
+        ("revenue+contribution", "local_turnover"),
+        ("purchase", "local_turnover"),
+        ("revenue", "rent_revenue local_turnover"),
+        ("renovation", "renovation"),
+        ("money", "rent_revenue local_turnover renovation"),
+        ("vacate", "vacating_rate"),
+        ("assignment", "assignment_share assignment_right"),
+        ("assignment_right", "assignment_share assignment_right"),
+        ("plan", "social_plans plan_reach"),
+        ("survey", "priority"),
+        ("opinion", "priority"),
+        ("policy", "priority"),
+        ("priority", "priority"),
+        ("begun", "begun"),
+        ("built", "begun"),
+        ("project", "begun"),
+        ("share", "stock_share"),
+        ("tenant", "residents"),
+        ("people", "residents"),
+        ("live", "residents"),
+        ("population", "residents"),
+        ("dwelling", "dwellings stock_share"),
+        ("stock", "dwellings stock_share"),
+        ("distribution", "dwellings stock_share"),
+    )
+)
+_PAID = re.compile(r"(?:\b|(?<=leje))betal\w*", re.IGNORECASE)
+_PARTS = re.compile(r",\s+|\s+(?:og|samt)\s+")
 _OF_DWELLINGS = re.compile(r"\bboligtal(?:lene)?\b", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\b(?:landstal(?:lene)?|nationale|landsplan|hele landet|danmark)\b", re.IGNORECASE)
 
@@ -58,13 +84,15 @@ def limited_sources(text: str) -> list[LimitedSource]:
         ]
     label = _LABEL.match(text)
     lines = [line for line in text[label.end() :].splitlines() if line.strip()] if label else []
-    items = [_ITEM.match(line) for line in lines]
-    told = [
-        LimitedSource(item["about"], f"Kilde: {' '.join(line.split()).lstrip('-•*+·– ')}")
-        for item, line in zip(items, lines, strict=True)
-        if item
-    ]
-    return told if len(told) == len(lines) > 1 and all(_is_limit(source) for source in told) else []
+    told = [source for line in lines if (source := listed_source(line))]
+    return told if len(told) == len(lines) > 1 else []
+
+
+def listed_source(line: str) -> LimitedSource | None:
+    """A line of a list of sources that says what its source is of ("Antal boliger: BBR."); None for any other."""
+    item = _ITEM.match(line)
+    source = LimitedSource(item["about"], f"Kilde: {' '.join(line.split()).lstrip('-•*+·– ')}") if item else None
+    return source if source and _is_limit(source) else None
 
 
 def _is_limit(source: LimitedSource) -> bool:
@@ -76,12 +104,31 @@ def with_limited_sources(claims: Sequence[Claim], sources: Sequence[tuple[int, L
     return [_noted(claim, [source for start, source in sources if start > claim.start], places) for claim in claims]
 
 
-_WITHIN = re.compile(rf"\((?P<note>{_KIND}\s*:\s*[^()]+)\)", re.IGNORECASE)
-"""A source that a sentence gives itself, in brackets."""
+_WITHIN = re.compile(rf"\s*\((?P<note>{_KIND}\s*:\s*[^()]+)\)", re.IGNORECASE)
+"""A source that a sentence, or a heading for all below it, gives itself, in brackets."""
+
+
+_NAMED_WITHIN = re.compile(
+    r"\((?P<note>(?=[A-ZÆØÅ])[^()]{2,80})\)(?=[.,;:?!]|\s*$|\s+[A-ZÆØÅ])|\[(?P<square>[^\W\d][^\[\]]{1,80})\](?!\()"
+)
+"""A source that a sentence names in brackets after what it is of, without saying that it is one ("(Danmarks Statistik)")."""
+
+
+def without_source(heading: str) -> str:
+    """A heading without the source that it gives in brackets ("ALMENE BOLIGER I 2023 (kilde: Boligstat.dk)")."""
+    return _WITHIN.sub("", heading)
 
 
 def _noted(claim: Claim, below: Sequence[LimitedSource], places: Places) -> Claim:
-    if own := _WITHIN.search(claim.text):
+    named = {
+        match["note"] or match["square"]
+        for match in _NAMED_WITHIN.finditer(claim.text)
+        if match["square"] or names_source(match["note"])
+    }
+    if len(named) == 1 and not source_part(claim.note):
+        return replace(claim, note=note_of(" ".join(named.pop().split())))
+    headed = bool(claim.figures) and not source_part(claim.note)
+    if own := _WITHIN.search(claim.text) or (_WITHIN.search(claim.heading) if headed else None):
         note = " ".join(own["note"].split())
         return replace(claim, note=f"{note[0].upper()}{note[1:]}")
     found = (next((source.note for source in below if _is_of(source, figure, places)), "") for figure in claim.figures)
@@ -96,11 +143,20 @@ def _is_of(source: LimitedSource, figure: Figure, places: Places) -> bool:
 
 
 def _measures_of(about: str) -> frozenset[str]:
-    named = {"dwelling"} if _OF_DWELLINGS.search(about) else set()
-    return frozenset(key for concept in concepts_in(about) | named for key in _MEASURES.get(concept, ()))
+    parts = (part for part in _PARTS.split(about) if part.strip())
+    return frozenset(measure for part in parts for measure in _measures_of_part(part))
+
+
+def _measures_of_part(part: str) -> tuple[str, ...]:
+    named = (
+        concepts_in(part) | ({"dwelling"} if _OF_DWELLINGS.search(part) else set()) | ({"pay"} if _PAID.search(part) else set())
+    )
+    return next((measures for needed, measures in _MEASURES if needed <= named), ())
 
 
 def _scopes_of(about: str, places: Places) -> frozenset[str]:
-    parts = [about, *re.split(r",\s+|\s+og\s+", about)]
+    if "municipal" in concepts_in(about) and _OF_COUNTRY.search(about):
+        return frozenset()
+    parts = [about, *_PARTS.split(about)]
     named = {scope for part in parts if (scope := label_scope(part, places))} | set(scopes_in(about, places))
     return frozenset(named - {UNCLEAR} | ({NATIONAL} if _OF_COUNTRY.search(about) else set()))

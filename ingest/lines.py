@@ -10,20 +10,23 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from ingest.cells import is_blank_header, is_header, is_row, is_rule
+from ingest.cells import has_leaders, is_blank_header, is_header, is_rest_of_label, is_row, is_rule, is_value
 from ingest.limited_sources import LIMITED
 from ingest.periods import PERIOD
-from ingest.plain import LIST_MARK, MARK, MONTHS, without_marks
+from ingest.plain import DAY, LIST_MARK, MARK, MONTHS, without_marks
 from ingest.scopes import is_scope_note
 
 BULLET = re.compile(rf"^\s*(?:{LIST_MARK}|\.\.\.\s*|…\s*)(?=\S)", re.IGNORECASE)
 _OF_MARKS = r"(?:\s+(?:til\s+)?(?:note\s+)?(?:\d{1,2}|[a-h])(?:\s*(?:,|og)\s*(?:\d{1,2}|[a-h]))*\)?)?"
-_SOURCE = re.compile(rf"^\s*\**(?:data)?kilde(?:r|\(r\))?{_OF_MARKS}(?:\s*:|\**\s*$)", re.IGNORECASE)
+_BY_SUBJECT = (
+    r"(?:\s+(?:(?:efter|fordelt på|til) (?:emne\w*|tallene|figurerne|tal)|(?:til|for) (?:dette|denne|ovenstående) \w+))?"
+)
+_SOURCE = re.compile(rf"^\s*\**(?:data)?kilde(?:r|\(r\))?{_BY_SUBJECT}{_OF_MARKS}(?:\s*:|\**\s*$)", re.IGNORECASE)
 _SOURCE_WITHIN = re.compile(r"^[^()»\"]{1,80}[.!?]\)?\s+(?=(?:data)?kilder?:\s+\S)", re.IGNORECASE)
 """Before a source on the line of a short sentence ("Opgjort pr. 1. januar 2025. Kilde: Danmarks Statistik.")."""
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\([A-H]\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
-_OVER_SOURCES = re.compile(r"\W*kilder?\W*(?:\n|$)", re.IGNORECASE)
+_OVER_SOURCES = re.compile(rf"\W*kilder?{_BY_SUBJECT}\W*(?:\n|$)", re.IGNORECASE)
 """A heading over a list of sources."""
 _MARK_LAST = re.compile(r"[.;,]\s+\((?:\d{1,2}|[A-H])\)$")
 """A mark at the end of a line, whose source stands on the next."""
@@ -58,7 +61,6 @@ _VERB = r"\b(?:er|var|har|havde|bor|udgør|udgjorde|blev|lå|ligger|hjælper)\b"
 _STATES_NUMBER = re.compile(rf"{_VERB}.*\d|\d.*{_VERB}", re.IGNORECASE)
 _CAPTION = re.compile(r"^(?:tabel|figur|diagram|boks|table|figure)\s+\d+\s*[.:–-]?\s+(?=\w)", re.IGNORECASE)
 """What a table's caption begins with: "Tabel 2. …"."""
-_DAY = re.compile(rf"\b(?:pr\.?|per|d\.|den)?\s*\d{{1,2}}\.\s*(?:{MONTHS})\b", re.IGNORECASE)
 _HEADING_LENGTH = 120
 _LONGEST_BLOCK = 20_000
 _WRAP_WIDTH = 60
@@ -120,7 +122,8 @@ class _Line:
 def blocks_of(text: str) -> list[Block]:
     """The blocks of `text`, in order."""
     lines = _lines(text)
-    widths = _widths(lines)
+    lettered = frozenset(_LETTER_MARK.findall(text))
+    widths, cards = _widths(lines), _cards(lines)
     blocks: list[Block] = []
     for position, line in enumerate(lines):
         following = [item.text for item in lines[position + 1 : position + 4]]
@@ -128,8 +131,11 @@ def blocks_of(text: str) -> list[Block]:
             other.group != line.group for other in (*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2])
         )
         kind = _kind(line, following, apart=apart or _heads_answer(lines, position))
+        if kind is Kind.BULLET and (source := _LETTERED_SOURCE.match(line.text)) and source["letter"] in lettered:
+            kind = Kind.SOURCE
         last = blocks[-1] if blocks else None
-        if last and _joins(last, lines[position - 1], line, kind, widths[line.group]):
+        of_card = bool(last and last.start in cards and _is_of_card(last, line, kind))
+        if last and (of_card or _joins(last, lines[position - 1], line, kind, widths[line.group])):
             blocks[-1] = replace(
                 last,
                 kind=_joined_kind(text[last.start : line.end], last.kind, kind),
@@ -139,6 +145,11 @@ def blocks_of(text: str) -> list[Block]:
         else:
             blocks.append(Block(kind, line.text, line.start, line.end, line.number, line.group))
     return blocks
+
+
+_LETTER_MARK = re.compile(r"(?:[^\W\d]|[.])\s([a-h])\)(?=[ ]*(?:\t|\||$))", re.MULTILINE)
+"""A letter that marks a row or a heading ("Beboere i almene boliger a)"), whose source stands below."""
+_LETTERED_SOURCE = re.compile(r"^(?P<letter>[a-h])\)\s+[A-ZÆØÅ][^!?]{2,80}$")
 
 
 def _lines(text: str) -> list[_Line]:
@@ -202,10 +213,12 @@ def is_scope_heading(content: str) -> bool:
 
 
 def _heads_table(following: list[str]) -> bool:
+    following = following[1:] if following and is_rule(following[0]) else following  # the upper border of a drawn table
     if not following:
         return False
     scope_next = len(following) > 1 and is_scope_heading(following[0]) and is_row(following[1])
-    return is_row(following[0]) or scope_next or (len(following) > 1 and is_blank_header(following[0], following[1]))
+    broken = len(following) > 1 and _open(following[0]) and has_leaders(following[1])
+    return is_row(following[0]) or scope_next or broken or (len(following) > 1 and is_blank_header(following[0], following[1]))
 
 
 def is_heading(content: str) -> bool:
@@ -215,7 +228,7 @@ def is_heading(content: str) -> bool:
     if BULLET.match(content) or len(content) > _HEADING_LENGTH:
         return False
     unmarked = _CAPTION.sub("", without_marks(content)).rstrip()
-    if _STATES_NUMBER.search(PERIOD.sub(" ", _DAY.sub(" ", unmarked))):
+    if _STATES_NUMBER.search(PERIOD.sub(" ", DAY.sub(" ", unmarked))):
         return False
     return unmarked.endswith(("...", "…")) or not unmarked.endswith((".", ":", "!", "?", ";", ","))
 
@@ -249,6 +262,10 @@ def _widths(lines: list[_Line]) -> dict[int, _Width]:
 
 
 def _joined_kind(joined: str, first: Kind, last: Kind) -> Kind:
+    if last is Kind.ROW:
+        return last
+    if first is Kind.NUMBER or is_value(joined.partition("\n")[0]):
+        return Kind.PARAGRAPH
     if first is not Kind.HEADING:
         return first
     if last is Kind.TABLE_HEADING:
@@ -262,9 +279,13 @@ def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) 
         return False
     if block.kind in {Kind.SOURCE, Kind.NOTE}:
         return _joins_source(block, before, line, kind, width)
+    if kind is Kind.ROW and line.group == before.group and _goes_on_row(block, before, line):
+        return True
     apart = line.group != before.group or line.marked or before.marked or re.fullmatch(r"\*\*[^*]+\*\*:?", before.text)
     if apart or block.kind not in {Kind.HEADING, Kind.PARAGRAPH, Kind.BULLET}:
         return False
+    if _gives_value(before, line, kind):
+        return True
     if is_scope_heading(line.text):
         # A scope of its own line goes on only where the line before cannot have ended.
         return kind is not Kind.TABLE_HEADING and _open(before.text)
@@ -274,6 +295,53 @@ def _joins(block: Block, before: _Line, line: _Line, kind: Kind, width: _Width) 
     if kind is Kind.TABLE_HEADING:
         return block.kind is Kind.HEADING and width.least == 0 and _runs_on(before.text, line.text, width)
     return kind in {Kind.HEADING, Kind.PARAGRAPH, Kind.NUMBER} and _runs_on(before.text, line.text, width)
+
+
+def _cards(lines: list[_Line]) -> frozenset[int]:
+    """Where the numbers start that stand over what they count, and not under it ("ungdomsboliger", then "1.086")."""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        label = at > 0 and lines[at - 1].text[0].islower() and not _ENDED.search(lines[at - 1].text)
+        of_one_before = at > 1 and lines[at - 2].start in found
+        if is_value(line.text) and (not label or of_one_before):
+            found.add(line.start)
+    return frozenset(found)
+
+
+def _is_of_card(block: Block, line: _Line, kind: Kind) -> bool:
+    """Whether a line goes on with a number that stands by itself as on a card: what it counts, and then when ("1. januar 2025.")."""
+    _, _, more = block.text.partition("\n")
+    if line.marked:
+        return False
+    told = bool(more.strip())
+    counted = kind in {Kind.PARAGRAPH, Kind.HEADING} and line.text[0].islower() and not told
+    dated = told and bool(_ONLY_WHEN.match(line.text)) and not _ONLY_WHEN.search(more)
+    return counted or dated
+
+
+_ONLY_WHEN = re.compile(rf"^(?:pr\.\s)?(?:\d{{1,2}}\.\s(?:{MONTHS})\s)?(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?\.?$", re.IGNORECASE)
+
+
+def _gives_value(before: _Line, line: _Line, kind: Kind) -> bool:
+    """Whether a line is set in under a label that ends on a colon, and begins with its number ("14,6 pct. i 2023")."""
+    return (
+        kind in {Kind.PARAGRAPH, Kind.HEADING, Kind.NUMBER}
+        and before.text.endswith(":")
+        and line.indent > before.indent
+        and bool(_VALUE_FIRST.match(line.text))
+    )
+
+
+_VALUE_FIRST = re.compile(
+    r"(?:ca\.|cirka|knap|godt|over|omkring|mere end|mindst|gennemsnitligt|i gennemsnit)?\s*\d", re.IGNORECASE
+)
+
+
+def _goes_on_row(block: Block, before: _Line, line: _Line) -> bool:
+    """Whether a row is the rest of a label that began on the line before it."""
+    if block.kind is Kind.ROW:
+        return is_rest_of_label(line.text)
+    return block.kind in {Kind.HEADING, Kind.PARAGRAPH, Kind.TABLE_HEADING} and has_leaders(line.text) and _open(before.text)
 
 
 def _ends_small(text: str) -> bool:
@@ -289,7 +357,7 @@ def _runs_on(before: str, line: str, width: _Width) -> bool:
         return True
     if _ENDED.search(before):
         shortened = before.rsplit(maxsplit=1)[-1].lower() in _SHORTENED or re.search(r"\d\.$", before)
-        return bool(shortened) and line[0].islower()
+        return bool(shortened) and (line[0].islower() or (line[0] == "(" and len(line) > 1))
     return line[0].islower() or (line[0] == "(" and len(line) > 1) or width.filled(before, line)
 
 
@@ -297,7 +365,7 @@ def _joins_source(block: Block, before: _Line, line: _Line, kind: Kind, width: _
     adjacent = line.group == before.group
     if kind in {Kind.SOURCE, Kind.NOTE} or line.marked:
         return False
-    bare = block.shown.rstrip().endswith(":") or ":" not in block.text
+    bare = block.shown.rstrip().endswith(":") or (":" not in block.text and not _LETTERED_SOURCE.match(block.shown))
     if _MARK_LAST.search(block.text) and kind is Kind.PARAGRAPH:
         return True
     if block.kind is Kind.SOURCE and _SOURCE_ITEM.match(line.text):

@@ -193,6 +193,7 @@ MEASURES: dict[str, Measure] = {
             "assignment+vacant+municipal assignment_right+municipal+dwelling assignment+vacant+family",
             "dwelling family almen share social special_needs assignment people help live",
             names="assignment assignment_right share municipal",
+            beside="moving_in",
             in_percent="assignment_right vacant",
         ),
         _measure(

@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest import wording
 from ingest.plain import SUPERSCRIPTS
 
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
-_LABEL = re.compile(r"^\s*\**(?:(?:data)?kilde(?:r|\(r\))?\**\s*:?|noter?\**\s*:)\**", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*\**(?:(?:data)?kilde(?:r|\(r\))?(?:\s+(?:til|for) (?:dette|denne|ovenstående) \w+)?\**\s*:?|noter?\**\s*:)\**",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     rf"(?<![\w(\[])(?:(?P<paren>\d{{1,2}})\)|\((?P<round>\d{{1,2}}|[A-H])\)|\[\^?(?P<square>\d{{1,2}}|[a-h])\](?!\():?|(?P<raised>[{SUPERSCRIPTS}]+)(?=\s*\w)|(?P<star>(?<!\*)\*{{1,6}})\)(?=\s))\s*"
-    r"|(?:(?<=\n)|^)[ \t]*(?P<dot>\d{1,2})\.\s+"
+    r"|(?:(?<=\n)|^)[ \t]*(?P<dot>\d{1,2})\.\s+|(?:(?<=\n)|^)[ \t]*(?P<letter>[a-h])\)\s+(?=[A-ZÆØÅ])"
 )
 
 
@@ -35,7 +39,8 @@ def read_source(text: str) -> Source:
     """A source line, or several of one list, as "Kilde: 1) Boligstat.dk (2024), 2) …"; what is not numbered is one source."""
     if named := list(_NAMED.finditer(text)):
         return Source("Kilde", "", _of_named(text, named))
-    label = _LABEL.match(text)
+    if (label := _LABEL.match(text)) and (lettered := _lettered(text[label.end() :])):
+        return Source("Kilde", "", lettered)
     head = label.group().replace("*", "").strip() if label else ""
     said = text[label.end() :] if label else text
     matches = list(_NUMBERED.finditer(said))
@@ -62,6 +67,19 @@ def read_source(text: str) -> Source:
         if counts[number] == 1 and re.search(r"\w", item)
     }
     return Source(head, " ".join(before.split()), numbered)
+
+
+_LETTERED = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-•*·–][ \t]*)?(?P<mark>[A-Ha-h]|\d{1,2})[ \t]*[:=][ \t]*(?=[^\W\d])")
+"""An item of a list of sources by letter or number ("A: Danmarks Statistik")."""
+
+
+def _lettered(said: str) -> dict[str, str]:
+    """Mark → source of a list that has one a line; {} for any other."""
+    found = list(_LETTERED.finditer(said))
+    if len(found) < 2 or said[: found[0].start()].strip():
+        return {}
+    ends = [*(match.start() for match in found[1:]), len(said)]
+    return {match["mark"].lower(): " ".join(said[match.end() : end].split()) for match, end in zip(found, ends, strict=True)}
 
 
 # "Kilde til note 3 og 4: Landsbyggefonden", "Kilde a: Boligstat.dk".
@@ -118,6 +136,11 @@ def explains(note: str) -> bool:
     return bool(_EXPLAINS.match(note)) and not _NAMES_SOURCE.search(note)
 
 
+def names_source(text: str) -> bool:
+    """Whether words in brackets name one of those who make figures."""
+    return bool(_NAMES_SOURCE.search(text)) and not explains(text)
+
+
 def source_part(note: str) -> str:
     """The part of a claim's note that names a source, as it stands: from "Kilde" on, or a footnote; "" for a note on scope alone."""
     at = note.find("Kilde")
@@ -125,6 +148,14 @@ def source_part(note: str) -> str:
         return note[at:]
     footnote = _FOOTNOTE.search(note)
     return footnote.group() if footnote and not _TELLS.search(footnote["said"]) else ""
+
+
+def note_of(source: str) -> str:
+    """A source that stands in a field of its own, as claims have it in their note: "Kilde: …", unless it says so itself; "" for none."""
+    return source if not source or _SAYS_SO.match(source) else wording.SOURCE_NOTE.format(source=source)
+
+
+_SAYS_SO = re.compile(r"(?:kilder?|note|anm\.?|anmærkning)\s*:", re.IGNORECASE)
 
 
 def without_label(source: str) -> str:

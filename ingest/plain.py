@@ -14,14 +14,17 @@ MARK = (
     r"|\[\^?(?:\d{1,2}|[a-h])\](?!\(|:)"
     r"|\(note\s\d{1,2}\)"
     r"|(?<=[.!?])\s?\(\d{1,2}\)"
-    r"|\(\d{1,2}\)(?=[.!?](?:\s|$))"
+    r"|\(\d{1,2}\)(?=[.!?](?:\s|$)|\s*(?:\t|\||$))"
     r"|(?<=[.!?])\s?\([A-H]\)(?=\s|$)"
     r"|\([A-H]\)(?=[.!?](?:\s|$))"
     r"|(?<=[^\W\d][.!?])\d{1,2}\)"
     r"|(?<=\s)\*{1,6}\)(?=\s|$)"
+    r"|(?<=[^\W\d]\s|[.]\s)[a-h]\)(?=\s*(?:\t|\||$))"
 )
 _MARK = re.compile(MARK)
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+DAY = re.compile(rf"\b(?:pr\.?|per|d\.|den)?\s*\d{{1,2}}\.\s*(?:{MONTHS})\b", re.IGNORECASE)
+"""A day of a year, without the year."""
 LIST_MARK = rf"(?:[-•*+·–]\s+|(?:\d{{1,2}}[.)]|[a-h]\))\s+(?=[^\W\d])(?!(?:{MONTHS})\b))"
 _LETTER = re.compile(r"^\s*([a-h])\)\s")
 _LIST_MARK = re.compile(rf"^\s*{LIST_MARK}", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,10 +13,12 @@ from ingest.certainty import doubt_of, is_disturbed
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
 from ingest.lexicon import FRAME, Word, analyse, concepts_in, fold
+from ingest.limited_sources import without_source
 from ingest.measures import DWELLINGS, FRACTION, KRONER, MEASURES, PERCENT, PERSONS, amount, measure_of, measure_of_millions
+from ingest.notes import note_of
 from ingest.numbers import Number, find_numbers
 from ingest.periods import PERIOD, period_in, periods_in
-from ingest.plain import plain_text
+from ingest.plain import plain_text, without_marks
 from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in, without_names
 
 _CELL_UNITS: tuple[tuple[str, str], ...] = (
@@ -28,20 +30,26 @@ _CELL_UNITS: tuple[tuple[str, str], ...] = (
 # Words that a label or heading may have besides the measure's own, without narrowing what is counted.
 _HARMLESS = frozenset(
     "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa opgoerelse opgoerelsen fra "
-    "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
-    "nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej enhed enheder emne blev bliver er var blevet gik findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
+    "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene aarets loebet udgang udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
+    "hvad oplysning oplysninger emne nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej enhed enheder emne blev bliver er var blevet gik findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
 )
 _NEUTRAL = frozenset(
-    "tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
-    "boligtal".split()
+    "hvad oplysning oplysninger emne post indikator tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
+    "boligtal pr per ultimo primo udgangen januar februar marts april maj juni juli august september oktober november december".split()
 )
-_TIME_COLUMNS = frozenset("periode perioden aar aarstal aaret tidspunkt opgjort tid".split())
+_TIME_COLUMNS = frozenset("periode perioden aar aarstal aaret tidspunkt opgjort tid hvornaar".split())
 """Titles of a column that says when the row's figure is of."""
+_SOURCE_COLUMNS = frozenset("kilde kilder kilden kildeangivelse datakilde hvorfra".split())
+"""Titles of a column that says what the row's source is."""
+_CODE_COLUMNS = frozenset(("kode", "nr", "nr.", "id", "loebenr", "loebenr.", "nummer", "raekke"))
+"""Titles of a first column that only numbers the rows."""
 _UNIT_COLUMNS = frozenset("enhed enheder maaleenhed".split())
 """Titles of a column that says what the row's figure is counted in."""
 _TOTAL = frozenset("i alt ialt alle total totalt samlet sum tilsammen almene boliger hele".split())
 _MILD = frozenset({"sum", "share", "municipal", "distribution", "stock", "almen", "dwelling", "average", "of_almene"})
 _PEOPLE_FIRST = re.compile(r"(?:antal\s+)?(?:beboere|personer|mennesker|borgere)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:[A-H]|[IVX]{1,4}|\d{1,2})[.)]\s+(?=\w)")
+"""Before a heading: its place among the others ("B. Byggeri")."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LOWER = re.compile(r"(?P<unit>pct\.?|procent|%)\s+lavere", re.IGNORECASE)
 
@@ -50,7 +58,8 @@ _LOWER = re.compile(r"(?P<unit>pct\.?|procent|%)\s+lavere", re.IGNORECASE)
 class Table:
     """What stands over a row: the heading, the header's first cell, and its columns ((): no header).
 
-    apart: whether the row is parted from those under the heading (see module `gaps`). period, unit: of the row, by columns of their own.
+    apart: whether the row is parted from those under the heading (see module `tabulated`). period, unit: of the row, by columns of their own.
+    under: the heading of the section of a table that has none of its own, or "". of_almene: its kinds add up to a row of all almene boliger.
     """
 
     heading: str
@@ -59,38 +68,24 @@ class Table:
     apart: bool = False
     period: str = ""
     unit: str = ""
+    under: str = ""
+    of_almene: bool = False
 
 
 def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setting: Setting) -> Reading:
     """The figures of a row whose `cells` stand in `quote`, which starts at `offset`; a cell in doubt gives none."""
     shown = " ".join(quote.split())
-    label, values = plain_text(cells[0].text).text.strip(), cells[1:]
-    if not table.heading:
-        return Reading((), (wording.NO_HEADING.format(row=shown),))
-    if is_disturbed(quote):
-        return Reading((), (wording.UNSEEN_IN_ROW.format(row=shown),))
-    if table.apart:
-        return Reading((), (wording.ROW_APART.format(row=shown),))
-    columns: tuple[Column | None, ...] = table.columns or (None,)
-    if table.columns and table.corner and len(values) == len(columns) and kinds_in(table.corner) and not _LETTER.search(label):
-        # A row of values alone, under a header with a title for each.
-        label, values, columns, table = "", cells, (column_of(table.corner), *table.columns), replace(table, corner="")
-    if table.columns and table.corner and len(values) == len(columns) + 1:
-        # The header has no cell over the labels, and its first one is a column.
-        columns, table = (column_of(table.corner), *table.columns), replace(table, corner="")
+    table = replace(table, heading=without_marks(_NUMBERED.sub("", without_source(table.heading))).strip())
+    if doubt := _unreadable(quote, table):
+        return Reading((), (doubt.format(row=shown),))
+    label, values, columns, table = _laid_out(cells, table)
     values = _parted(values) if len(values) < len(columns) else values
     if len(columns) != len(values):
         doubt = wording.UNREAD_ROW if len(values) == 1 or not table.columns else wording.UNMATCHED_COLUMNS
         return Reading((), (doubt.format(row=shown),))
-    pairs = list(zip(values, columns, strict=True))
-    when = [cell for cell, column in pairs if column and fold(column.title) in _TIME_COLUMNS]
-    units = [cell for cell, column in pairs if column and fold(column.title) in _UNIT_COLUMNS]
-    if len(units) == 1 and len(pairs) > 1:
-        table = replace(table, unit=units[0].text)
-        pairs = [(cell, column) for cell, column in pairs if cell is not units[0]]
-    if len(when) == 1 and len(pairs) > 1 and len(periods_in(when[0].text)) == 1:
-        table = replace(table, period=periods_in(when[0].text)[0])
-        pairs = [(cell, column) for cell, column in pairs if cell is not when[0]]
+    pairs, table, source = _without_asides(list(zip(values, columns, strict=True)), table)
+    if source and not _LETTER.search(source):
+        return Reading((), (wording.UNMATCHED_COLUMNS.format(row=shown),))
     figures: list[Figure] = []
     doubts: list[str] = []
     for cell, column in pairs:
@@ -99,7 +94,60 @@ def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setti
             figures.append(figure)
         else:
             doubts.append(doubt.format(row=shown, cell=cell.text))
-    return Reading(tuple(figures), tuple(doubts))
+    return Reading(tuple(figures), tuple(doubts), note_of(source))
+
+
+def _unreadable(quote: str, table: Table) -> str:
+    """Why nothing can be told of a row, as a warning that takes the row; "" for one that can be read."""
+    if not table.heading:
+        return wording.NO_HEADING
+    if is_disturbed(quote):
+        return wording.UNSEEN_IN_ROW
+    return wording.ROW_APART if table.apart else ""
+
+
+def _laid_out(cells: Sequence[Cell], table: Table) -> tuple[str, Sequence[Cell], tuple[Column | None, ...], Table]:
+    """The label of a row, its values, the column of each, and the table without what was told by its first column."""
+    label, values = plain_text(cells[0].text).text.strip(), cells[1:]
+    columns: tuple[Column | None, ...] = table.columns or (None,)
+    if fold(table.corner) in _CODE_COLUMNS and len(columns) > 1 and len(values) == len(columns):
+        # The first column is a code of the row, and the second its label.
+        heading = table.columns[0].title if table.heading == table.corner else table.heading
+        label, values, columns = plain_text(values[0].text).text.strip(), values[1:], columns[1:]
+        table = replace(table, corner="", heading=heading)
+    if table.columns and table.corner and len(values) == len(columns) and kinds_in(table.corner) and not _LETTER.search(label):
+        # A row of values alone, under a header with a title for each.
+        return "", cells, (column_of(table.corner), *table.columns), replace(table, corner="")
+    if fold(table.corner) in _TIME_COLUMNS and len(values) == len(columns) > 1 and periods_in(values[0].text):
+        # The header has no cell over the labels, and the last cell of the row is empty.
+        return label, values, (column_of(table.corner), *table.columns[:-1]), replace(table, corner="")
+    if table.columns and table.corner and len(values) == len(columns) + 1:
+        # The header has no cell over the labels, and its first one is a column.
+        return label, values, (column_of(table.corner), *table.columns), replace(table, corner="")
+    return label, values, columns, table
+
+
+def _without_asides(pairs: list[tuple[Cell, Column | None]], table: Table) -> tuple[list[tuple[Cell, Column | None]], Table, str]:
+    """The values of a row that are figures, the table with the unit and the time that a column gives, and the source that one gives."""
+    source, pairs = _aside(pairs, _SOURCE_COLUMNS)
+    unit, pairs = _aside(pairs, _UNIT_COLUMNS)
+    table = replace(table, unit=unit) if unit else table
+    when, others = _aside(pairs, _TIME_COLUMNS)
+    if len(times := periods_in(when)) == 1:
+        pairs, table = others, replace(table, period=times[0])
+    return pairs, table, "" if is_missing(source) or _MARK_ALONE.fullmatch(source) else source
+
+
+_MARK_ALONE = re.compile(r"[(\[]?(?:[A-Ha-h]|\d{1,2})[)\]]?")
+"""A footnote mark in a column of sources, whose source stands below."""
+
+
+def _aside(pairs: list[tuple[Cell, Column | None]], titles: Container[str]) -> tuple[str, list[tuple[Cell, Column | None]]]:
+    """What the one column with such a title says, and the others; "" where there is none, or nothing else."""
+    told = [cell for cell, column in pairs if column and fold(column.title) in titles]
+    if len(told) != 1 or len(pairs) == 1:
+        return "", pairs
+    return told[0].text, [(cell, column) for cell, column in pairs if cell is not told[0]]
 
 
 _TWO_VALUES = re.compile(r"(?P<one>\d[\d.]*(?:,\d+)?)[ \u00a0]+(?P<two>\d[\d.]*(?:,\d+)?(?:[ \u00a0]?(?:pct\.?|procent|%))?)")
@@ -223,7 +271,7 @@ def _scope(label: str, title: str, heading: str, setting: Setting) -> str:
 def _period(label: str, title: str, table: Table) -> tuple[str | None, str]:
     """The period that stands nearest the cell: the column's, the label's, the header's or the heading's."""
     near = set(periods_in(title)) | set(periods_in(label)) | ({table.period} if table.period else set())
-    for periods in (near, set(periods_in(table.corner)), set(periods_in(table.heading))):
+    for periods in (near, *(set(periods_in(over)) for over in (table.corner, table.heading, table.under))):
         if len(periods) > 1:
             return None, wording.PERIOD_IN_DOUBT
         if periods:
@@ -259,10 +307,17 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
         if kinds_in(f"{bare} {title}") and measure not in _OF_A_KIND:
             # A kind's share or sum is of something that the table does not say with certainty.
             return "", ""
-        barred = measure and is_barred(measure, without_names(f"{above} {label} {title}", places))
+        beside = frozenset() if measure and MEASURES[measure].additive else _TOPICS
+        barred = measure and (
+            is_barred(measure, without_names(f"{label} {title}", places))
+            or is_barred(measure, without_names(above, places), allowed=beside)
+        )
         return ("" if barred else measure), ""
     said = measure_of(title, unit)
-    leads_up = table.heading.endswith(("?", ":")) and measure_of(table.heading, unit) in {"", said}
+    leads_up = (table.heading.endswith(("?", ":")) or "almen" in concepts_in(title)) and measure_of(table.heading, unit) in {
+        "",
+        said,
+    }
     if said and (_OF_BOTH.search(table.heading) or leads_up or _tell_apart(table, unit)):
         # "Boliger og byggeri" over "Antal boliger" and "Påbegyndte boliger": the column says which.
         above = ""
@@ -271,13 +326,16 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
     neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
     over = measure_of(f"{above} {title}", unit) or ("dwellings" if concepts_in(above) & _OF_STOCK else "")
     own = measure_of(f"{bare} {title}", unit)
-    of_almene = "almen" in concepts_in(bare)
+    of_almene = "almen" in concepts_in(bare) or (table.of_almene and bool(kinds_in(bare)))
     if not over and not (neutral and own and (of_almene or not kinds_in(f"{bare} {title}"))):
         return "", wording.NO_HEADING
     measure = measure_of(f"{above} {bare} {title}", unit)
-    plain = all(_is_plain(word, part, measure, places) for part in (above, bare, title) for word in analyse(part))
+    plain = all(_is_plain(word, part, measure, places) for part in (bare, title) for word in analyse(part))
+    beside = _WHO_LIVE if of_almene and own == measure else frozenset()
+    plain = plain and all(_is_plain(word, above, measure, places, beside=beside) for word in analyse(above))
     says = bool(kinds_in(f"{bare} {title}")) or _counts_all(bare, places)
-    if not measure or not plain or not says or is_barred(measure, without_names(f"{above} {label} {title}", places)):
+    whole = without_names(f"{above or table.heading} {label} {title}", places)
+    if not measure or not plain or not says or is_barred(measure, whole, allowed=_WHO_LIVE):
         return "", wording.UNKNOWN_LABEL
     return measure, ""
 
@@ -288,6 +346,10 @@ def _tell_apart(table: Table, unit: str) -> bool:
     return {"dwellings", "begun"} <= told
 
 
+_WHO_LIVE = frozenset({"tenant", "people", "live"})
+"""What a heading may name besides, where the label says itself that it counts almene boliger ("Boliger og beboere")."""
+_TOPICS = frozenset({"vacate", "renovation", "assignment"})
+"""What a heading may name besides, where the label itself tells what an amount or a share is of ("Andel, flytninger og husleje")."""
 _OF_STOCK = frozenset({"stock", "distribution"})
 """Concepts of a heading over the kinds of dwelling that there are ("Boligbestanden", "Boligtyper")."""
 _OF_BOTH = re.compile(r"\bbolig\w* og (?:nyt |nye |nyt alment )?bygge\w*|\bbygge\w* og bolig\w*", re.IGNORECASE)
@@ -305,12 +367,12 @@ def _counts_all(label: str, places: Places) -> bool:
     return all(fold(word.text) in _HARMLESS or (word.concepts and word.concepts <= known) for word in words)
 
 
-def _is_plain(word: Word, text: str, measure: str, places: Places) -> bool:
-    """Whether a word says no more than what the measure counts, where and when."""
+def _is_plain(word: Word, text: str, measure: str, places: Places, *, beside: frozenset[str] = frozenset()) -> bool:
+    """Whether a word says no more than what the measure counts, where and when; `beside`: concepts that it may tell of too."""
     if fold(word.text) in _HARMLESS or word.text[0].isdigit() or _named(word, text, places) or period_in(word.text):
         return True
     concepts = word.concepts - {FRAME}
-    return bool(concepts) and bool(measure) and concepts <= MEASURES[measure].accepts | _MILD
+    return bool(concepts) and bool(measure) and concepts <= MEASURES[measure].accepts | _MILD | beside
 
 
 def _named(word: Word, text: str, places: Places) -> bool:

@@ -108,7 +108,8 @@ def municipalities_in(text: str, places: Places = Places()) -> list[str]:
         known = known_name(match.group(1))
         if known or (places.own and fold(match.group(1)) == fold(places.own.split()[-1])):
             found.append(known or places.own)
-    unique = list(dict.fromkeys(name for name in found if name))
+    unique = list({fold(name): name for name in sorted(filter(None, found), key=str.isupper, reverse=True)}.values())
+    unique.sort(key=lambda name: next(at for at, other in enumerate(found) if fold(other) == fold(name)))
     # "Sundby Kommune" within "Nørre Sundby Kommune" is not another.
     return [n for n in unique if not any(n != o and fold(o).endswith(f" {fold(n)}") for o in (*unique, places.own))]
 
@@ -123,6 +124,7 @@ def without_names(text: str, places: Places) -> str:
 def scopes_in(text: str, places: Places) -> list[str]:
     """Whom `text` is about, each once: "X Kommune", "Region X", NATIONAL, UNCLEAR; [] where nobody is named."""
     found: list[str] = []
+    text = _LEFT_BEHIND.sub(" ", text)
     if re.search(r"\s(?:og|ved|på)\s", places.own):
         # A name with a small word in it reads as two.
         text, times = re.subn(rf"\b{re.escape(places.own)}s?\b(?:\s+kommunes?\b)?", "kommunen", text, flags=re.IGNORECASE)
@@ -145,6 +147,12 @@ def scopes_in(text: str, places: Places) -> list[str]:
     if places.own and re.search(rf"(?<!\w)(?<!-){re.escape(places.own)}s?(?!\w|-|\s+by\b)", text):
         found.append(places.scope)
     return list(dict.fromkeys(found))
+
+
+_LEFT_BEHIND = re.compile(
+    rf"\b[Ff]ra\s+{_CAPITALISED}(?:\s+{_CAPITALISED})*(?:\s+[Kk]ommune)?\s+(?:og\s+)?(?:ud\s+)?til\s+(?=(?:hele\s+)?(?:landet|Danmark)\b)"
+)
+"""The municipality that words turn from to the country ("fra Herning til landet som helhed")."""
 
 
 def _is_place(subject: str, places: Places) -> bool:
@@ -185,7 +193,7 @@ def _bare(name: str, places: Places) -> str:
 
 def label_scope(label: str, places: Places) -> str:
     """The scope that a whole label or column title is the name of, or ""."""
-    words = label.strip(" :").rpartition(": ")[2].removeprefix("I ").removeprefix("i ")
+    words = _WHEN.sub("", label.strip(" :")).rpartition(": ")[2].removeprefix("I ").removeprefix("i ")
     folded = fold(words)
     if folded in {
         "hele landet",
@@ -210,12 +218,15 @@ def label_scope(label: str, places: Places) -> str:
         bare != words
         and len(bare.split()) <= 3
         and ((bare.islower() and " " not in bare) or all(w[0].isupper() for w in bare.split()))
+        and not any(w.lower() in _FIRST_WORDS for w in bare.split())
     ):
         name = bare.title() if bare.islower() else bare
         return UNCLEAR if is_misspelt(name, places) else f"{name} Kommune"
     return UNCLEAR if words in _ELSEWHERE else ""
 
 
+_WHEN = re.compile(r",?(?:\s+i)?\s+(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?$", re.IGNORECASE)
+"""After the name of a place: the time ("Danmark i 2024")."""
 _ABOUT = re.compile(r"\b(?:tal|tallene|opgørelsen|oplysningerne|data|gælder|dækker|vedrører)\b", re.IGNORECASE)
 _NATIONAL_NOTE = re.compile(r"hele landet|landsplan|hele danmark|nationale tal|landstal", re.IGNORECASE)
 _ALONE_WORDS = "tal for hele landet"

@@ -16,16 +16,19 @@ from ingest.cells import cells_in, column_of, header_cells, is_title
 from ingest.claim import NATIONAL, Claim, FactSheet, ReadingWarning
 from ingest.contradictions import without_contradictions
 from ingest.errors import SheetError
-from ingest.figures import POINTS_BACK, Reading, Setting, is_barred, read_sentence
-from ingest.gaps import rows_apart
+from ingest.figures import OWN_VERB, POINTS_BACK, Reading, Setting, is_barred, read_sentence
+from ingest.lexicon import concepts_in
 from ingest.limited_sources import limited_sources, with_limited_sources
 from ingest.lines import Block, Kind, blocks_of, is_scope_heading
 from ingest.notes import Source, notes_for, read_source
+from ingest.overall import with_overall
 from ingest.periods import period_in, periods_in
 from ingest.plain import MARK, letter_of, marks_in, without_marks
 from ingest.rows import Table, read_row
 from ingest.scopes import AHEAD, UNCLEAR, Places, label_scope, note_scope, says_own, scopes_in, without_names
+from ingest.tabulated import rows_apart, rows_of_almene
 from ingest.titles import edition_of, places_of, title_blocks
+from ingest.told_sources import listed_below, with_told_sources
 
 _ABBREVIATIONS = frozenset(
     "pct mio mia mill kr gns bl.a bla mv m.v fx f.eks ca inkl ekskl nr jf osv m.fl m.m evt hhv pr sdr ndr skt dvs t.kr st mm".split()
@@ -77,7 +80,10 @@ def read_sheet(path: str, text: str) -> FactSheet:
     drafts, sources, warnings = _drafts(text, blocks[titles:], places, Table(headed.shown if headed else ""), limited.keys())
     edition = edition_of(path, text, blocks, titles)
     claims, doubts = _claims(path, text, drafts, places)
-    claims = with_limited_sources(claims, [(start, source) for start, found in limited.items() for source in found], places)
+    claims = with_told_sources(text, claims, places)
+    of_some = [(start, source) for start, found in limited.items() for source in found]
+    claims = with_limited_sources(claims, [*of_some, *listed_below(claims)], places)
+    claims = with_overall(claims, places)
     claims, ahead = _without_the_future(text, claims, edition)
     doubts += ahead
     if not any(re.search(r"[^\W\d_]", claim.heading + claim.text) for claim in claims):
@@ -118,9 +124,9 @@ def _drafts(
     heading, section, part = "", 0, 0
     over: tuple[str, ...] = ()
     of_table: tuple[str, ...] = ()
-    apart = rows_apart(blocks)
+    apart, of_almene = rows_apart(blocks), rows_of_almene(blocks)
     above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
-    leads = _leads(blocks)
+    leads = _leads(text, blocks)
     ahead: tuple[int, str, str] = (-1, "", "")
     summed = ""
     for block in blocks:
@@ -129,10 +135,13 @@ def _drafts(
             warnings.extend(found)
             pending, part = [], part + 1
         over_rows = Kind.TABLE_HEADING in {block.kind, above}
-        above = block.kind
-        if over_table := _table_after(table, block, over_rows=over_rows):
+        before, above = above, block.kind
+        if over_table := _table_after(table, block, heading, over_rows=over_rows, after=before):
             table = over_table
-            of_table = tuple(marks_in(block.text))
+            of_table = tuple(marks_in(block.text)) or (of_table if block.kind is Kind.HEADER else ())
+        elif before is Kind.ROW and _MARK_CELL.fullmatch(block.shown):
+            marks = (block.shown[1:-1].lower(),)
+            drafts = [replace(d, over=marks) if (d.block.kind, d.table) == (Kind.ROW, table) else d for d in drafts]
         elif block.kind is Kind.HEADING:
             heading, table, section = without_marks(block.shown), Table(""), section + 1
             over, of_table = tuple(marks_in(block.text)), ()
@@ -141,18 +150,15 @@ def _drafts(
             is_ahead = AHEAD.search(block.shown) or not any(draft.section == section for draft in drafts)
             ahead = (section, noted, block.shown) if is_ahead else ahead
             drafts = drafts if is_ahead else [_noted(text, d, block.shown, noted, (section, part)) for d in drafts]
-        elif block.start in limited:
-            printed.append(block.shown)
         elif block.kind is Kind.SOURCE:
             source = read_source(block.text)
-            if not source.empty:
-                pending.append((block, source))
-                printed.append(block.shown)
+            printed += [block.shown] if block.start in limited or not source.empty else []
+            pending += [(block, source)] if block.start not in limited and not source.empty else []
         elif block.kind is Kind.NUMBER:
             warnings.append(ReadingWarning(block.number, wording.LONE_NUMBER.format(number=block.shown)))
         elif block.kind in _CLAIMS:
             table = table if block.kind is Kind.ROW else Table("")
-            within = replace(_under_its_sum(table, block, summed), apart=block.start in apart)
+            within = replace(_under_its_sum(table, block, summed), apart=block.start in apart, of_almene=block.start in of_almene)
             summed = "" if block.kind is not Kind.ROW else summed if _is_part_of_sum(block) else cells_in(block.text)[0].text
             lead = leads.get(block.start, "")
             made = [
@@ -177,13 +183,19 @@ def _drafts(
     return drafts, printed, [*warnings, *found]
 
 
-def _table_after(table: Table, block: Block, *, over_rows: bool) -> Table | None:
-    """What stands over the rows to come, after a block that says it; None after any other. `over_rows`: it may name their place."""
+def _table_after(table: Table, block: Block, heading: str, *, over_rows: bool, after: Kind) -> Table | None:
+    """What stands over the rows to come, after a block that says it; None after any other.
+
+    `over_rows`: it may name their place. `after`: what stands right above the block.
+    """
     if table.heading and over_rows and is_scope_heading(block.shown):
         return Table(f"{table.heading.split(' · ')[0]} · {block.shown}")
     if block.kind is Kind.TABLE_HEADING:
-        return Table(block.shown.rstrip(":"))
-    return _with_columns(table, block) if block.kind is Kind.HEADER else None
+        within = after in {Kind.ROW, Kind.HEADER, Kind.RULE} and table.columns and all(is_title(c.title) for c in table.columns)
+        return Table(block.shown.rstrip(":"), columns=table.columns if within else ())  # years stay over the next rows
+    if block.kind is Kind.HEADER and after is Kind.HEADER and len(header_cells(block.text)) == len(table.columns) + 1:
+        return _with_second_line(table, block)
+    return _with_columns(table, block, heading) if block.kind is Kind.HEADER else None
 
 
 def _is_part_of_sum(block: Block) -> bool:
@@ -200,16 +212,24 @@ def _under_its_sum(table: Table, block: Block, summed: str) -> Table:
     return replace(table, heading=f"{table.heading} · {summed}") if summed and _is_part_of_sum(block) else table
 
 
-def _leads(blocks: list[Block]) -> dict[int, str]:
-    """Where a point starts → the line above its list, where that ends on a colon."""
+def _leads(text: str, blocks: list[Block]) -> dict[int, str]:
+    """Where a point starts → the point that it is set in under, else the line above its list, where that ends on a colon."""
     found: dict[int, str] = {}
     lead = ""
+    above: list[tuple[int, str]] = []
     for block in blocks:
         if block.kind is Kind.BULLET:
-            found[block.start] = lead
+            indent = block.start - text.rfind("\n", 0, block.start) - 1
+            above = [(other, said) for other, said in above if other < indent]
+            found[block.start] = above[-1][1] if above else lead
+            above.append((indent, _LIST_MARK.sub("", block.shown)))
         else:
-            lead = block.shown if block.shown.endswith(":") and block.kind in _LEADS else ""
+            lead, above = block.shown if block.shown.endswith(":") and block.kind in _LEADS else "", []
     return found
+
+
+_LIST_MARK = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?")
+"""Before a point: its sign, and its place in a numbered text ("- 2.1 Sat i gang")."""
 
 
 def _without_source(text: str, drafts: list[_Draft], covered: int) -> tuple[list[_Draft], list[ReadingWarning]]:
@@ -223,11 +243,20 @@ def _without_source(text: str, drafts: list[_Draft], covered: int) -> tuple[list
     return kept, warnings
 
 
-def _with_columns(table: Table, block: Block) -> Table:
+def _with_columns(table: Table, block: Block, heading: str) -> Table:
+    """The table with the columns of its header; `heading` is that of the section, for one without a heading of its own."""
     label, *titles = (cell.text.replace("**", "").strip() for cell in header_cells(block.text))
+    under = table.under if table.heading else heading
     if is_title(label):
-        return Table(table.heading or "", "", tuple(column_of(title) for title in (label, *titles)))
-    return Table(table.heading or label, label, tuple(column_of(title) for title in titles))
+        return Table(table.heading or "", "", tuple(column_of(title) for title in (label, *titles)), under=under)
+    return Table(table.heading or label, label, tuple(column_of(title) for title in titles), under=under)
+
+
+def _with_second_line(table: Table, block: Block) -> Table:
+    """The table with the rest of its header, which stands on a line of its own ("ultimo 2022" under "Antal almene boliger")."""
+    label, *titles = (cell.text.replace("**", "").strip() for cell in header_cells(block.text))
+    both = [f"{column.title} {title}" for column, title in zip(table.columns, titles, strict=True)]
+    return replace(table, corner=f"{table.corner} {label}".strip(), columns=tuple(column_of(title) for title in both))
 
 
 def _noted(text: str, draft: _Draft, note: str, noted: str, where: tuple[int, int]) -> _Draft:
@@ -290,8 +319,29 @@ def _bound(
 def _marks_of(draft: _Draft, text: str, sources: Sequence[Source]) -> list[str]:
     """The marks of a claim: footnotes', else the letter of its point, where a source is given for that, else its heading's."""
     quote = text[draft.start : draft.end]
-    letter = letter_of(quote)
-    return marks_in(quote) or ([letter] if any(letter in source.numbered for source in sources) else list(draft.over))
+    letters = [
+        letter for letter in (letter_of(quote), _letter_over(draft)) if any(letter in source.numbered for source in sources)
+    ]
+    return marks_in(quote) or _mark_in_cell(draft, quote, sources) or letters[:1] or list(draft.over)
+
+
+def _mark_in_cell(draft: _Draft, quote: str, sources: Sequence[Source]) -> list[str]:
+    """The mark that the last cell of a row has for its source ("712 | (D)")."""
+    cells = cells_in(quote) if draft.block.kind is Kind.ROW else []
+    mark = _MARK_CELL.fullmatch(cells[-1].text) if cells else None
+    return [mark[1].lower()] if mark and any(mark[1].lower() in source.numbered for source in sources) else []
+
+
+_MARK_CELL = re.compile(r"[(\[]([A-Ha-h]|\d{1,2})[)\]]")
+
+
+def _letter_over(draft: _Draft) -> str:
+    """The letter of the heading that a claim stands under ("A. Boliger og byggeri"), which a source may be given for; "" for none."""
+    letter = _LETTERED.match(draft.table.heading or draft.heading)
+    return letter["letter"].lower() if letter else ""
+
+
+_LETTERED = re.compile(r"(?P<letter>[A-H])[.)]\s")
 
 
 def _with_mistaken(text: str, bound: list[_Draft], before: list[_Draft]) -> list[_Draft]:
@@ -395,7 +445,7 @@ def _without_the_future(text: str, claims: list[Claim], edition: str | None) -> 
     kept: list[Claim] = []
     warnings: list[ReadingWarning] = []
     for claim in claims:
-        ahead = [f for f in claim.figures if f.period and "-" in f.period and f.period[-4:] > edition]
+        ahead = [f for f in claim.figures if f.period and f.period[-4:] > edition and ("-" in f.period or f.measure == "begun")]
         kept.append(replace(claim, figures=tuple(figure for figure in claim.figures if figure not in ahead)))
         line = text.count("\n", 0, claim.start) + 1
         warnings.extend(
@@ -419,13 +469,19 @@ def _line(text: str, draft: _Draft) -> int:
 
 def _setting(draft: _Draft, places: Places, carried: str, quote: str) -> Setting:
     """Whom figures without a place of their own are about: the heading's, the sheet's, or the sentence before's."""
-    headed = [] if draft.block.kind is Kind.ROW else _heading_scopes(draft.heading, places)
+    headed = _heading_scopes(draft.table.under if draft.block.kind is Kind.ROW else draft.heading, places)
     local = places.scope or (carried if says_own(quote) else "")
     if headed and not (headed == [UNCLEAR] and says_own(quote)):
         local = headed[0] if len(headed) == 1 else UNCLEAR
     said = UNCLEAR if draft.noted and headed and headed != [draft.noted] else draft.noted
     noted = "" if said == NATIONAL else said
-    return Setting(local, said == NATIONAL, draft.table.heading, None, places, noted)
+    return Setting(local, said == NATIONAL, draft.table.heading, _period_of_points(draft, quote), places, noted)
+
+
+def _period_of_points(draft: _Draft, quote: str) -> str | None:
+    """The one time that the heading over a point names, where the point itself names none."""
+    over = set(periods_in(draft.heading)) if draft.block.kind is Kind.BULLET and not periods_in(quote) else set()
+    return over.pop() if len(over) == 1 else None
 
 
 def _gone_on_from(drafts: Sequence[_Draft], claims: Sequence[Claim]) -> Claim | None:
@@ -444,12 +500,20 @@ def _gone_on_from(drafts: Sequence[_Draft], claims: Sequence[Claim]) -> Claim | 
 
 def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> Setting:
     """The setting with what the words before say is counted and when: those above a list, and the sentence that this one goes on from."""
+    begun = draft.block.kind is Kind.BULLET and not OWN_VERB.search(quote) and bool(concepts_in(draft.heading) & _BEGUN)
+    if begun and not draft.lead:
+        return replace(setting, lead=draft.heading)
     if draft.lead:
         periods = periods_in(draft.lead)
         lead = _NOT_ONLY_HERE.sub(" ", draft.lead)
         named = [scope for scope in scopes_in(lead, setting.places) if scope not in {UNCLEAR, setting.local_scope}]
         scope = named[0] if len(named) == 1 else UNCLEAR if named else setting.local_scope
-        return replace(setting, lead=draft.lead, local_scope=scope, period=periods[0] if len(periods) == 1 else None)
+        said = f"{draft.heading} {draft.lead}" if begun else draft.lead
+        return replace(setting, lead=said, local_scope=scope, period=periods[0] if len(periods) == 1 else setting.period)
+    if draft.heading.endswith("?") and _BARE_ANSWER.match(quote):
+        return replace(setting, lead=draft.heading)
+    if before is not None and _SEEN_AS_WHOLE.match(before.text) and not before.figures:
+        return replace(setting, local_scope=NATIONAL) if not scopes_in(quote, setting.places) else setting
     if before is None or not _GOES_ON.search(quote):
         return setting
     periods_before = {figure.period for figure in before.figures}
@@ -464,6 +528,19 @@ def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> S
     )
 
 
+_BARE_ANSWER = re.compile(
+    r"^\W*(?:(?:ja|nej)[,.]? )?(?:knap |over |godt |ca\. |cirka |omkring |mere end )?\d[\d.,\s]*(?:mio\. |mia\. )?(?:%|pct\.?|procent|kr\.?|kroner)?"
+    r"(?:,? \(?(?:i|pr\.|ved udgangen af|opgjort i) (?:1\. januar )?(?:19|20)\d\d\)?)?\W*$",
+    re.IGNORECASE,
+)
+"""A number and no more, which the question above it says what is of ("22,4 % i 2024.")."""
+_SEEN_AS_WHOLE = re.compile(
+    r"^\W*(?:(?:ja|nej|jo)\b[^.]*|(?:når|hvis|ser) [^.]*|på landsplan|set|tallene? [^.]*)\b(?:hele landet|landet som helhed|hele danmark|danmark som helhed|landsplan)\W*$",
+    re.IGNORECASE,
+)
+"""A sentence before that only says whom what follows is about ("Ja, når man ser på hele landet.")."""
+_BEGUN = frozenset({"begun", "built"})
+"""Concepts of a heading over points that count no dwellings there are ("Nyt byggeri")."""
 _NATION_TOO = (
     r"^\W*(?:(?:tallet |antallet )?(?:for|i) (?:hele )?(?:landet|danmark)(?: som helhed)?|på landsplan|på landsbasis|landet over|hele landet|til sammenligning) (?:er|var|bor|tæller|udgør|gælder) "
     r"(?:(?:det|der|vi|tallet|antallet|man) )?(?:(?:oppe|nede) )?(?:på )?(?:[a-zæøå.]+ ){0,2}\d[\d.,\s]*(?:mio\.?|millioner|million)?\s*"
@@ -472,8 +549,8 @@ _NATION_TOO = (
 """Tells of the country what the sentence before told of the municipality, and nothing else."""
 _SAME_THING = re.compile(
     r"^\W*(?:(?:heraf|deraf|af dem|af disse)\b|(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b)|\b(?:gælder det|drejer det sig om|er (?:det|tallet|andelen))\b"
-    r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig|^\W*(?:de|planerne) (?:hjælper|når|støtter)\b"
-    r"|\bfår (?:gavn|hjælp|støtte|glæde) af (?:dem|disse|planerne)\b"
+    r"|^\W*(?:(?:langt )?(?:de )?(?:fleste|meste|hovedparten),? )?(?:de )?\d[\d.\s]*,? er (?:almene )?\w*bolig|^\W*(?:de|planerne) (?:hjælper|når|støtter)\b"
+    r"|\b(?:bor|boede) der (?:\w+ )?\d[\d.\s]* (?:mennesker|personer|borgere|beboere) i (?:dem|disse)\b|\bfår (?:gavn|hjælp|støtte|glæde) af (?:dem|disse|planerne)\b"
     rf"|{_NATION_TOO}",
     re.IGNORECASE,
 )
@@ -481,7 +558,7 @@ _SAME_THING = re.compile(
 _NOT_ONLY_HERE = re.compile(r"\bikke (?:kun |bare |alene )(?:\w+ ){0,3}?[A-ZÆØÅ]\w*(?: kommune)?,? men\b", re.IGNORECASE)
 """Before whom a list is about: that it is not about the municipality alone."""
 _SAME_TIME = re.compile(
-    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\b(?:samme|den|i de) (?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b"
+    r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\b(?:samme|den|i de) (?:\w+ )?(?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b"
     r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig",
     re.IGNORECASE,
 )
@@ -535,7 +612,7 @@ def _claim(  # noqa: PLR0913 - what a claim is made of
         heading=draft.table.heading or draft.heading,
         scope=_claim_scope((figure.scope for figure in reading.figures), quote, setting, fallback),
         period=row_period if is_row else period_in(quote),
-        note=" ".join(draft.notes),
+        note=reading.note or " ".join(draft.notes),
         figures=reading.figures,
     )
 

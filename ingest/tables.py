@@ -4,6 +4,7 @@ What the columns mean is said in one of two ways:
 
 (a) by the header `område;emne;periode;værdi;enhed;kilde` – in any order and case, "omraade" and "vaerdi" too;
     `enhed` and `kilde` may be missing. Other columns are passed over with a warning.
+    What people call them instead ("kommune", "nøgletal", "år", "tal", …: `_ALSO_CALLED`) is understood, where just one column is called so.
 (b) by a mapping file beside the table (`boliger.toml` beside `boliger.csv`); its fields are in `ingest.mapping`.
     For a table as Statistics Denmark's StatBank exports them, areas down and years across:
 
@@ -29,7 +30,8 @@ title limits it ("Igangsatte boliger" above "Familieboliger").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -37,12 +39,27 @@ from pathlib import PurePosixPath
 
 from ingest import wording
 from ingest.areas import scope_of
-from ingest.claim import Claim, FactSheet, Figure, ReadingWarning
-from ingest.errors import SheetError
+from ingest.claim import NATIONAL, Claim, FactSheet, Figure, ReadingWarning
+from ingest.errors import HeaderError
+from ingest.figures import qualifier_before, restriction_in
 from ingest.grid import Cell, Grid, Row, read_csv, read_xlsx
 from ingest.lexicon import FRAME, analyse, concepts_in, fold
 from ingest.mapping import AREA, PERIOD, ROLES, SOURCE, SUBJECT, UNIT, VALUE, Column, Mapping, mapping_name, read_mapping
-from ingest.measures import CATEGORIES, DWELLINGS, KRONER, MEASURES, PERCENT, PERSONS, PLANS, amount, categories_in, measure_of
+from ingest.measures import (
+    CATEGORIES,
+    DWELLINGS,
+    FRACTION,
+    KRONER,
+    MEASURES,
+    PERCENT,
+    PERSONS,
+    PLANS,
+    amount,
+    categories_in,
+    measure_of,
+)
+from ingest.notes import note_of
+from ingest.numbers import find_numbers
 
 SUFFIXES = frozenset({".csv", ".xlsx"})
 """The kinds of file that are tables."""
@@ -75,6 +92,25 @@ _UNITS: dict[str, tuple[str, int]] = {
     "miakr": (KRONER, 10**9),
     "milliarderkr": (KRONER, 10**9),
 }
+# What else a column is called (folded), by the role that it has.
+_ALSO_CALLED: dict[str, frozenset[str]] = {
+    role: frozenset(names.split(";"))
+    for role, names in {
+        AREA: "gaelder for;kommune;kommunenavn;geografi;geografisk omraade;sted;hvor;hvem;gaelder",
+        SUBJECT: "noegletal;noegletalsnavn;hvad;maal;indikator;tema og noegletal;oplysning;beskrivelse;post;tal for",
+        PERIOD: "opgjort for;opgjort pr;aar;aarstal;tid;tidspunkt;tidsperiode;hvornaar;opgjort;opgoerelsesaar",
+        VALUE: "tal;antal;hvor meget;hvor mange;resultat;stoerrelse;beloeb",
+        UNIT: "maaleenhed;opgjort i",
+        SOURCE: "oplyst af;fra;kilder;kildeangivelse;datakilde;hvorfra;kilde til tallet",
+    }.items()
+}
+_KIND_COLUMN = frozenset(("boligtype", "boligform", "boligart", "type", "kategori", "gruppe"))
+"""What a second column of the subject is called, with the kind of dwelling."""
+_REMARK_COLUMN = frozenset(("bemaerkning", "bemaerkninger", "note", "noter", "anmaerkning", "anm"))
+"""What a column is called that says how a row is counted."""
+_OF_ALL = frozenset(("alle", "i alt", "ialt", "total", "samlet", "alle typer", "alle boligtyper"))
+"""What a column of the kind says of all kinds together."""
+REMARK = "bemaerkning"
 _BY_SUBJECT = frozenset({"", "antal"})
 _COUNTS = frozenset({DWELLINGS, PERSONS, PLANS})
 _SUBJECT_UNITS = (
@@ -85,7 +121,7 @@ _SUBJECT_UNITS = (
 
 # Words of the frame that do not change what a subject counts ("øvrige" and "uden" do).
 _GLUE = frozenset("antal antallet i af til fra for de den det med paa der som faar ved hos gennem via".split())
-_GLUE_OF_AMOUNTS = _GLUE | frozenset("alle samtlige end sektor sektoren sektorens".split())
+_GLUE_OF_AMOUNTS = _GLUE | frozenset("alle samtlige end har sektor sektors sektoren sektorens som foelge grund".split())
 # What a subject that counts dwellings, or those who live in them, may speak of and still count all that its measure counts.
 _OF_DWELLINGS = frozenset("almen dwelling stock begun project sum".split()) | CATEGORIES.keys()
 _COUNTED = {
@@ -97,6 +133,8 @@ _ALMENE = frozenset({"almen"}) | CATEGORIES.keys()
 # What a title may speak of and say no more of what is counted ("Igangsatte boliger", "Familieboliger" do).
 _TITLED = frozenset("almen dwelling stock municipal department tenant people live sum key_figures distribution".split())
 
+_OF_THE_PAPER = frozenset({"instruction"})
+"""What a title may say of the paper itself, and not of what is counted in it ("til afprøvning")."""
 _MISSING = frozenset({"", ".", "..", "...", "…"})
 _EDITION = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _FOOTER = re.compile(r"(?P<source>kilder?)\s*:|(?:note|anm\.?|anmærkning)\s*:", re.IGNORECASE)
@@ -141,7 +179,10 @@ class _Layout:
 
 @dataclass(frozen=True)
 class _Table:
-    """A grid with all that holds for every row of it. `decimal` is "" where nothing tells, None where the values disagree."""
+    """A grid with all that holds for every row of it. `decimal` is "" where nothing tells, None where the values disagree.
+
+    alone: the areas and subjects of which there is one row, that may tell no time.
+    """
 
     grid: Grid
     layout: _Layout
@@ -149,6 +190,7 @@ class _Table:
     title: str
     source: str
     decimal: str | None
+    alone: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -199,7 +241,8 @@ def read_table(path: str, data: bytes, mapping: str | None = None) -> FactSheet:
         found_header = found_header or header
     if not found_header:
         message = wording.MAPPING_UNMATCHED if mapping is not None else wording.NO_HEADER
-        raise SheetError(message.format(path=path, mapping=mapping_name(path), header=";".join(wording.TABLE_HEADER)))
+        explained = message.format(path=path, mapping=mapping_name(path), header=";".join(wording.TABLE_HEADER))
+        raise HeaderError(explained, book.text)
     kept, conflicts = _without_conflicts(readings)
     match = _EDITION.search(PurePosixPath(path).name)
     edition = match.group(1) if match else None
@@ -207,12 +250,24 @@ def read_table(path: str, data: bytes, mapping: str | None = None) -> FactSheet:
     return FactSheet(
         path=path,
         text=book.text,
-        municipality="",
+        municipality=_municipality_of(kept) if edition else "",
         edition=edition,
         claims=tuple(_claim(path, book.text, number, reading, edition) for number, reading in enumerate(kept)),
         notes=tuple(dict.fromkeys([*sources, *(reading.note for reading in kept if reading.note)])),
         warnings=tuple(sorted(warnings, key=lambda w: w.line) if len(book.grids) == 1 else warnings),
     )
+
+
+def _municipality_of(readings: Sequence[_Reading]) -> str:
+    """The one municipality that a table of many measures is about, as a fact sheet in rows; "" for a table of a few, or of several."""
+    own = {reading.scope for reading in readings} - {NATIONAL}
+    measures = {figure.measure for reading in readings for figure in reading.figures if figure.measure and figure.scope in own}
+    whole = len(own) == 1 and len(measures) >= _OF_A_SHEET
+    return own.pop().removesuffix(" Kommune") if whole and all(scope.endswith(" Kommune") for scope in own) else ""
+
+
+_OF_A_SHEET = 4
+"""Measures from which a table is a fact sheet."""
 
 
 def _claim(path: str, text: str, number: int, reading: _Reading, edition: str | None) -> Claim:
@@ -245,21 +300,27 @@ def _layout(grid: Grid, mapping: Mapping) -> _Layout | None:
     return None
 
 
+_YEARS_ACROSS = Mapping(across=PERIOD)
+
+
 def _layout_of(position: int, row: Row, mapping: Mapping) -> _Layout | None:
-    names = [fold(cell.text).strip() for cell in row.cells]
+    names = [fold(cell.text).strip(" .:") for cell in row.cells]
     if sum(map(bool, names)) < 2:
         return None
     columns: dict[str, tuple[int, ...]] = {}
     for role in ROLES:
         wanted: tuple[Column, ...] = mapping.columns.get(role, ())
         own = role not in mapping.constants and role != mapping.across and not (mapping.across and role == VALUE)
-        if not wanted and own and names.count(role) == 1:
-            wanted = (role,)
+        if not wanted and own:
+            wanted = _called(role, names)
         places = [_place(names, column) for column in wanted]
         if any(place is None for place in places):
             return None
         if places:
             columns[role] = tuple(place for place in places if place is not None)
+    remarks = [place for place, name in enumerate(names) if name in _REMARK_COLUMN] if not mapping.columns else []
+    if len(remarks) == 1:
+        columns[REMARK] = (remarks[0],)
     taken = {place for places in columns.values() for place in places}
     rest = [(place, row.cells[place].text) for place, name in enumerate(names) if place not in taken and name]
     across = tuple(rest) if mapping.across else ()
@@ -267,8 +328,18 @@ def _layout_of(position: int, row: Row, mapping: Mapping) -> _Layout | None:
         across = tuple(item for item in rest if period_of(item[1]))
     ignored = tuple(text for item in rest if item not in across for text in [item[1]])
     said = columns.keys() | mapping.constants.keys() | ({mapping.across, VALUE} if across else set())
-    needed = {AREA, SUBJECT, VALUE} if mapping != Mapping() else {AREA, SUBJECT, PERIOD, VALUE}
+    needed = {AREA, SUBJECT, VALUE} if mapping not in (Mapping(), _YEARS_ACROSS) else {AREA, SUBJECT, PERIOD, VALUE}
     return _Layout(position, columns, across, ignored) if needed <= said else None
+
+
+def _called(role: str, names: list[str]) -> tuple[Column, ...]:
+    """The one column that is called by the role's own name, else by another that stands for it; () for none or several."""
+    for spellings in ((role,), _ALSO_CALLED[role]):
+        found = [name for name in names if name in spellings]
+        if found:
+            kinds = [name for name in names if name in _KIND_COLUMN] if role == SUBJECT else []
+            return (*found, *(kinds if len(kinds) == 1 else ())) if len(found) == 1 else ()
+    return ()
 
 
 def _place(names: list[str], column: Column) -> int | None:
@@ -284,6 +355,8 @@ def _read_grid(
 ) -> tuple[list[ReadingWarning], list[_Reading], list[str], bool]:
     """Warnings, rows, source lines, and whether there was a header."""
     layout = _layout(grid, mapping)
+    if not layout and mapping == Mapping() and (across := _layout(grid, _YEARS_ACROSS)) and across.across:
+        layout, mapping = across, _YEARS_ACROSS  # a header of years says so itself
     if not layout:
         return ([ReadingWarning(grid.rows[0].line, wording.NO_HEADER_HERE)] if grid.rows else []), [], [], False
     header = grid.rows[layout.header]
@@ -302,6 +375,7 @@ def _read_grid(
         " ".join(sources),
         mapping.decimal or _decimal_sign(cell for row in body for cell in _value_cells(row, layout)),
     )
+    table = replace(table, alone=_said_once(table, body))
     for row in grid.rows[footer:]:
         note = _line_text(row, text, grid)
         match = _FOOTER.match(note)
@@ -321,6 +395,16 @@ def _read_grid(
     if not readings:
         warnings.append(ReadingWarning(header.line, wording.NO_VALUES))
     return warnings, readings, sources, True
+
+
+def _said_once(table: _Table, rows: Iterable[Row]) -> frozenset[tuple[str, str]]:
+    """The areas and subjects that no more than one row is of."""
+    counts = Counter(_key({role: _told(table, row, role) for role in (AREA, SUBJECT)}) for row in rows)
+    return frozenset(key for key, count in counts.items() if count == 1)
+
+
+def _key(told: dict[str, str]) -> tuple[str, str]:
+    return fold(told[AREA]), " ".join(fold(told[SUBJECT]).split())
 
 
 def _line_text(row: Row, text: str, grid: Grid) -> str:
@@ -387,7 +471,7 @@ def _read_row(table: _Table, row: Row) -> tuple[_Reading | None, list[ReadingWar
     reading = _Reading(
         row=row,
         heading=table.title,
-        note=note_of(_told(table, row, SOURCE)) or table.source,
+        note=_note(table, row),
         figures=tuple(figures),
         keys=tuple(keys),
         subjects=tuple(subjects),
@@ -397,12 +481,19 @@ def _read_row(table: _Table, row: Row) -> tuple[_Reading | None, list[ReadingWar
     return reading, warnings
 
 
+def _note(table: _Table, row: Row) -> str:
+    """The source of a row, and what it says itself of how it is counted."""
+    source, remark = note_of(_told(table, row, SOURCE)) or table.source, _told(table, row, REMARK)
+    return f"{source.rstrip('.')}. {wording.REMARK_NOTE.format(remark=remark)}".lstrip(". ") if remark else source
+
+
 def _told(table: _Table, row: Row, role: str) -> str:
     """What the row, or the mapping for all rows, says for a role."""
     if role in table.mapping.constants:
         return table.mapping.constants[role]
     places = table.layout.columns.get(role, ())
-    return ", ".join(row.cells[p].text for p in places if p < len(row.cells) and row.cells[p].text)
+    first, *others = [row.cells[p].text for p in places if p < len(row.cells) and row.cells[p].text] or [""]
+    return ", ".join([first, *(text for text in others if fold(text) not in _OF_ALL)])
 
 
 def _problem(table: _Table, told: dict[str, str], scope: str, period: str | None, quote: str) -> str:
@@ -412,15 +503,20 @@ def _problem(table: _Table, told: dict[str, str], scope: str, period: str | None
     if not told[SUBJECT]:
         return wording.NO_SUBJECT.format(row=quote)
     has_period = PERIOD in table.layout.columns or PERIOD in table.mapping.constants or table.mapping.across == PERIOD
-    if has_period and not period:
+    undated = told[PERIOD] in _MISSING and _key(told) in table.alone
+    if has_period and not period and not undated:
         return wording.NOT_A_PERIOD.format(period=told[PERIOD], row=quote)
     return ""
 
 
 def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period: str | None) -> Figure | str:
     """The figure of a value cell, or a message that tells why there is none."""
-    subject = told[SUBJECT]
-    match = _NUMBER.fullmatch(cell.text)
+    restriction = restriction_in(told[SUBJECT])
+    subject = " ".join(told[SUBJECT].replace(restriction, " ").split()) if restriction else told[SUBJECT]
+    if part := _part_of_a_whole(cell, subject, scope, period):
+        return replace(part, restriction=restriction)
+    qualifier = _qualifier_of(cell)
+    match = _NUMBER.fullmatch(cell.text[len(qualifier) :].lstrip())
     if not match:
         return wording.NOT_A_NUMBER.format(value=wording.shortened(cell.text))
     unit, factor = _unit(told[UNIT], subject, percent=bool(match["percent"]))
@@ -439,13 +535,44 @@ def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period:
     value, unit = amount(value * factor, unit, measure)
     return Figure(
         value=value,
-        text=cell.text,
-        start=cell.start,
+        text=match.group(),
+        start=cell.end - len(match.group()),
         end=cell.end,
         unit=unit,
         measure=measure,
         category=kinds[0] if len(kinds) == 1 else "",
-        qualifier="",
+        qualifier=qualifier,
+        restriction=restriction,
+        scope=scope,
+        period=period,
+    )
+
+
+def _qualifier_of(cell: Cell) -> str:
+    """What a value cell says before its number ("ca. 990.000"), or ""."""
+    first = next((at for at, sign in enumerate(cell.text) if sign.isdigit()), 0)
+    qualifier = qualifier_before(cell.text, first) if cell.value is None else ""
+    return qualifier if cell.text.startswith(qualifier) else ""
+
+
+def _part_of_a_whole(cell: Cell, subject: str, scope: str, period: str | None) -> Figure | None:
+    """The figure of a cell that says a part of a whole in words ("hver fjerde"); None for any other."""
+    found = find_numbers(cell.text) if cell.value is None else []
+    if len(found) != 1 or not found[0].fraction or cell.text[found[0].end :].strip():
+        return None
+    qualifier = qualifier_before(cell.text, found[0].start)
+    measure = measure_in(subject, "", FRACTION)
+    if not measure or cell.text[: found[0].start].strip() != qualifier:
+        return None
+    return Figure(
+        value=found[0].value,
+        text=found[0].text,
+        start=cell.start + found[0].start,
+        end=cell.end,
+        unit=FRACTION,
+        measure=measure,
+        category="",
+        qualifier=qualifier,
         restriction="",
         scope=scope,
         period=period,
@@ -453,11 +580,6 @@ def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period:
 
 
 # --- the cells
-
-
-def note_of(source: str) -> str:
-    """A source as claims have it in their note: "Kilde: …", unless it says so itself; "" for none."""
-    return source if not source or _FOOTER.match(source) else wording.SOURCE_NOTE.format(source=source)
 
 
 @lru_cache(maxsize=1024)
@@ -479,9 +601,9 @@ def measure_in(subject: str, title: str, unit: str) -> str:
         return ""
     words = analyse(subject)
     glue = _GLUE if key in _COUNTED else _GLUE_OF_AMOUNTS
-    if any(not word.concepts or (word.concepts == {FRAME} and word.key not in glue) for word in words):
+    if any(word.concepts <= {FRAME} and word.key not in glue for word in words):
         return ""
-    concepts, titled = concepts_in(subject), concepts_in(title)
+    concepts, titled = concepts_in(subject), concepts_in(title) - _OF_THE_PAPER
     if key not in _COUNTED:
         accepted = MEASURES[key].accepts | {"sum"}
         return key if concepts <= accepted and titled <= accepted | _TITLED else ""

@@ -47,7 +47,7 @@ def places_of(titles: Sequence[Block], body: str, labels: Sequence[str], path: s
     file = path.rsplit("/", 1)[-1]
     own = next((name for block in titles if (name := _titled(block.shown, body, named))), "")
     title = " ".join(block.shown for block in titles)
-    if own and named and not known_name(own) and own not in named and not _in_body(own, body):
+    if own and named and not known_name(own) and fold(own) not in map(fold, named) and not _in_body(own, body):
         # A name that is nowhere else, above a text about somebody else: a slip, or the title of another sheet.
         of_file = len(named) == 1 and _mentions(file, named[0])
         return Places(named[0] if of_file else "", frozenset(named))
@@ -96,7 +96,7 @@ def _titled(title: str, body: str, named: list[str]) -> str:
         if known := known_name(name):
             return known
         for key in (fold(name), fold(name).removesuffix("s")):
-            if key in spelled:
+            if key in spelled and not (spelled[key].isupper() and not name.isupper()):
                 return spelled[key]
         if natural := _in_body(name, body):
             return natural

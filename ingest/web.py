@@ -66,9 +66,19 @@ def text_of(data: bytes, name: str) -> str:
     soup = BeautifulSoup(source, "lxml")
     _number_linked_notes(soup)
     blocks = _blocks(soup)
-    if soup.title and not soup.find("h1"):
-        blocks.insert(0, Block(joined(soup.title.get_text().splitlines())))
+    if soup.title and _title_tells_more(soup):
+        blocks.insert(0, Block(joined(soup.title.get_text().splitlines()).replace(" | ", " – ")))
     return document(blocks)
+
+
+def _title_tells_more(soup: BeautifulSoup) -> bool:
+    """Whether the page's title has to stand over it: it has no heading, or none that names the municipality that the title does."""
+    heading = soup.find("h1")
+    title = soup.title.get_text().lower() if soup.title else ""
+    return heading is None or (_MUNICIPALITY in title and _MUNICIPALITY not in heading.get_text().lower())
+
+
+_MUNICIPALITY = "kommune"
 
 
 def _number_linked_notes(soup: BeautifulSoup) -> None:

@@ -101,6 +101,7 @@ NO_CLAIMS = "{path}: der er ingen udsagn at læse. Læg en fil med tekst i sætn
 OF_THE_FUTURE = "tallet »{figure}« er for {period}, som er efter arkets egen udgave; det bruges ikke"
 UNTYPED = "tallet {figure} er ikke genkendt som et mål; det bruges kun i citater"
 
+REMARK_NOTE = "Note: {remark}"
 TABLE_HEADER = ("område", "emne", "periode", "værdi", "enhed", "kilde")
 NO_HEADER = (
     "{path}: det fremgår ikke, hvad kolonnerne betyder. Skriv {header} som overskrifter over kolonnerne (enhed og kilde kan "

@@ -179,7 +179,8 @@ def test_excels_own_line_on_the_separator_is_no_title() -> None:
         (["1 08"], "boliger", []),
         (["-5"], "boliger", []),
         (["007"], "boliger", []),
-        (["ca. 12"], "boliger", []),
+        (["ca. 12"], "boliger", ["12"]),
+        (["ca. mange"], "boliger", []),
         (["12-15"], "boliger", []),
         (["12*"], "boliger", []),
         (["5 %"], "boliger", []),
@@ -345,7 +346,7 @@ def test_reads_areas(area: str, expected: str) -> None:
         "Uoplyst;Almene boliger;2024;5;boliger;",
         "Lyngsø;;2024;5;boliger;",
         "Lyngsø;Almene boliger;i fjor;5;boliger;",
-        "Lyngsø;Almene boliger;;5;boliger;",
+        "Lyngsø;Almene familieboliger;;5;boliger;",
         "Lyngsø;Almene boliger;2024;5;boliger;;x",
         'Lyngsø;"Almene boliger;2024;5;boliger;',
         'Lyngsø;"Almene" boliger;2024;5;boliger;',
@@ -355,6 +356,22 @@ def test_an_uncertain_row_is_warned_about_and_is_no_claim(row: str) -> None:
     sheet = _read(f"{HEADER}\n{ROW}\n{row}\n{ROW.replace('2024', '2023')}\n")
     assert len(sheet.claims) == 2
     assert [w.line for w in sheet.warnings] == [3]
+
+
+def test_the_one_row_of_a_subject_may_tell_no_time() -> None:
+    sheet = _read(f"{HEADER}\n{ROW}\nLyngsø;Almene ungdomsboliger;;5;boliger;\n")
+    assert [(f.text, f.period) for f in _figures(sheet)] == [("1.086", "2024"), ("5", None)]
+    assert sheet.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [("hver fjerde", (Decimal("0.25"), "")), ("mere end hver tredje", (None, "mere end")), ("hver anden slags", None)],
+)
+def test_a_part_of_a_whole_may_be_told_in_words(value: str, told: tuple[Decimal | None, str] | None) -> None:
+    sheet = _read(f"{HEADER}\nLyngsø;Kommunens anvisningsret til ledige almene familieboliger;2024;{value};;\n")
+    found = [(f.value if told and told[0] else None, f.qualifier) for f in _figures(sheet)]
+    assert found == ([told] if told else [])
 
 
 @pytest.mark.parametrize("missing", ["..", ".", "…", ""])
@@ -576,8 +593,8 @@ def test_text_in_a_workbook_is_read_as_text_and_warnings_have_excels_row(tmp_pat
         ["Lyngsø", "Almene boliger", "2022", True],
     ]
     sheet = read_table("b.xlsx", _book(rows, tmp_path / "b.xlsx"))
-    assert [f.value for f in _figures(sheet)] == [1086]
-    assert [w.line for w in sheet.warnings] == [4, 5]
+    assert [(f.text, f.qualifier) for f in _figures(sheet)] == [("1.086", ""), ("5", "ca.")]
+    assert [w.line for w in sheet.warnings] == [5]
 
 
 def test_reads_all_visible_sheets_or_the_one_named(tmp_path: Path) -> None:
