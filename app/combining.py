@@ -21,7 +21,7 @@ def combined(answers: Sequence[Answer]) -> Answer:
     sentences: list[str] = []
     citations: list[Citation] = []
     figures: list[ShownFigure] = []
-    for part in told:
+    for part in _distinct(told):
         shift = len(citations)
         sentences.extend(_shifted(sentence, shift) for sentence in part.sentences)
         citations.extend(replace(c, marker=c.marker + shift) for c in part.citations)
@@ -33,6 +33,11 @@ def combined(answers: Sequence[Answer]) -> Answer:
         tuple(figures),
         reason="" if answered else told[0].reason,
     )
+
+
+def _distinct(told: Sequence[Answer]) -> list[Answer]:
+    """The answers without those that only say again what one before them has said."""
+    return [part for at, part in enumerate(told) if all(part.sentences != before.sentences for before in told[:at])]
 
 
 def over_times(told: Sequence[Answer], *, any_of_them: bool) -> Answer:

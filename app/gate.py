@@ -57,7 +57,14 @@ class _Sentence:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        return tuple(f for c in self.cited for f in c.claim.figures if f.scope == c.scope)
+        return tuple(figure for citation in self.cited for figure in _cited_figures(citation))
+
+
+def _cited_figures(citation: Citation) -> tuple[Figure, ...]:
+    """The figures of a claim that a citation of it is of: those of its scope, and of its time where the claim has several."""
+    of_scope = [figure for figure in citation.claim.figures if figure.scope == citation.scope]
+    of_time = tuple(figure for figure in of_scope if figure.period == citation.period)
+    return of_time if citation.period else of_time or tuple(of_scope)
 
 
 def faults(answer: Answer, question: str) -> list[str]:
@@ -113,7 +120,7 @@ def _sentence_faults(text: str, answer: Answer, question: str) -> list[str]:
 def _without_quotes(text: str, cited: tuple[Citation, ...]) -> tuple[str, str]:
     """The text without its verbatim quotes, and the first quote that is not verbatim."""
     for quote in _QUOTE.findall(text):
-        if cited and not any(quote in citation.claim.text for citation in cited):
+        if cited and not any(quote in citation.claim.text or quote in citation.claim.note for citation in cited):
             return text, quote
     return (_QUOTE.sub("", text), "") if cited else (text, "")
 
@@ -145,11 +152,19 @@ def _repeated_only(sentence: _Sentence, question: str) -> list[str]:
 # --- when and where
 
 
+def _without_files(text: str, cited: Sequence[Citation]) -> str:
+    """The text without the names of the files cited, whose year is no figure's."""
+    for citation in cited:
+        text = text.replace(citation.claim.sheet, "").replace(citation.claim.sheet.rpartition("/")[2], "")
+    return text
+
+
 def _period_faults(sentence: _Sentence) -> list[str]:
     known = {f.period for f in sentence.figures} | {c.period for c in sentence.cited}
     known |= {year for c in sentence.cited for year in periods_in(c.claim.note)}
     editions = {c.claim.edition for c in sentence.cited}
-    text = _EDITION.sub(lambda match: "" if match.group(1) in editions else match.group(), sentence.text)
+    named = _without_files(sentence.text, sentence.cited)
+    text = _EDITION.sub(lambda match: "" if match.group(1) in editions else match.group(), named)
     return [f"period {p} of no cited claim in {sentence.whole!r}" for p in periods_in(text) if p not in known]
 
 
@@ -388,7 +403,7 @@ def _in_result_unit(shown: ShownFigure, number: Number) -> Decimal:
 
 def _figure_faults(shown: ShownFigure, answer: Answer) -> list[str]:
     cited = [c for c in answer.citations if c.marker in shown.citations]
-    figures = [f for c in cited for f in c.claim.figures if f.scope == c.scope]
+    figures = [figure for citation in cited for figure in _cited_figures(citation)]
     if len(cited) != len(set(shown.citations)):
         return [f"figure {shown.value} cites what is not there"]
     if shown.derived is None:

@@ -12,7 +12,7 @@ from app import wording
 from app.asking.development import TREND
 from app.asking.personal import PERSONAL
 from app.asking.question import Question
-from app.finding.evidence import COMMON, GENERIC, Found, figures_for, in_scope, of_kinds, weigh
+from app.finding.evidence import COMMON, GENERIC, Found, figures_for, in_scope, newest, of_kinds, weigh
 from app.reply import Answer, Composer, ShownFigure, Status
 from ingest.claim import Claim, FactSheet
 from ingest.lexicon import FRAME, lexicon, tokens
@@ -59,7 +59,7 @@ def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
     )
     for key, _, _ in ranked:
         found = figures_for(sheet, key)
-        local = in_scope(found, national=question.places.national) or found
+        local = newest(in_scope(found, national=question.places.national) or found)
         of_kind = [f for f in local if not question.categories or f.figure.category in question.categories]
         if local:
             return (of_kind or local)[:_MOST_NEAREST]
@@ -119,18 +119,21 @@ def refuse_absent(question: Question, sheet: FactSheet, absent: Sequence[str]) -
 
 
 def years_as_written(given: Answer, turn: str) -> Answer:
-    """A refusal with a year that it repeats as the user wrote it ("'22"): no sheet that it cites has it in full."""
+    """A refusal with a year that it repeats as the user wrote it ("'22", "året før"): no sheet that it cites has it in full."""
     if given.status is not Status.REFUSED or not given.sentences:
         return given
 
     def written(year: re.Match[str]) -> str:
-        short = re.search(rf"['’]?(?<!\d){year['end']}\b", turn) if year.group() not in turn else None
+        if year.group() in turn:
+            return year.group()
+        short = re.search(rf"['’]?(?<!\d){year['end']}\b", turn) or _NEXT_TO.search(turn)
         return short.group() if short else year.group()
 
     return replace(given, sentences=(_YEAR.sub(written, given.sentences[0]), *given.sentences[1:]))
 
 
 _YEAR = re.compile(r"\b(?:19|20)(?P<end>\d\d)\b")
+_NEXT_TO = re.compile(r"\båret (?:før|inden|forinden|efter|derpå|derefter)\b", re.IGNORECASE)
 
 
 def refuse_telling(given: Answer, reason: str, **details: object) -> Answer:

@@ -105,13 +105,14 @@ class Composer:
     def __init__(self) -> None:
         self.sentences: list[str] = []
         self.figures: list[ShownFigure] = []
-        self._citations: dict[tuple[str, str], Citation] = {}
+        self._citations: dict[tuple[str, str, str | None], Citation] = {}
 
     def cite(self, claim: Claim, figure: Figure | None = None) -> int:
-        """The marker of `claim`, cited for `figure`."""
+        """The marker of `claim`, cited for `figure`; a claim with figures of several times has one for each."""
         scope = figure.scope if figure else claim.scope
         period = figure.period if figure else claim.period
-        key = (claim.id, scope)
+        of_several = len({each.period for each in claim.figures}) > 1
+        key = (claim.id, scope, period if of_several else None)
         if key not in self._citations:
             self._citations[key] = Citation(len(self._citations) + 1, claim, scope, period)
         return self._citations[key].marker

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app import wording
 from app.asking.question import Form, Question
 from app.asking.source_named import source_named_in, verdict_on, without_name
-from app.finding.evidence import COMMON, SURE, Found, eligible, figures_for, in_scope, named_by, weigh
+from app.finding.evidence import COMMON, SURE, Found, eligible, figures_for, in_scope, named_by, newest, weigh
 from app.finding.meaning import Meanings
 from app.finding.retrieval import find_passages
 from app.refusal import nearest_figures, refuse
@@ -143,8 +143,8 @@ def _targets(question: Question, sheet: FactSheet, meanings: Meanings) -> tuple[
         for key in measures:
             every = figures_for(sheet, key)
             scoped = in_scope(every, national=question.places.national and not question.places.own) or every
-            of_kind = [f for f in scoped if f.figure.category in question.categories]
-            found.extend(of_kind or scoped)
+            of_kind = [f for f in scoped if f.figure.category in question.categories] or scoped
+            found.extend([f for f in of_kind if f.figure.period in question.periods] or newest(of_kind))
         return found, []
     if question.concepts - COMMON:
         said = " ".join(word.text for word in question.words)  # with those of the turns that this one leans on

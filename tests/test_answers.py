@@ -229,3 +229,20 @@ def test_the_wording_is_spelled_right(scored: list[_Scored]) -> None:
         if word.lower() not in known | asked and not dictionary.lookup(word) and not dictionary.lookup(word.lower())
     }
     assert strange == set()
+
+
+LISTS = [
+    (
+        "Giv mig antallet af ungdoms-, familie- og ældreboliger, og også hvor mange af hver slags der er påbegyndt.",
+        ["1.086", "6.355", "530", "46"],
+    ),
+    ("Antal ungdomsboliger, antal beboere, antal ældreboliger?", ["1.086", "530", "12.200"]),
+    ("Jeg skal bruge antallet af familieboliger, ældreboliger og beboere i almene boliger.", ["6.355", "530", "12.200"]),
+]
+
+
+@pytest.mark.parametrize(("question", "numbers"), LISTS, ids=[question for question, _ in LISTS])
+def test_nothing_is_left_out_of_a_list(assistant: Assistant, question: str, numbers: list[str]) -> None:
+    answer, _ = assistant.ask([question])
+    assert answer.status is Status.ANSWERED
+    assert all(number in answer.text for number in numbers)

@@ -237,6 +237,21 @@ def test_a_table_is_asked_like_a_sheet(tmp_path: Path, embeddings: SheetEmbeddin
     assert "400 flere" in assistant.ask(["hvor mange flere familieboliger er der i Fjordby end i Sandholt?"])[0].text
 
 
+def test_a_year_in_the_name_of_a_table_is_no_figure_s(tmp_path: Path, embeddings: SheetEmbeddings) -> None:
+    (tmp_path / "corpus").mkdir()
+    rows = [
+        "Opdigtet ark til afprøvning;;;;;",
+        "område;emne;periode;værdi;enhed;kilde",
+        "Fjordby;Almene familieboliger;2024;1.300;boliger;",
+    ]
+    (tmp_path / "corpus" / "tal-2025.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    build(tmp_path / "corpus", tmp_path / "store", embeddings)
+    assistant = Assistant(Store.open(tmp_path / "store", embeddings))
+    answer, _ = assistant.ask(["hvor mange familieboliger er der i Fjordby?"])
+    assert "1.300" in answer.sentences[0]
+    assert "tal-2025.csv, som ikke angiver nogen kilde" in answer.text
+
+
 def test_a_press_page_stands_beside_the_sheet(tmp_path: Path, embeddings: SheetEmbeddings, text: str) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "herning-2024.txt").write_text(text, encoding="utf-8")

@@ -199,3 +199,39 @@ def test_what_was_told_is_held_against_another_time(three: Assistant, turns: lis
     given, _ = three.ask(turns)
     assert given.sentences[0].startswith(begins), given.text
     assert holds in given.text
+
+
+AGAINST_THE_TIME_BEFORE = [
+    (
+        ["Blev der igangsat flere eller færre ungdomsboliger i Fjordby i 2021-2023 end i perioden før?"],
+        "faldet med 4: fra 7 i 2018-2020",
+    ),
+    (["Hvor meget er fraflytningen i Tornholm?", "Var den højere i den forrige periode?"], "faldet med 1"),
+    (["Der bygges færre ungdomsboliger i Fjordby end før. Stemmer det, når man ser på de igangsatte byggerier?"], "faldet med 4"),
+    (["Hvor mange ungdomsboliger er Fjordby Strand netto vokset med?"], "steget med 2"),
+]
+
+
+@pytest.mark.parametrize(("turns", "holds"), AGAINST_THE_TIME_BEFORE)
+def test_a_time_is_held_against_the_one_before(three: Assistant, turns: list[str], holds: str) -> None:
+    given, _ = three.ask(turns)
+    assert given.status is Status.ANSWERED, given.text
+    assert holds in given.sentences[0]
+
+
+AMONG = [
+    (
+        ["Mit barnebarn kan læse både i Fjordby Strand og i Tornholm. Hvor er der flest ungdomsboliger?"],
+        "Tornholm Kommune (70",
+        "Fjordby Kommune",
+    ),
+    (["Hvem har mere end 25 mio. kr. i øget omsætning i lokalområdet?"], "30 mio. kr. i Tornholm", "24 mio."),
+    (["Fraflytningsprocent, gennemsnit af alle kommuner, seneste år"], "14,7 pct.", "procentpoint"),
+]
+
+
+@pytest.mark.parametrize(("turns", "holds", "lacks"), AMONG)
+def test_those_that_are_asked_about_are_told(three: Assistant, turns: list[str], holds: str, lacks: str) -> None:
+    given, _ = three.ask(turns)
+    assert holds in given.sentences[0]
+    assert lacks not in given.sentences[0]

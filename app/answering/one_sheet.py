@@ -10,6 +10,7 @@ from app import wording
 from app.answering import named_numbers, texts, uncounted
 from app.answering.inventory import inventory
 from app.answering.passages import answer_text
+from app.answering.what_counts import what_counts
 from app.asking.development import TREND
 from app.asking.personal import PERSONAL
 from app.asking.question import Form, Question, Talk
@@ -150,7 +151,7 @@ def _told_all_the_same(target: Target, absent: Sequence[str]) -> bool:
 
 def _against(target: Target) -> Answer | None:
     """One figure held against another of the same unit ("er det mere end, hvad der er renoveret for?")."""
-    asked = held_against(target.question, (target.sheet.municipality,))
+    asked = held_against(target.question, (target.sheet.municipality,), target.sheet)
     return tell(target.question, asked, target.sheet) if asked else None
 
 
@@ -178,7 +179,10 @@ def _doubted(target: Target) -> Answer | None:
     """A question that asks for no amount, only seems to be about a figure, and is like those that no sheet answers."""
     question = target.question
     of_kind = bool(question.categories) and bool(_EXISTS.search(question.text) or _ARE_THERE.match(question.text))
-    for_more = question.form is Form.YES_NO and not question.claimed and not (of_kind or question.operations - {"sum"})
+    of_building = target.measures == ["begun"] and bool(_BUILT_AT_ALL.match(question.text))
+    for_more = (
+        question.form is Form.YES_NO and not question.claimed and not (of_kind or of_building or question.operations - {"sum"})
+    )
     generic = set(target.measures) <= GENERIC and not question.categories
     of_its_own = not (question.elliptic or question.offers_units)
     if for_more and of_its_own and generic and target.measures and not _EXISTS.search(question.text):
@@ -321,6 +325,11 @@ _EXISTS = re.compile(
     re.IGNORECASE,
 )
 """Asks whether there are any at all, or any begun."""
+_BUILT_AT_ALL = re.compile(
+    r"^\W*(?:og |men |så )?(?:(?:bliver|blev|er) der|bygges|bygger (?:man|de|kommunen|I)|opføres|igangsættes|sættes)\b[^,]*\b(?:bygge\w*|opfør\w*|igangs\w*|påbegynd\w*|gang)\b|^\W*(?:bygges|opføres|igangsættes|påbegyndes) der\b",
+    re.IGNORECASE,
+)
+"""Asks whether anything is built."""
 _ARE_THERE = re.compile(r"^\W*(?:og |men |så )?(?:er|findes|ligger|are) (?:der|there)\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"kilde|source|årstal|hvilket år|what year|beregn|opgjort|opgør|fodnote|data|undersøgelse|survey|periode|dækker|\btal(?:let|lene)?\b|oplysning|figure|stat",
@@ -364,6 +373,7 @@ _STEPS: tuple[Step, ...] = (
     texts.definition,
     uncounted.defined,
     _source,
+    what_counts,
     _covers,
     _absent,
     key_figures,

@@ -69,23 +69,26 @@ def _lead(question: Question, passages: Passages) -> str:
 
 def _denied_in(sentence: str) -> frozenset[str]:
     """The concepts of what a sentence says is not so ("ingen tjener på huslejen")."""
-    return frozenset(concept for match in _DENIED.finditer(sentence) for concept in concepts_in(match["few"] or match["many"]))
+    return frozenset(
+        concept for match in _DENIED.finditer(sentence) for concept in concepts_in(match["few"] or match["many"] or match["none"])
+    )
 
 
 _DENIED = re.compile(
-    r"\b(?:(?:ingen|intet|uden) (?P<few>\w+(?: \w+)?)|(?:ikke|aldrig|hverken) (?P<many>\w+(?: \w+){0,6}))", re.IGNORECASE
+    r"\b(?:(?:ingen|intet|uden) (?P<few>\w+(?: \w+)?)|(?:ikke|aldrig|hverken) (?P<many>\w+(?: \w+){0,6}))|(?P<none>\b\w+) er der ingen af\b",
+    re.IGNORECASE,
 )
 
 
 def says_none(claim: Claim, kind: str, measure: str) -> bool:
     """Whether a claim says in words that a measure counts none of a kind of dwelling ("der blev ikke sat gang i nogen ældreboliger")."""
-    denied = [match["noun"] or match["noun2"] for match in _NONE.finditer(claim.text)]
+    denied = [match["noun"] or match["noun2"] or match["noun3"] for match in _NONE.finditer(claim.text)]
     counted = measure_of(_NOT.sub(" ", claim.text), MEASURES[measure].unit)
     return any(kind in concepts_in(noun) for noun in denied) and counted == measure
 
 
 _NOT = re.compile(r"\bikke\s", re.IGNORECASE)
 _NONE = re.compile(
-    r"\bingen (?P<noun>(?:nye |almene )*\w*bolig\w*)|\bikke\b[^.,;]{0,40}?\bnogen (?:nye |almene )*(?P<noun2>\w*bolig\w*)",
+    r"(?P<noun3>\b(?:nye |almene )*\w*bolig\w*) er der ingen af\b|\bingen (?P<noun>(?:nye |almene )*\w*bolig\w*)|\bikke\b[^.,;]{0,40}?\bnogen (?:nye |almene )*(?P<noun2>\w*bolig\w*)",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ from app.reply import Answer
 from ingest.claim import NATIONAL, Claim, FactSheet
 from ingest.lexicon import FRAME, Word, analyse, concepts_in, lexicon
 from ingest.measures import CATEGORIES, MEASURES
+from ingest.periods import periods_in
 from ingest.stemming import stem, stems_in
 
 _PURPOSE = re.compile(
@@ -170,7 +171,7 @@ def none_in_words(target: Target) -> Answer | None:
     told = next((claim for claim in target.sheet.claims if says_none(claim, kind, measure)), None)
     if told is None:
         return None
-    before = [c for c in target.sheet.claims if told.period is None and c.number == told.number - 1 and c.period]
+    before = [c for c in target.sheet.claims if told.period is None and c.number == told.number - 1 and periods_in(c.text)]
     if question.periods and not {told.period, told.edition, *(claim.period for claim in before)} & set(question.periods):
         return None
     return answer_text(question, target.sheet, Passages((*before, told), (), 1.0, 1.0, told), sure=True)

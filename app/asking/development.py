@@ -186,7 +186,19 @@ def asks_of_change(question: Question) -> bool:
         or _AGAINST.search(text)
         or (len(question.periods) > 1 and _COMPARES_TIMES.search(text))
         or (_FORMERLY.search(text) and not years)
+        or than_the_time_before(text)
     )
+
+
+def than_the_time_before(text: str) -> bool:
+    """Whether a time is held against the one before it ("flere i 2021-2023 end i perioden før?")."""
+    return bool(_THAN_THE_TIME_BEFORE.search(text))
+
+
+_THAN_THE_TIME_BEFORE = re.compile(
+    r"\b(?:end|than|mod|i forhold til) (?:(?:i|in) )?(?:(?:perioden|årene|tiden|treårsperioden|the period|the years) (?:før|inden|forinden|forud|before)|(?:den|det) (?:foregående|forrige|forudgående) (?:periode|treårsperiode|opgørelse))\b",
+    re.IGNORECASE,
+)
 
 
 def is_told_as_rise(text: str) -> bool:

@@ -13,12 +13,12 @@ from ingest.numbers import NUMBER_WORDS
 
 _SHEET = (
     r"arket|arkene|ark|faktablad|faktabladet|faktaside|faktasiden|faktaarket|faktaarkene|faktaark|udgaverne|udgaven?|notat(?:et)?|nyhedsbrev(?:et)?"
-    r"|årsbrev(?:et)?|rapporten?|dokument(?:et)?|pressemeddelelsen?|oversigten?|edition|sheets?"
+    r"|årsbrev(?:et)?|rapporten?|dokument(?:et)?|pressemeddelelsen?|oversigten?|status(?:sen)?|tabel(?:len)?|edition|sheets?"
 )
 """Words, as a pattern, for a sheet of a certain year."""
 _OF_EDITION = re.compile(
     rf"\b(?:{_SHEET})\s+(?:(?:om|for|over|about)\s+[^\d,.?!:]{{2,40}}?\s+)?(?:(?:fra|for|af|i|of|from)\s+)?(?P<after>(?:19|20)\d\d)\b(?![-–])"
-    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arkene|arket|faktablad|faktabladet|faktasiden?|faktaarkene|faktaarket|udgaverne|udgaven|udgave|edition|sheets?|factsheets?|ark|faktaark|udgivelsen?|årgangen?|version|report)\b",
+    r"|\b(?P<before>(?:19|20)\d\d)[- ]?(?:arkene|arket|faktablad|faktabladet|faktasiden?|faktaarkene|faktaarket|udgaverne|udgaven|udgave|edition|sheets?|factsheets?|ark|faktaark|udgivelsen?|årgangen?|version|report|tal(?:lene)?)\b",
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(

@@ -16,14 +16,14 @@ WH = re.compile(
 _YES_NO_START = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
-    r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|maa|skal|vil|tjener|faar|gaar|"
+    r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|indgaar|maa|skal|vil|tjener|faar|gaar|"
     r"gik|kom|fik|steg|faldt|voksede|mistede|skrumpede|boede|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
     r"raekker|overgaar|overstiger|slaar|taeller|daekker|handler|vedroerer|medregner|stiger|falder|vokser|skrumper|mister|oeger|oeges|mindsker|mindskes|forlaenger|tilpasser|bidrager|reducerer|styrker|fremmer|forbedrer|anviser|renoverer|renoveres|opfoeres|udvikler|soerger|understoetter|finansierer|finansieres|ejer|ejes|medvirker|rummer|indeholder|beskriver|omtaler|forklarer|oensker|profiterer|deltager|foregaar|modtager|stiller|holder|udlejer|udlejes|findes|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer|naar (?:\w+ )?\w+ (?:ud|frem|op) til)\b"
 )
 _YES_NO = re.compile(
     r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|isn t it|isnt it|is it not true|is it (?:wrong|false|incorrect)|is it correct|is that right|is it right|"
-    r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
+    r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|(?:det|den|tallet) (?:passer|stemmer|holder) vel|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
 TAG = re.compile(
     r"(?:,|\s)(?:(?:er|gør|har|kan|bliver|blev|var|får|skal|vil) (?:der|det|de|den|man|vi|I) )?"
@@ -83,6 +83,8 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.YES_NO
     if (whether := _WHETHER.search(text)) and not _ASKING_WORDS.search(text[whether.end() :]):
         return Form.YES_NO
+    if _IS_IT_HE.match(text) or (_SURELY.match(text) and not WH.search(folded)):
+        return Form.YES_NO
     start = _yes_no_start(text, folded)
     either = _offers_another(folded.replace("en eller anden", "").replace("et eller andet", ""))
     if start and either and not WH.search(folded) and not claimed:
@@ -100,6 +102,18 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     if _TEXT.search(folded):
         return Form.TEXT
     return Form.OPEN if WH.search(folded) else Form.KEYWORDS
+
+
+_IS_IT_HE = re.compile(r"^\W*(?:[Oo]g |[Mm]en )?(?:er|var|Er|Var) det (?:[A-ZÆØÅ][\w.]*\s?)+,? (?:der|som)\b")
+"""Asks whether it is one that it names who does something, whatever that is ("er det Epinion, der har spurgt, hvad …?")."""
+
+
+_SURELY = re.compile(
+    r"^(?:\W*(?:og|men|så)\b)?[^?]*?\b(?:er|var|bor|har|havde|blev|bliver|findes|udgør|ligger|lå|fik|får|passer|stemmer|tjener|går|kommer|drives|støtter)"
+    r" (?:(?:der|det|de|den|man|vi|I) )?(?:vel|sikkert|nok) (?!at\b)[^?]*(?:\?|, ?(?:ikke|ik|ikk|ikke sandt|ikke også)\.?)\W*$",
+    re.IGNORECASE,
+)
+"""A statement that "vel" asks to have confirmed ("der blev vel bygget en del?")."""
 
 
 def _offers_another(folded: str) -> bool:

@@ -27,6 +27,8 @@ _ASKS_AFTER_HVOR = re.compile(
 _RESTRICTING = frozenset(
     "som der hvor med uden ekskl inkl eksklusive inklusive hvis fra til for paa i ejet af that with without which".split()
 )
+_GOING_ON = _RESTRICTING | {"man", "vi", "de"}
+"""Words that begin the rest of a clause that leaves something out ("ikke dem, man er begyndt at bygge")."""
 # Words that begin a part of the sentence which only says why, when or for whom one asks.
 _TAIL = frozenset("saa fordi da inden selvom mens eftersom because so".split())
 _SELF = frozenset("jeg vi min mit mine du my we i'm im she he hun han".split())
@@ -80,7 +82,7 @@ def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
         for at, clause in enumerate(clauses)
         if clause not in asking
         and not _begins_asking(tuple(clause), 0)
-        and (_is_about_the_user(clause) or (at == 0 and clause[0].key in _PURPOSE))
+        and ((_is_about_the_user(clause) and not _asks_by_its_verb(clauses, at)) or (at == 0 and clause[0].key in _PURPOSE))
     ]
     return frozenset(words.index(word) for clause in out for word in clause)
 
@@ -140,7 +142,7 @@ _FAR = 8
 """Words between who says something and what he says."""
 _CLAIMING = frozenset(
     "siger sagde skriver skrev haevder haevdede paastaar paastod mener mente fortaeller fortalte anfoerer anfoerte anfoeres laeste hoerte "
-    "laest hoert postulerer forsikrer paastaas haevdes says said claims claimed".split()
+    "sagt naevnt oplyst fremfoert haevdet paastaaet oplyste naevnte oplyser naevner laest hoert postulerer forsikrer paastaas haevdes says said claims claimed".split()
 )
 _SHEET = frozenset("arket faktaarket ark faktaark bl du".split())
 
@@ -192,7 +194,9 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
     if not any(_tells(word) for clause in asking for word in clause):
         telling = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
         telling = [clause for clause in telling if not _leads_up(clause, telling)]
-        beside_user = [clause for clause in telling if not _is_about_the_user(clause)]
+        beside_user = [
+            clause for clause in telling if not _is_about_the_user(clause) or _asks_by_its_verb(clauses, clauses.index(clause))
+        ]
         asking = beside_user if any(_names_subject(clause) for clause in beside_user) else telling
     whole: list[list[Word]] = []
     for at, clause in enumerate(clauses):
@@ -201,6 +205,21 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
         if clause in asking or restricts:
             whole.append(clause)
     return whole
+
+
+def _asks_by_its_verb(clauses: list[list[Word]], at: int) -> bool:
+    """Whether the first clause asks for a yes or a no of something else than the user ("går noget af min husleje til …, når …")."""
+    clause = clauses[at]
+    asked = any(_begins_asking(tuple(other), i) for other in clauses for i in range(len(other)))
+    return not at and len(clause) > 1 and not asked and not {word.key for word in clause[:2]} & _SELF and _is_verb(clause[0])
+
+
+def _is_verb(word: Word) -> bool:
+    return word.key in _SHORT_VERBS or is_finite_verb(word.text.lower())
+
+
+_SHORT_VERBS = frozenset("er var har kan vil skal maa faar gaar staar bor ser giver tager slaar naar".split())
+"""Forms of verbs whose infinitives end in no e, or are more often another word."""
 
 
 def _leads_up(clause: list[Word], telling: list[list[Word]]) -> bool:
@@ -232,11 +251,11 @@ def _denied(clauses: list[list[Word]]) -> list[list[Word]]:
 def _leaves_out_begun(clauses: list[list[Word]], at: int) -> bool:
     """Whether a clause, with the one that goes on about it, leaves out those being built ("uden at tænke på det, der bygges")."""
     first = next((i for i in (at, at - 1) if i >= 0 and _begins_leaving_out(clauses[i])), None)
-    if first is None or (first < at and clauses[at][0].key not in _RESTRICTING):
+    if first is None or (first < at and clauses[at][0].key not in _GOING_ON):
         return False
     whole = [
         *clauses[first],
-        *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _RESTRICTING else ()),
+        *(clauses[first + 1] if first + 1 < len(clauses) and clauses[first + 1][0].key in _GOING_ON else ()),
     ]
     told = frozenset(concept for word in whole for concept in word.concepts)
     return bool(told & {"begun", "built"}) and not told & KIND_CONCEPTS
@@ -251,10 +270,15 @@ _KNOWN_ALREADY = re.compile(r"(?:\w+ ){0,2}?(?:antal\w*|procent\w*|andel\w*|tall
 
 
 def _begins_leaving_out(clause: list[Word]) -> bool:
+    if _MEANS_NOT.match(" ".join(word.key for word in clause)):
+        return True
     begins = [word.key for word in clause[:2]]
     return begins[0] in _LEAVING_OUT or (begins[0] in _TURNS and begins[-1] in _LEAVING_OUT)
 
 
+_MEANS_NOT = re.compile(
+    r"(?:og |men |altsaa )*(?:(?:jeg|vi) (?:mener|taenker|spoerger|taeller) (?:altsaa |her )?ikke\b|ikke dem\b)"
+)
 _LEAVING_OUT = frozenset("uden ekskl eksklusive bortset undtagen fraregnet".split())
 
 
@@ -267,10 +291,12 @@ def _ends_with_not(before: list[Word], clause: list[Word]) -> bool:
     """Whether what a clause asks is denied by the words that lead up to it ("ikke | hvor mange der bor i dem")."""
     unparted = clause[0].start - before[-1].end == 1
     indifferent = before[-1].key in {"med", "paa"} and any(word.key in _INDIFFERENT for word in before)
-    denied = indifferent or (unparted and any(word.key in _NOT for word in before[-2:]))
+    of_knowing = len(before) > 1 and before[-2].key in _NOT and before[-1].key in _KNOWING
+    denied = indifferent or of_knowing or (unparted and any(word.key in _NOT for word in before[-2:]))
     return denied and _begins_asking(tuple(clause), 0)
 
 
+_KNOWING = frozenset("vide kende hoere se oplyst spoerge have bruge".split())
 _INDIFFERENT = frozenset("ligeglad ligeglade uinteresseret uinteresserede skide pyt blaeser".split())
 """Says that what follows is not asked for ("jeg er ligeglad med, hvor mange der bor der")."""
 

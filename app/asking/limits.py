@@ -16,10 +16,10 @@ _WITHIN = re.compile(r"\b(?:i?mellem|between|intervallet|spændet)\s*$", re.IGNO
 _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Decimal, Decimal], bool], bool], ...] = tuple(
     (re.compile(rf"\b(?:{words})(?:\s+(?:end|than))?(?:\s+på)?$", re.IGNORECASE), holds, above)
     for words, holds, above in (
-        ("mindst|minimum|at least|ikke under|fra", lambda value, limit: value >= limit, True),
+        ("mindst|minimum|at least|ikke under|fra|runde\\w*|nået op på|når op på", lambda value, limit: value >= limit, True),
         ("højst|højest|maksimalt|maks|at most|ikke over", lambda value, limit: value <= limit, False),
         (
-            "over|mere|flere|fler|større|højere|overstiger|passerer|more|above|higher|exceeds?",
+            "over|mere|flere|fler|større|højere|overst[ei]g\\w*|overskr[ei]d\\w*|passere\\w*|krydse\\w*|more|above|higher|exceeds?",
             lambda value, limit: value > limit,
             True,
         ),

@@ -123,7 +123,7 @@ def part_and_left_out(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 _LEAVING_OUT = re.compile(
-    r"\bikke (?:tælle\w*|regne\w*|er) med\b|\b(?:fraregnet|bortset fra|ser? (?:man |vi )?bort fra|uden|undtagen|ekskl\w*|except|excluding|without)\b",
+    r"\bikke (?:tælle\w*|regne\w*|er) med\b|\b(?:fraregnet|bortset fra|ser? (?:man |vi |jeg )?(?:helt )?bort fra|uden|undtagen|ekskl\w*|except|excluding|without)\b",
     re.IGNORECASE,
 )
 

@@ -68,7 +68,7 @@ _WHERE_MOST = re.compile(
     rf"|\bhvem (?:topper|fører|(?:ligger|lå|er|var|kommer) (?:øverst|nederst|først|sidst|i (?:toppen|bunden|spidsen)))\b|\bhvem\b.*\b{_TOP}\b.*\b(?:alle|dem)\b|\bhvem (?:ligger|er|kommer|har|indtager)\b.*\b(?:nummer|nr\.?|\w*plads\w*|næst\w+)\b|\bwho (?:has|have|had)\b.*\b{_TOP}\b"
     rf"|\bhvilke (?:to|tre|fire|fem|\d)\b.*\b{_TOP}\b|\bde (?:to|tre|fire|fem|\d) (?:med|der har|som har)\b.*\b{_TOP}\b|\b(?:nummer|nr\.?) (?:\d|to|tre|fire)\b.*\bhvem\b"
     rf"|\ber (?:\w+ )?(?:den|dem|det),? (?:der|som|med) (?:har |bor )?{_TOP}\b|\bhvor (?!mange|meget|stor|høj|lav|lille)\w*\b.*\b(?:over|under|mere end|flere end|færre end|mindst|højst) \d"
-    rf"|\b(?:hvem har|hvor er der) (?:over|under|mere end|flere end|færre end|mindst|højst) \d|\bwhere\b.*\b{_TOP}\b",
+    rf"|\b(?:hvem har|hvor er der) (?:(?!(?:ret|råd|ansvar\w*)\b)\w+ ){{0,4}}(?:over|under|mere end|flere end|færre end|mindst|højst) \d|\bwhere\b.*\b{_TOP}\b",
     re.IGNORECASE,
 )
 """Asks for the place with most or least of something."""
@@ -79,6 +79,7 @@ _WITH_MOST = re.compile(
 """Names a municipality by its having most or least of something."""
 _WHERE_MOVED = re.compile(
     r"^\W*(?:og |men )?(?:hvor|hvem|where|who) (?:er|har|steg|faldt|voksede|is|has|did)\b(?! (?:der|mange|meget|stor|stort|høj|lav)\b)"
+    r"(?! (?:\w+ )?(?:regnet|beregnet|udregnet|opgjort|talt|optalt|målt|lavet|leveret|oplyst|fundet|undersøgt)\b)"
     r".*\b(?:steget|faldet|vokset|øget|mindsket|uændret|uforandret|stagneret|unchanged|gået (?:op|ned|frem|tilbage)|steg|faldt|voksede|risen|fallen|grown|gone (?:up|down)|rise|fall|grow)\b|^\W*(?:og )?hvor (?:steg|faldt|voksede)\b",
     re.IGNORECASE,
 )

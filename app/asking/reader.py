@@ -17,7 +17,7 @@ from app.asking.spelling import is_danish, unfolded, words_of
 from app.asking.stated import PER, is_stated, qualifier_of, spelled_out
 from app.asking.talk import talk_of
 from app.asking.thing import EITHER, THINGS, asks_which_unit, thing_asked
-from app.asking.times import RELATIVE, periods_named, words_of_time
+from app.asking.times import LATELY, RELATIVE, periods_named, words_of_time
 from ingest.lexicon import FRAME, Word, lexicon
 from ingest.numbers import Number, find_numbers
 
@@ -94,7 +94,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
     claimed = _stated_numbers(turn, year_spans)
     operations = operations_asked(turn.text, concepts, turn.asked_words, claimed, turn.places)
     periods = () if WHICH_YEAR.search(turn.text) else periods
-    if "begun" in concepts and _LATELY.search(turn.text):
+    told_when = words_of_time(turn.folded) if RELATIVE in periods else frozenset()
+    if "begun" in concepts and LATELY.search(turn.text):
         concepts, periods = concepts - {"trend"}, tuple(period for period in periods if period != RELATIVE)
     form = form_of(turn.text, turn.folded, claimed)
     operations = _by_what_is_left_out(turn, form, operations)
@@ -108,7 +109,7 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
         words=turn.words,
         concepts=concepts - lexicon().operations,
         operations=operations,
-        unknown=_unknown(turn, told_when=words_of_time(turn.folded) if RELATIVE in periods else frozenset()),
+        unknown=_unknown(turn, told_when=told_when),
         places=turn.places,
         periods=periods,
         claimed=claimed,
@@ -176,9 +177,23 @@ def _concepts(turn: _Turn) -> frozenset[str]:
     )
     if ("rent" not in concepts or "revenue" in concepts) and _COMPARED_NUMBER.search(turn.text):
         concepts -= {"cheaper"}
+    builds_none = _TO_BE_AS_MANY.search(turn.text) or _RESTS_ON.search(turn.text)
+    concepts -= _OF_BEGUN if builds_none else frozenset()
     concepts |= {PERSONAL} if asks_for_himself(turn.folded) else frozenset()
     concepts |= {"organisation"} if _names_organisation(turn) else frozenset()
     return concepts | ({NOT_COUNTED} if turn.not_counted else frozenset())
+
+
+_TO_BE_AS_MANY = re.compile(
+    r"\b(?:skal|skulle|må|måtte|mangler)\b[^?]*\b(?:før|for at|hvis)\b[^?]*\b(?:lige (?:så )?(?:mange|meget)|samme antal|på højde med|indhente)\b",
+    re.IGNORECASE,
+)
+"""Asks how many more there would have to be for one kind to equal another: none of them is begun."""
+_RESTS_ON = re.compile(
+    r"\bbygger (?:tallet|tallene|opgørelsen|beregningen|det|den|de|procent\w*|andelen)\b[^?]*\bpå\b", re.IGNORECASE
+)
+"""Asks what a figure rests on, of which nothing is built."""
+_OF_BEGUN = frozenset({"begun", "built"})
 
 
 def _names_organisation(turn: _Turn) -> bool:
@@ -244,11 +259,6 @@ def _unknown(turn: _Turn, *, told_when: frozenset[str]) -> tuple[str, ...]:
     return (*(word.text for word in words if not _is_number(word, turn.numbers)), *turn.not_counted)
 
 
-_LATELY = re.compile(
-    r"\b(?:(?:de |i de |inden for de )?(?:sidste|seneste)(?: par| tre| få)? år|for nylig|nyligt?|i nyere tid|på det seneste|recently|lately)\b",
-    re.IGNORECASE,
-)
-"""A while up to now, which the period of the dwellings begun is."""
 _DOUBTED = re.compile(
     r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|(?:en|den rene) loegn|opspind|en fejl|usandt|falsk|en myte|en misforstaaelse)"
     r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"

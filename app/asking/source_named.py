@@ -122,7 +122,7 @@ def _names_of(sheet: FactSheet) -> tuple[str, ...]:
 def _patterns(names: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], bool], ...]:
     """What names a source in a question, and whether the words alone leave no doubt that a count is spoken of."""
     known = "|".join(re.escape(name) for name in sorted((*names, *_BODIES), key=len, reverse=True))
-    one = rf"(?:(?i:{known})(?:'?s\b)?|[A-ZÆØÅ][\w.]*\w)"
+    one = rf"(?:(?i:{known})(?:'?s\b)?|(?<![.!?] )[A-ZÆØÅ][\w.]*\w)"  # the first word of a sentence is no name
     name = rf"(?P<name>{one}(?: {one})*)"
     lead = r"(?i:så |da |vel |ikke |selv |mon )*"
     return tuple(

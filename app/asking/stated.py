@@ -28,9 +28,16 @@ def spelled_out(words: tuple[Word, ...]) -> tuple[Number, ...]:
         after = words[at + 1 : at + 3]
         counted = any(w.concepts & _COUNTABLE or w.key.startswith(("procent", "pct")) for w in after)
         limits = before in _LIMITING
-        if value is not None and value != 1 and (counted or limits) and before not in _OF_KNOWN:
+        bounded = limits or _or_more(words, at)
+        if value is not None and value != 1 and (counted or bounded) and before not in _OF_KNOWN:
             found.append(Number(Decimal(value), word.start, word.end, word.text))
     return tuple(found)
+
+
+def _or_more(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "eller flere" or the like follows the word at a position."""
+    following = [word.key for word in words[at + 1 : at + 3]]
+    return len(following) == 2 and following[0] in {"eller", "or"} and following[1] in _BEYOND
 
 
 IN_LETTERS = {**NUMBER_WORDS, "tusind": 1000, "tusinde": 1000}
@@ -38,12 +45,13 @@ IN_LETTERS = {**NUMBER_WORDS, "tusind": 1000, "tusinde": 1000}
 PER = re.compile(r"\b(?:pr\.?|per|for hver)\s*$", re.IGNORECASE)
 """Before a number by which others are told ("pr. 100 boliger")."""
 _COUNTABLE = frozenset({"dwelling", "people", "tenant", "plan"})
+_BEYOND = frozenset("flere mere derover faerre mindre derunder more fewer less".split())
 _LIMITING = frozenset("over under mindst hoejst end".split())
 _OF_KNOWN = frozenset("de hvilke begge alle disse mellem paa".split())
 """Words before a number that counts what is known already ("de tre boligtyper")."""
 
 _EXACTLY = re.compile(
-    r"\b(?:på en prik|præcist?|nøjagtigt?|på decimalen|på komma|hverken mere eller mindre|hverken flere eller færre|exactly)\b",
+    r"\b(?:på en prik|præcist?|nøjagtigt?|på decimalen|på komma(?:et)?|hverken mere eller mindre|hverken flere eller færre|exactly)\b",
     re.IGNORECASE,
 )
 
@@ -69,6 +77,13 @@ _COMPARED_WITH = re.compile(
 """Before a number: it is the limit of what is counted ("færre ældreboliger end 600", "højere end 400")."""
 
 
+_PASSED = re.compile(
+    r"\b(?:(?:passere|krydse|oversteg|overstig|overskred|overskrid|overgå)\w*|overgik|exceed\w*|passed|(?P<reached>(?:runde|nåe?|ramme|ramt|reach)\w*(?: op)?(?: på)?))$",
+    re.IGNORECASE,
+)
+"""A verb before a number by which it is a limit that is passed, or reached ("har passeret 3.000", "rundede 8.000")."""
+
+
 def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
     """What the turn says of the first number that it states ("over", "præcis", "mindst"), or ""."""
     if not claimed:
@@ -80,6 +95,8 @@ def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
     before = text[: claimed[0].start].lower().rstrip()
     if before.endswith("over") and not qualifier_before(text, claimed[0].start):
         return ""  # "råder over hver fjerde"
+    if passed := _PASSED.search(before):
+        return "mindst" if passed["reached"] else "over"
     if compared := _COMPARED_WITH.search(before):
         return "flere end" if compared["more"] or compared["more2"] else "færre end"
     for qualifier in (

@@ -10,9 +10,18 @@ RELATIVE = "relative"
 _YEARS_FROM = re.compile(r"\btre ?aar\w* (?:periode )?(?:fra|siden|begyndende) ((?:19|20)\d\d)\b")
 _RELATIVE_PERIOD = re.compile(
     r"\b(?:sidste aar|i fjor|forrige aar|naeste aar|last year|next year|this year|aaret foer|aaret efter|i aar|"
-    r"(?:de )?(?:sidste|seneste|kommende|naeste) (?:\w+ )?(?:aar|aarti|maaned|kvartal|halvaar)\w*|"
+    r"(?:de )?(?:sidste|seneste|kommende|naeste) (?:\w+ )?(?:aar|aarti|maaned|kvartal|halvaar)\w*(?<!^seneste aar)(?<!(?<!de) seneste aar)|"
     r"for (?:\w+ )?aar siden|(?:om|in) (?:\w+ )(?:aar|years)|19\d0erne|i gamle dage|foer krigen|dengang|i nullerne|i halvfemserne|i firserne|i halvfjerdserne|i tresserne|\w+ aar (?:foer|efter|inden|tilbage)|for laenge siden|forrige aarti|aarhundrede\w*)\b"
 )
+_LAST_THERE_IS = re.compile(
+    r"\b(?:det )?(?:sidste|seneste) aar,? (?:som |der |hvor )?(?:i|du|man|vi|der|arket|bl|de) (?:har|er|findes|kender) (?:\w+ )?(?:tal|noget|data|opgjort)\b"
+)
+"""The newest year that there is a figure of ("sidste år I har tal på"), which is no time told from now."""
+LATELY = re.compile(
+    r"\b(?:(?:i |inden for |gennem )?(?:de )?(?:sidste|seneste|senere)(?: par| tre| få)? år|for nylig|nyligt?|i nyere tid|på det seneste|recently|lately)\b",
+    re.IGNORECASE,
+)
+"""A while up to now, which the period of the dwellings begun is."""
 _COUNTED_FROM = re.compile(r"\b\w+ aar (?:foer|efter|inden)\b")
 _JOINED_YEARS = re.compile(
     r"\b((?:19|20)\d\d)\s*(?:(?:,\s*(?:19|20)\d\d\s*)*(?:-|–|til og med|og frem til|frem til|til|te|og i|samt i|og|å|eller|to|and in|and|or|through|vs\.?|versus|kontra|mod)|/)\s*"
@@ -47,7 +56,7 @@ def periods_named(text: str, folded: str) -> tuple[tuple[str, ...], list[tuple[i
     spelled = _YEARS_FROM.search(folded)
     if spelled and found == [spelled.group(1)]:
         found = [f"{spelled.group(1)}-{int(spelled.group(1)) + 2}"]
-    if _RELATIVE_PERIOD.search(folded):
+    if _RELATIVE_PERIOD.search(_LAST_THERE_IS.sub(" ", folded)):
         found = [*found, RELATIVE] if not found or _COUNTED_FROM.search(folded) else found
     return tuple(dict.fromkeys(found)), spans
 

@@ -42,16 +42,21 @@ _AND_OF = re.compile(
 _REPLY_WITH_THANKS = re.compile(r"^(?P<place>.+?),? (?:tak|please)\W*$", re.IGNORECASE)
 
 
+_FORMERLY = (
+    r"før|tidligere|dengang|sidste gang|i (?:den|det) (?:forrige|foregående|tidligere|gamle|ældre)"
+    r" (?:periode|udgave|ark|faktaark|opgørelse|periode|tal)"
+)
+"""A time before the newest, as a pattern."""
 _AT_ANOTHER_TIME = re.compile(
     r"^\W*(?:og |men |så )?(?P<verb>er|var|lå|ligger|blev|is|was) (?P<it>det|den|de|der|tallet|andelen|antallet|beløbet|procenten|it)"
     r"(?: (?:også|så|mon|egentlig|faktisk|lidt|noget|måske|meget))* (?P<how>højere|lavere|større|mindre|flere|færre|mere|higher|lower)"
-    r" (?P<time>i (?:19|20)\d\d|in (?:19|20)\d\d|før|tidligere|dengang|nu|i dag|before|now)(?P<than> (?:end|than) .+?)?\W*$",
+    rf" (?P<time>i (?:19|20)\d\d|in (?:19|20)\d\d|{_FORMERLY}|nu|i dag|before|now)(?P<than> (?:end|than) .+?)?\W*$",
     re.IGNORECASE,
 )
 """Holds what was just told against another time ("var den højere i 2022?")."""
 _THEN = re.compile(
     r"^\W*(?:og |men |så |mon )?(?P<verb>er|var|lå|ligger|boede|bor|havde|har|fandtes|findes|blev)\b(?P<what>(?:(?!\b(?:end|eller|hvor|hvad|af)\b)[^,?])*?)\b(?P<how>højere|lavere|større|mindre|flere|færre)\b"
-    r"(?P<rest>(?:(?!\b(?:end|eller|af)\b)[^,?])*?) (?P<time>i (?:19|20)\d\d|før|tidligere|dengang|nu|i dag)\W*$",
+    rf"(?P<rest>(?:(?!\b(?:end|eller|af)\b)[^,?])*?) (?P<time>i (?:19|20)\d\d|{_FORMERLY}|nu|i dag)\W*$",
     re.IGNORECASE,
 )
 """Says that something was, or is, more or less at a time, and names no other ("var fraflytningen højere i 2022?")."""
@@ -65,6 +70,11 @@ _AND_WHEN = re.compile(
     r"^\W*(?:og |men |hvad med |hvad så )*(?:i |i (?:arket|udgaven) fra )?(?P<year>(?:19|20)\d\d)\W*$", re.IGNORECASE
 )
 """Puts a comparison of the turn before to another year."""
+_THE_YEAR = re.compile(
+    r"^\W*(?:og |men |hvad med |hvad så (?:med )?|hvad var det |hvor mange var der )*(?:i )?(?:the )?(?:året|years?) (?:før|inden|forinden|before|(?P<after>efter|derpå|derefter|after))\W*$",
+    re.IGNORECASE,
+)
+"""Asks for the year next to the one spoken of ("og året før?")."""
 _IS = frozenset({"er", "ligger", "bor", "har", "findes"})
 _SIZES = {"højere": "større", "lavere": "mindre", "higher": "større", "lower": "mindre"}
 """Words that of rents have a meaning of their own → such as have not."""
@@ -81,7 +91,12 @@ def _held_against_now(part: str) -> str:
         return part
     other = "før" if of_present else "nu"
     how = _SIZES.get(then["how"].lower(), then["how"])
-    return f"{then['verb']}{then['what']}{how}{then['rest']} {then['time']} end {other}?"
+    return f"{then['verb']}{then['what']}{how}{then['rest']} {_said_short(then['time'])} end {other}?"
+
+
+def _said_short(time: str) -> str:
+    """A time before the newest in one word; any other as it stands."""
+    return "før" if re.fullmatch(_FORMERLY, time, re.IGNORECASE) else time
 
 
 def _is_of_rent(part: str, how: str) -> bool:
@@ -112,7 +127,7 @@ def _held_against_an_edition(than: re.Match[str]) -> str:
 
 def _held_against_the_time_before(before: Question, moved: re.Match[str]) -> str:
     """The turn with the other time in words: that of the turn before, else now."""
-    how, time = _SIZES.get(moved["how"].lower(), moved["how"]), moved["time"].lower()
+    how, time = _SIZES.get(moved["how"].lower(), moved["how"]), _said_short(moved["time"].lower())
     years = [year for year in before.periods if year.isdigit() and year not in time]
     other = f"i {years[0]}" if years else "før" if time in _NOW else "nu"
     return f"{moved['verb']} {moved['it']} {how} {time}{moved['than'] or f' end {other}'}?"
@@ -131,6 +146,8 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
         return f"og {'i ' if _places(instead['what'], own) else ''}{instead['what']}?"
     if (reply := _REPLY_WITH_THANKS.match(part)) and _places(reply["place"], own) and len(part.split()) <= _SHORT:
         return f"{reply['place']}"
+    if (next_to := _THE_YEAR.match(part)) and len(before.dated) == 1 and before.dated[0].isdigit():
+        return f"og i {int(before.dated[0]) + (1 if next_to['after'] else -1)}?"
     if asked_for := _ASKED_FOR.match(part):
         return asked_for["what"]
     if "source" in before.operations and (other := _AND_OF.match(part)):

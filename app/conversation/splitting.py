@@ -10,6 +10,7 @@ from app.asking.question import Form, Question
 from app.asking.reader import read_question
 from app.finding.evidence import eligible
 from app.wording import KIND_NOUNS
+from ingest.lexicon import FRAME, lexicon
 from ingest.measures import KIND_CONCEPTS
 
 # Concepts too common to be a subject of their own: with only these, an elliptic turn keeps the subject before it.
@@ -19,7 +20,7 @@ WEAK = frozenset(
 )
 
 _NEW_SENTENCE = re.compile(
-    r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
+    r"(?<=[?!])\s+(?=\S)|(?<=[^\d][.])(?<![\s.][A-ZÆØÅ][.])\s+(?=[A-ZÆØÅ])|(?<=[^\W\d]{3}[.])\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)"
 )
 _ASKS = r"(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what)\b"
 _NEW_PART = re.compile(
@@ -105,10 +106,12 @@ def split_turn(turn: str) -> list[str]:
             return [turn]
     merged: list[str] = []
     lead = ""
-    for sentence in sentences if asking else [turn]:
-        if asking and sentence not in asking:
-            lead = sentence
+    in_key_words = not asking and len(sentences) == 1
+    for said in sentences if asking or in_key_words else [turn]:
+        if asking and said not in asking:
+            lead = said
             continue
+        sentence = _CONFIRMS.sub(r"\1?", said) if lead and _names_something(lead) else said
         if merged and _NOT_ASKED.match(sentence):
             continue
         if merged and (puts_right := _PUTS_RIGHT.match(sentence)):
@@ -127,11 +130,16 @@ def split_turn(turn: str) -> list[str]:
             points = points or (asked.form is not Form.FIGURE and bool(_SITUATION.search(sentence)))
             leans = lead and (points or not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
             merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
-        only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and sentence is not asking[-1]
+        only_leads = asked.concepts == {TREND} and not asked.operations and bool(asking) and said is not asking[-1]
         lead = merged.pop() if only_leads else ""
     return [part for sentence in merged for part in _parts(sentence)]
 
 
+_CONFIRMS = re.compile(
+    r"^((?:stemmer|passer|holder) det|er det (?:rigtigt|sandt|korrekt)|har (?:han|hun|de|vedkommende) ret),? (?:når|hvis|ifølge|set ud fra|ud fra|målt på)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Asks whether what the sentence before says is so, and adds by what it is to be judged."""
 _NOT_ASKED = re.compile(
     r"(?:altså )?ikke |altså af|(?:men )?(?:jeg er|er) (?:helt |fuldstændig )?ligeglad\b|(?:men )?jeg (?:spørger|mener) ikke\b|det er (?:mig )?ligegyldigt\b",
     re.IGNORECASE,
@@ -214,13 +222,11 @@ _THAT_KIND = frozenset({"dwelling", "almen"})
 
 
 def _nouns(lead: str) -> str:
-    """What a sentence names: its kinds of dwelling and its names ("ældrebolig Fjordby")."""
-    named = [
-        w.text
-        for at, w in enumerate(read_question(lead, ()).words)
-        if w.concepts & (_THAT_KIND | KIND_CONCEPTS) or (at and w.text[:1].isupper())
-    ]
-    return " ".join(named)
+    """What a sentence names: its kinds of dwelling, else what it is about, and its names ("ældrebolig Fjordby")."""
+    words = read_question(lead, ()).words
+    kinds = {concept for word in words for concept in word.concepts} & (_THAT_KIND | KIND_CONCEPTS)
+    subject = kinds or lexicon().terms - NO_SUBJECT - {FRAME}
+    return " ".join(w.text for at, w in enumerate(words) if w.concepts & subject or (at and w.text[:1].isupper()))
 
 
 def _parts(sentence: str) -> list[str]:

@@ -20,7 +20,7 @@ from app.conversation.leaning import answers_back, asks_more_of_it, begins_anew,
 from app.conversation.pointing import are_those, asks_among_them
 from app.conversation.rewording import reworded
 from app.conversation.splitting import QUESTION_WORD, WEAK, names_in_full, split_turn, unframed, without_lead
-from app.figures.against import held_against, recent_measures
+from app.figures.against import held_against, of_two_measures, recent_measures
 from app.finding.evidence import eligible
 from app.finding.lists import parts_of
 from app.wording import NOUNS
@@ -70,7 +70,8 @@ def questions_of(
             if before and _COMPARES.match(part):
                 whole = read_question(f"{before.text.rstrip('?. ')} – {part}", own)
                 question = whole if held_against(whole, own) or _OF_CLAUSE.match(part) else question
-            question = replace(question, places=_placed(question, around), of_change=asks_of_change(question))
+            of_change = asks_of_change(question) and not of_two_measures(question, own)
+            question = replace(question, places=_placed(question, around), of_change=of_change)
             if speaks_of_the_share(question) and (before is None or question.places.named):
                 question = replace(question, concepts=question.concepts | {"almen", "stock"})
             question = _disputed(before, question)
@@ -184,7 +185,10 @@ def _kept_places(before: Question | None, question: Question, own: tuple[str, ..
     return replace(places, own=before.places.own)
 
 
-_OF_US = re.compile(r"\b(?:hvem|hvilken|who|which) (?:af|of) (?:os|dem|jer|us|them)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\b(?:hvem|hvilken|who|which) (?:af|of) (?:os|dem|jer|us|them)\b|^\W*(?:og |men |så )?(?:hvor|where) (?:er|findes|bor|ligger|bygges|are) der\b(?! i\b)",
+    re.IGNORECASE,
+)
 """Asks for one of those that the rest of the turn names."""
 _THERE = re.compile(
     r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",
@@ -197,7 +201,7 @@ def _placed(question: Question, around: Places | None) -> Places:
     places = question.places
     if around is not None and are_those(question.text, around.own):
         return replace(places, own=around.own, every=False)
-    if around is not None and places.every and len(around.own) > 1 and _OF_US.search(question.text):
+    if around is not None and places.every and len(around.own) > 1 and _OF_THEM.search(question.text):
         return replace(places, own=around.own, every=False)
     if around is not None and places.every and len(around.own) == 1 and not places.own and _THERE.search(question.text):
         return replace(places, own=around.own)

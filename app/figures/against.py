@@ -9,6 +9,7 @@ from enum import Enum
 
 from app import wording
 from app.asking.comparatives import HIGH, LOW, THAN, compares
+from app.asking.development import falls_or_rises
 from app.asking.question import Form, Question
 from app.figures import arithmetic
 from app.figures.kinds import total
@@ -16,7 +17,7 @@ from app.figures.selection import Selection
 from app.figures.stating import state
 from app.figures.told_values import markers_of, show_term
 from app.figures.values import Value, value_of
-from app.finding.evidence import eligible
+from app.finding.evidence import eligible, named_by
 from app.finding.lists import part_of
 from app.reply import Answer, Composer, Status
 from app.sources import say_caveats, say_sources
@@ -44,6 +45,7 @@ class Against:
     more: bool = True
 
 
+_TWO = 2
 _COUNTED = {"residents", "dwellings"}
 """Counts of different things that people hold against each other nevertheless."""
 _OF_ITSELF = {"rent_gap"}
@@ -54,29 +56,39 @@ _COMPARISON = frozenset({"cheaper", "trend"})
 """The concepts of words that only compare ("højere")."""
 
 _SIDES = re.compile(
-    r"\s*(?:[,:;–?]|\s-\s|\b(?:end|eller|og|samt|mod|kontra|versus|vs|i forhold til|sammenlignet med|than|or|and|mellem)\b)\s*",
+    r"\s*(?:[,:;–?](?!\d)(?! (?:der|som|hvor)\b)|\s-\s|\b(?:end|eller|og|samt|mod|kontra|versus|vs|i forhold til|sammenlignet med|overstig\w+|overgå\w*|than|or|and|exceed\w*|mellem)\b)\s*",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\b(?:mere|flere|højere|større|more|higher|larger|overstig\w+|overgå\w*)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:mere|flere|højere|større|more|higher|larger)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:mindre|færre|lavere|less|lower|smaller)\b", re.IGNORECASE)
+_COMPARES = re.compile(f"{_MORE.pattern}|{_LESS.pattern}", re.IGNORECASE)
 _HOW_MUCH = re.compile(
-    r"\b(?:forskel\w*|(?:ad)?skiller|differen\w+|hvor (?:meget|mange)(?: \w+){0,2} (?:mere|større|højere|flere|mindre|lavere|færre)|difference|how much (?:more|less|higher|lower))\b",
+    r"\b(?:forskel\w*|(?:ad)?skiller|differen\w+|hvor (?:meget|mange)(?: \w+){0,2} (?:mere|større|højere|flere|mindre|lavere|færre)|med hvor (?:meget|mange)|difference|how much (?:more|less|higher|lower))\b",
     re.IGNORECASE,
 )
+_EXCEEDS = re.compile(r"\b(?:overstig\w+|overgå\w*|exceed\w*)\b", re.IGNORECASE)
+"""Says that what is named first is more than what is named after it."""
 _TIMES = re.compile(r"\b(?:gange|times)\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:eller|or)\b", re.IGNORECASE)
 _THREE = re.compile(r"\b(?:tre|three)\b", re.IGNORECASE)
 
 
-def held_against(question: Question, own: tuple[str, ...]) -> Against | None:
-    """What is held against what; None where the question does no such thing."""
+def held_against(question: Question, own: tuple[str, ...], sheet: FactSheet | None = None) -> Against | None:
+    """What is held against what; None where the question does no such thing.
+
+    With a sheet a figure may be named by its number ("mere end de 106 mio.").
+    """
     how = _how(question)
     several = len(question.places.own) > 1 or question.places.every or question.places.other
-    of_time = bool(question.periods) and not (question.against and not periods_in(question.text))
-    if how is None or several or question.of_change or question.claimed or of_time:
+    if how is None or several or question.of_change:
         return None
-    measures = question.against or _named(question, own)
+    measures = question.against or _named(question, own, sheet)
     return replace(how, measures=measures) if len(measures) > 1 else None
+
+
+def of_two_measures(question: Question, own: tuple[str, ...]) -> bool:
+    """Whether two measures are held against each other, each of its own time, and not one against itself at another."""
+    return _how(question) is not None and len(_named(question, own)) > 1 and not falls_or_rises(question.text)
 
 
 def _how(question: Question) -> Against | None:
@@ -88,6 +100,8 @@ def _how(question: Question) -> Against | None:
         return Against((), Held.RATIO)
     if _HOW_MUCH.search(text):
         return Against((), Held.DIFFERENCE)
+    if _EXCEEDS.search(text):
+        return Against((), Held.WHETHER)
     if than and more != less:
         return Against((), Held.WHETHER, more)
     if HIGH.search(text) or LOW.search(text):
@@ -97,19 +111,49 @@ def _how(question: Question) -> Against | None:
     return None
 
 
-def _named(question: Question, own: tuple[str, ...]) -> tuple[str, ...]:
-    """The measures that the question names side by side; () where its words say anything else."""
+def _named(question: Question, own: tuple[str, ...], sheet: FactSheet | None = None) -> tuple[str, ...]:
+    """The measures that the question names side by side; () where its words or numbers say anything else."""
     if any(not compares(word) for word in question.unknown) or question.form is Form.WHY:
         return ()
-    found: list[str] = []
-    for piece in _SIDES.split(_LESS.sub(" ", _MORE.sub(" ", question.text))):
-        part = part_of(piece, question, own) if piece else None
-        key = part[1] if part else _short(piece, question)
-        if key and key not in found:
-            found.append(key)
+    pieces = [piece for piece in _SIDES.split(_COMPARES.sub(" ", question.text)) if piece]
+    sides = [_side(piece, question, own, sheet) for piece in pieces]
+    if sum(bool(side) for side in sides) < _TWO and _EXCEEDS.search(question.text):
+        sides = next((both for piece in pieces if (both := _side_by_side(piece, question, own, sheet))), [])
+    found = list(dict.fromkeys(side for side in sides if side))
+    if question.claimed and not _are_numbers_of(question, found, sheet):
+        return ()
     accepted = frozenset(concept for key in found for concept in MEASURES[key].accepts)
     foreign = question.concepts - accepted - _COMPARISON
     return tuple(found) if are_of_a_kind(found) and not foreign and not question.categories else ()
+
+
+def _side(piece: str, question: Question, own: tuple[str, ...], sheet: FactSheet | None) -> str:
+    """The measure that one side of a comparison names, in words or by the number of its figure; "" for none."""
+    part = part_of(piece, question, own)
+    return part[1] if part else _short(piece, question) or _numbered(piece, question, sheet)
+
+
+def _side_by_side(piece: str, question: Question, own: tuple[str, ...], sheet: FactSheet | None) -> list[str]:
+    """The two measures that stand beside each other with nothing between ("overstiger den almene del fraflytningen?"); [] for none."""
+    words = piece.split()
+    for at in range(len(words) - 1, 0, -1):
+        sides = [_side(" ".join(half), question, own, sheet) for half in (words[:at], words[at:])]
+        if all(sides) and are_of_a_kind(sides):
+            return sides
+    return []
+
+
+def _numbered(piece: str, question: Question, sheet: FactSheet | None) -> str:
+    told = [number for number in question.claimed if number.text in piece]
+    keys = {found.figure.measure for number in told if sheet for found in named_by(sheet, number)}
+    return keys.pop() if len(keys) == 1 else ""
+
+
+def _are_numbers_of(question: Question, measures: Sequence[str], sheet: FactSheet | None) -> bool:
+    """Whether every number that the question states is that of one of the measures, as far as a sheet is there to tell."""
+    return sheet is None or all(
+        any(found.figure.measure in measures for found in named_by(sheet, number)) for number in question.claimed
+    )
 
 
 def _short(piece: str, question: Question) -> str:
@@ -151,7 +195,7 @@ def tell(question: Question, asked: Against, sheet: FactSheet) -> Answer | None:
     """The measures held against each other; None where the sheet lacks one of them, or they cannot be reckoned with so."""
     values = [_value(question, sheet, key) for key in asked.measures]
     told = [value for value in values if value is not None]
-    if len(told) < len(values):
+    if len(told) < len(values) or not _are_of_times(told, question):
         return None
     composer = Composer()
     reckoned = asked.held in {Held.DIFFERENCE, Held.RATIO}
@@ -173,12 +217,17 @@ def tell(question: Question, asked: Against, sheet: FactSheet) -> Answer | None:
 
 def _value(question: Question, sheet: FactSheet, measure: str) -> Value | None:
     """The measure as it stands: of the municipality, or else of the country."""
-    plain = replace(question, operations=frozenset(), categories=(), claimed=())
+    plain = replace(question, operations=frozenset(), categories=(), claimed=(), periods=())
     for national in (False, True):
         value = value_of(plain, sheet, measure, national=national)
         if isinstance(value, Value):
             return value
     return None
+
+
+def _are_of_times(values: Sequence[Value], question: Question) -> bool:
+    """Whether every time that the question itself names is that of one of the values."""
+    return all(any(value.period == period for value in values) for period in periods_in(question.text))
 
 
 def _lead(asked: Against, values: Sequence[Value]) -> str:

@@ -151,7 +151,16 @@ def _difference(composer: Composer, selection: Selection) -> Answer | None:
         markers,
     )
     show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
+    show_sum_of(composer, selection, second)
     return None
+
+
+def show_sum_of(composer: Composer, selection: Selection, group: Sequence[Found]) -> None:
+    """Adds what several kinds that are held together against another come to."""
+    if len(group) > 1:
+        show_derived(
+            composer, arithmetic.total([f.figure for f in group]), MEASURES[selection.measure].unit, cite_all(composer, group)
+        )
 
 
 def _ratio(composer: Composer, selection: Selection) -> Answer | None:

@@ -85,7 +85,7 @@ def select(question: Question, sheet: FactSheet, measure: str) -> Selection | An
     taken_away = taken_away and not (several_kept and _KEEPS.search(question.text))
     rest = additive and taken_away and bool(kinds)
     if rest:
-        kinds = tuple(f.figure.category for f in scoped if f.figure.category not in kinds)
+        kinds = tuple(dict.fromkeys(f.figure.category for f in scoped if f.figure.category and f.figure.category not in kinds))
     present = {f.figure.category for f in scoped}
     missing_kinds = [kind for kind in kinds if kind not in present]
     if missing_kinds:

@@ -62,7 +62,7 @@ def per_dwelling(
 def share_of_country(composer: Composer, question: Question, sheet: FactSheet, lead: Lead = _no_lead) -> Answer | None:
     """How large a part of those who live in almene boliger in the whole country live here."""
     every = figures_for(sheet, "residents")
-    local, national = in_scope(every, national=False), in_scope(every, national=True)
+    local, national = newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
     of_everybody = _OF_THE_POPULATION.search(question.text) and not question.offers_units
     here = (
         question.places.own
@@ -90,7 +90,7 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
 
 ELSEWHERE = re.compile(
     r"\b(?:uden ?for|udenfor) (?:[A-ZÆØÅ]|kommunen|byen)|\b(?:i )?(?:resten af|det øvrige|den øvrige del af) (?:landet|danmark|land)\b|\belsewhere\b|\bandre steder (?:i landet|end)\b"
-    r"|\btrække?r? (?:man |vi )?[A-ZÆØÅ]\w+ fra\b|\bminus [A-ZÆØÅ]|\bnår [A-ZÆØÅ]\w+(?: kommune)? ikke (?:tælle\w*|regne\w*) med\b"
+    r"|\btrække?r? (?:man |vi )?[A-ZÆØÅ]\w+ fra\b|\b[A-ZÆØÅ]\w+(?: \w+)? (?:trækkes|er trukket) fra\b|\bminus [A-ZÆØÅ]|\bnår [A-ZÆØÅ]\w+(?: kommune)? ikke (?:tælle\w*|regne\w*) med\b"
 )
 """Asks for those of the country who are not here."""
 
@@ -98,7 +98,7 @@ ELSEWHERE = re.compile(
 def tell_elsewhere(composer: Composer, sheet: FactSheet) -> Answer | None:
     """How many live in almene boliger in the country outside the municipality."""
     every = figures_for(sheet, "residents")
-    local, national = in_scope(every, national=False), in_scope(every, national=True)
+    local, national = newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
     if not local or not national:
         return refuse("unit", every)
     derived = arithmetic.difference([national[0].figure], [local[0].figure])
@@ -111,7 +111,7 @@ def tell_elsewhere(composer: Composer, sheet: FactSheet) -> Answer | None:
 def tell_times_here(composer: Composer, sheet: FactSheet) -> Answer | None:
     """How many times as many live in almene boliger in the whole country as here."""
     every = figures_for(sheet, "residents")
-    local, national = in_scope(every, national=False), in_scope(every, national=True)
+    local, national = newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
     derived = arithmetic.ratio([national[0].figure], [local[0].figure]) if local and national else None
     if derived is None:
         return refuse("unit", every)

@@ -110,7 +110,7 @@ def meant(question: Question, meaning: Meaning) -> list[str]:
     foreign = _foreign(question, MEASURES[key]) - _LOOSE - ({"price"} if of_kroner else set())
     doubt = meaning.of_nothing
     beyond_doubt = min(share, meaning.of_measures) >= _BEYOND_DOUBT and doubt <= 1 - _BEYOND_DOUBT
-    if foreign & {NOT_COUNTED, "opinion"} or (foreign & lexicon().labels.keys() and not beyond_doubt):
+    if foreign & {NOT_COUNTED, "opinion", "locations"} or (foreign & lexicon().labels.keys() and not beyond_doubt):
         return []
     if foreign and (share < SURE or doubt > _HARDLY):
         return []

@@ -30,7 +30,8 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     if question.form in {Form.YES_NO, Form.WHY} or question.elliptic or question.operations & _TOGETHER:
         return []
     bounds = question.places.every and len(question.claimed) > 1  # on what municipalities are asked for by
-    if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text) or bounds:
+    of_a_number = "source" in question.operations and bool(question.claimed)  # "… 200.000 borgere og planer. Hvor er tallet fra?"
+    if _DENIES.search(question.text) or question.talk or _SPAN.search(question.text) or bounds or of_a_number:
         return []
     text = _RESPECTIVELY.sub("og", question.text) if _HEAD.match(question.text) else question.text
     pieces = _each_under_its_head(_AND.split(text), own)
@@ -39,7 +40,8 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
         return []
     relative = any(_RELATIVE.match(piece) for piece in by_comma)
     found = _distinct(by_comma, question, own)
-    if len(by_comma) > len(pieces) and sum(bool(key) for _, key in found) < _SERIES:
+    telling = sum(bool(part and part[1]) for part in (part_of(piece, question, own) for piece in by_comma))
+    if len(by_comma) > len(pieces) and (telling if not _HEAD.match(text) else len(found)) < _SERIES:
         found = _distinct(pieces, question, own)
     measures = [key for _, key in found if key]
     if relative and set(measures) == {"dwellings", "begun"}:
@@ -69,12 +71,27 @@ def _each_under_its_head(pieces: list[str], own: tuple[str, ...]) -> list[str]:
 
 
 def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:
+    """A part a measure: kinds of dwelling that several pieces name are asked for together, and "af hver" asks for those named before."""
     found: list[Part] = []
     for piece in pieces:
         part = part_of(piece, question, own)
-        if part and all(part[1] != key for _, key in found):
-            found.append(part)
+        same = next((at for at, (_, key) in enumerate(found) if part and key == part[1]), None)
+        if part and same is None:
+            found.append(_of_each(part, piece, found))
+        elif part and same is not None and set(part[0].categories) - set(found[same][0].categories):
+            found[same] = part_of(f"{found[same][0].text} og {piece}", question, own) or found[same]
     return found
+
+
+_OF_EACH = re.compile(r"\b(?:af hver|af dem hver|hver især|hver slags|of each|each kind|for each)\b", re.IGNORECASE)
+
+
+def _of_each(part: Part, piece: str, before: list[Part]) -> Part:
+    asked, key = part
+    kinds = before[-1][0].categories if before else ()
+    if not kinds or asked.categories or not _OF_EACH.search(piece):
+        return part
+    return replace(asked, categories=kinds, concepts=asked.concepts | frozenset(kinds)), key
 
 
 def part_of(piece: str, whole: Question, own: tuple[str, ...]) -> Part | None:

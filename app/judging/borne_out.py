@@ -13,6 +13,7 @@ from app import wording
 from app.asking.comparatives import compares
 from app.asking.leftovers import beside, speakers
 from app.asking.question import Question
+from app.asking.times import LATELY
 from app.finding.evidence import COMMON
 from app.reply import MARKER, Answer
 from ingest.lexicon import FRAME, Word, concepts_in, lexicon
@@ -74,12 +75,30 @@ def word_left_over(question: Question, given: Answer, told: Told) -> str:
     known -= _NEVER_ONLY_ACCEPTED - told.concepts
     compared = len(given.figures) > 1 or bool(question.claimed)
     looked_over = beside(question.text, question.words) | question.places.covered | speakers(question.words)
+    looked_over |= _words_of_a_while(question) if "begun" in measures else frozenset()
     left = (
         word
         for at, word in enumerate(question.words)
         if at not in looked_over and not (compared and compares(word.text)) and not _is_borne_out(word, told, known)
     )
     return next((word.text.lower() for word in left), "")
+
+
+def _words_of_a_while(question: Question) -> frozenset[int]:
+    """Positions of the words that ask for a while up to now ("de seneste år")."""
+    spans = [match.span() for match in LATELY.finditer(question.text)]
+    return frozenset(
+        at for at, word in enumerate(question.words) if any(start <= word.start and word.end <= end for start, end in spans)
+    )
+
+
+def speaks_beside(question: Question, told: Told) -> bool:
+    """Whether what is taken for an aside speaks of something of the field that nothing said bears out."""
+    aside = beside(question.text, question.words) - question.places.covered - speakers(question.words)
+    return any(
+        word.concepts & lexicon().terms - COMMON - {FRAME} and not word.concepts & told.concepts
+        for word in (question.words[at] for at in aside)
+    )
 
 
 def _is_borne_out(word: Word, told: Told, known: frozenset[str]) -> bool:
@@ -172,7 +191,7 @@ _GOES = frozenset(
 )
 """Verbs and adverbs that say no more than that it is so."""
 _NEUTRAL = frozenset(
-    "registreret registrerede opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
+    "kommaet komma type typen typer tabel tabellen skema skemaet oversigt oversigten passeret passerer passerede rundet runder rundede krydset krydser oversteget overskredet naaet naar ramt registreret registrerede noteret noterede skrevet angivet angivne nedskrevet husket opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
     "tallet tallene antallet oplysning oplysningen paastand paastanden arket faktaarket ark faktaark forstaaet opfattet laest hoert "
     "omsvoeb taeller taelle akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
     "udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()

@@ -11,7 +11,7 @@ from app.asking.comparatives import THAN
 from app.asking.operations import of_the_others
 from app.asking.question import Form, Question
 from app.figures import arithmetic
-from app.figures.kinds import TIMES, extreme, group_name
+from app.figures.kinds import TIMES, extreme, group_name, show_sum_of
 from app.figures.selection import Selection
 from app.figures.stating import cite_all, show_derived
 from app.finding.evidence import Found
@@ -130,6 +130,8 @@ def _say_difference(composer: Composer, selection: Selection, first: list[Found]
         markers = cite_all(composer, (*first, *second))
         composer.say(f"{lead}, {wording.lower_first(said)}", markers)
         show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
+        for group in (first, second):
+            show_sum_of(composer, selection, group)
         return
     markers = cite_all(composer, (*first, *second))
     figure = first[0].figure

@@ -16,7 +16,7 @@ from app.asking.polarity import has_less_alone
 from app.asking.question import Form, Question
 from app.asking.source_named import source_named_in
 from app.finding.evidence import of_kinds
-from app.judging.borne_out import Told, content_left_over, is_number_word, predicate_left_over, word_left_over
+from app.judging.borne_out import Told, content_left_over, is_number_word, predicate_left_over, speaks_beside, word_left_over
 from app.judging.coverage import covers
 from app.refusal import refuse_telling
 from app.reply import Answer, Status
@@ -36,11 +36,15 @@ class Beyond(Enum):
 
 @dataclass(frozen=True)
 class _Rule:
-    """Words that say more than a claim which does not have them. to_no: a "Nej" to them has no more to rest on than a "Ja"."""
+    """Words that say more than a claim which does not have them.
+
+    to_no: a "Nej" to them has no more to rest on than a "Ja". alike: any of them in the claim stands for all.
+    """
 
     outcome: Beyond
     pattern: re.Pattern[str]
     to_no: bool = False
+    alike: bool = False
 
     def word_in(self, text: str) -> str:
         """The words in a question, or ""."""
@@ -60,8 +64,8 @@ _AFTER_JUDGING = (
 )
 
 
-def _rule(outcome: Beyond, pattern: str, *, to_no: bool = False) -> _Rule:
-    return _Rule(outcome, re.compile(pattern, re.IGNORECASE), to_no)
+def _rule(outcome: Beyond, pattern: str, *, to_no: bool = False, alike: bool = False) -> _Rule:
+    return _Rule(outcome, re.compile(pattern, re.IGNORECASE), to_no, alike)
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -104,7 +108,7 @@ _RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         Beyond.NOT_SAID,
-        r"\b(?P<word>det hele|al (?!almen)\w+|hele (?!\d|landet|kommunen|byen|perioden|danmark|verden|sektoren)\w+)\b",
+        r"\b(?P<word>(?<!over )det hele|al (?!almen)\w+|hele (?!\d|landet|kommunen|byen|perioden|danmark|verden|sektoren)\w+)\b",
     ),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:hver|each|every) (?:eneste )?(?:boligsocial\w* )?(?:helhedsplan|plan))\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>flertallet|flertal|de fleste|størstedelen|hovedparten|majority|most people)\b"),
@@ -113,13 +117,15 @@ _RULES: tuple[_Rule, ...] = (
         r"\b(?P<word>lovpligtig\w*|obligatorisk\w*|forpligtet|pligt\w*|et krav|tvunget|mandatory|required|obliged)\b",
     ),
     _rule(
-        Beyond.NOT_SAID, r"\b(?P<word>nået|opnået|indfriet|lykkedes|færdig\w*|afsluttet|gennemført|achieved|completed|finished)\b"
+        Beyond.NOT_SAID,
+        r"\b(?P<word>nået(?! (?:op )?(?:på )?\d)|opnået|indfriet|lykkedes|færdig\w*|afsluttet|gennemført|achieved|completed|finished)\b",
     ),
     _rule(Beyond.NOT_SAID, r"^(?=.*\d).*?\b(?P<word>årligt|om året|hvert år|hver måned|om måneden|a year|yearly|annually)\b"),
     _rule(
         Beyond.NOT_SAID,
-        r"\b(?P<word>(?:det )?samme(?! (?:år|periode|tidspunkt|antal)\b)|talt med|regnet med|medregnet|en del af|indgår|inkluderet|included)\b",
+        r"\b(?P<word>(?:det )?samme(?! (?:år|periode|tidspunkt|antal)\b)|en del af)\b",
     ),
+    _rule(Beyond.NOT_SAID, r"\b(?P<word>talt med|regnet med|medregnet|(?<=\w )indgår|inkluderet|included)\b", alike=True),
     _rule(
         Beyond.NOT_SAID,
         r"\b(?:end|over|under|omkring) (?P<word>(?:lands)?gennemsnit\w*|middel\w*|normal\w*|average)\b|\bthan (?:the )?(?:national )?average\b"
@@ -206,10 +212,10 @@ def _refused(given: Answer, beyond: Beyond, word: str) -> Answer:
 
 
 _EITHER_SIDE = re.compile(
-    r"\b(?:knap|over|under|præcis|nøjagtig\w*|mere|mindre|lidt) (?:\w+ )?eller (?:knap|over|under|præcis|nøjagtig\w*|ca\.?) ",
+    r"\bher\b[^?]*\beller\b[^?]*\b(?:hele (?:landet|danmark)|over det hele|overalt|alle vegne|resten af landet|landsplan)\b|\b(?:knap|over|under|præcis|nøjagtig\w*|mere|mindre|lidt) (?:\w+ )?eller (?:knap|over|under|præcis|nøjagtig\w*|ca\.?) ",
     re.IGNORECASE,
 )
-"""Asks which qualifier a number has ("knap eller over 200.000?")."""
+"""Asks which qualifier a number has ("knap eller over 200.000?"), or whose it is ("her eller over det hele?")."""
 _CHOICE = re.compile(
     r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|er det|var det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
     re.IGNORECASE,
@@ -232,7 +238,7 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     for rule in _RULES:
         word = "" if rule.outcome is Beyond.DENIED and question.doubted else rule.word_in(question.text)
         tried = counted_out or (_are_held_against(given) and rule.outcome not in {Beyond.JUDGED, Beyond.BARE})
-        if word and not (tried or told.has(word)):
+        if word and not (tried or told.has(word) or (rule.alike and rule.word_in(given.sentences[0]))):
             return rule.outcome, word
     if _counts_people(question, given):
         return Beyond.NOT_SAID, wording.HOW_MANY_LIVE
@@ -251,6 +257,8 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     ):
         return Beyond.BARE, ""
     if not given.figures and _HAS_COME_ABOUT.search(question.text) and not _HAS_COME_ABOUT.search(told.claims):
+        return Beyond.BARE, ""
+    if given.figures and not of_source and speaks_beside(question, told):
         return Beyond.BARE, ""
     may_be = _MAY_BE.search(told.claims) or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
     bare = _leaves_out_the_dwellings(question, given) or bool(may_be)

@@ -9,7 +9,7 @@ from app.asking.question import Form, Question
 from app.figures.kinds import share_of_kinds
 from app.figures.selection import Selection
 from app.figures.stating import state
-from app.finding.evidence import figures_for, in_scope
+from app.finding.evidence import figures_for, in_scope, newest
 from app.reply import Composer
 from ingest.claim import FactSheet
 from ingest.lexicon import Word
@@ -85,7 +85,7 @@ def _of_dwellings(  # noqa: PLR0913 - what the verdicts beside it take, and wher
         lead = "" if nearly and not only else wording.YES if only else wording.NO
         return share_of_kinds(composer, selection, lead) is None
     almene = any("almen" in word.concepts for word in after[: after.index(noun) + 1])
-    share = in_scope(figures_for(sheet, "stock_share"), national=False)
+    share = newest(in_scope(figures_for(sheet, "stock_share"), national=False))
     if selection.asked or almene or not share or "almen" not in question.concepts:
         return None
     state(composer, share[0], wording.YES if share[0].figure.value == 100 else wording.NO)

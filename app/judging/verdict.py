@@ -14,7 +14,7 @@ from app.figures.one_measure import judge_mean
 from app.figures.selection import Selection
 from app.figures.stating import state
 from app.figures.two_measures import per_dwelling, share_of_country
-from app.finding.evidence import Found, figures_for, in_scope
+from app.finding.evidence import Found, figures_for, in_scope, newest
 from app.judging.claimed_direction import judge_direction, judge_rise, turned_gap
 from app.judging.claimed_kinds import judge_kinds
 from app.judging.claimed_number import _lead_of_number, agrees, firmest, judge_number, number_stated, state_all
@@ -211,7 +211,7 @@ def deny_national(composer: Composer, question: Question, sheet: FactSheet, meas
     """Adds "Nej, …" where the user takes the municipality's figure for the country's; False where he does not."""
     if also_asked(question.text):
         return False  # "også på landsplan?": that the sheet does not say is no Nej
-    found = in_scope(figures_for(sheet, measure), national=False)
+    found = newest(in_scope(figures_for(sheet, measure), national=False))
     about_it = question.elliptic and not question.claimed
     local = [f for f in found if about_it or any(agrees(question, n, f) for n in question.claimed)]
     for entry in local[:1]:

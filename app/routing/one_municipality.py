@@ -19,6 +19,7 @@ from app.asking.development import (
     asks_which_kind,
     is_told_as_rise,
     more_or_less,
+    than_the_time_before,
     times_named,
     without_change,
     years_named,
@@ -27,6 +28,7 @@ from app.asking.editions import asks_of_each_time, at_any_time, edition_named, w
 from app.asking.form import asks_whether
 from app.asking.question import Form, Question
 from app.combining import combined, over_times
+from app.figures.values import Value
 from app.finding.evidence import eligible, mentioned
 from app.finding.library import Library
 from app.finding.meaning import Meanings
@@ -86,10 +88,11 @@ def _is_of_more(question: Question) -> bool:
 
 def _has_series(library: Library, name: str) -> bool:
     """Whether the figures of a municipality's documents are of several times, so that a development may be told."""
-    if not library.has_tables(name):
-        return False
-    periods = {f.period for claim in library.view(name).claims for f in claim.figures if f.measure and f.scope != NATIONAL}
-    return len(periods) > 1
+    told = [f for claim in library.view(name).claims for f in claim.figures if f.measure and f.period and f.scope != NATIONAL]
+    if library.has_tables(name):
+        return len({figure.period for figure in told}) > 1
+    counted = {(f.measure, f.category, f.period) for f in told}
+    return len({(measure, kind) for measure, kind, _ in counted}) < len(counted)  # one sheet, with years as columns
 
 
 def _changed(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
@@ -116,7 +119,7 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
         return refuse("national_missing", places=f"{name} Kommune")
     if MEASURES[measures[0]].additive and asks_which_kind(question.text) and not question.categories:
         return _changed_by_kind(replace(target.question, operations=frozenset()), question, library, name, measures[0])
-    values = between(told, years)
+    values = _up_to(told, question) if than_the_time_before(question.text) else between(told, years)
     if values or not years:
         return tell_change(question, values, sheet)
     of_year = _of_edition(question, library, name, meanings)
@@ -126,6 +129,12 @@ def _changed(question: Question, library: Library, name: str, meanings: Meanings
     lacking = [year for year in years if not between(told, (year,))]
     nearest = [found for value in told for found in value.found]
     return refuse("no_change_for", nearest, place=f"{name} Kommune", missing=wording.joined(lacking or years))
+
+
+def _up_to(told: Sequence[Value], question: Question) -> list[Value]:
+    """The value of the time that the question names, else the newest, after the one before it; [] where it has no such."""
+    at = next((at for at, value in enumerate(told) if value.period in question.dated), None if question.dated else len(told) - 1)
+    return list(told[at - 1 : at + 1]) if at else []
 
 
 def _all_changes(question: Question, library: Library, name: str) -> Answer | None:

@@ -48,19 +48,42 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
 
 def _about_others(question: Question, library: Library, meanings: Meanings) -> Answer:
     """That there is no sheet about a place; of those named beside it that there are sheets about, what is asked of each."""
+    if told := _told_of_within(question, library, meanings):
+        return told
     missing = wording.joined(question.places.other)
     refused = refuse("place", missing=missing, places=offered(library.places))
     if not _are_side_by_side(question) or question.operations & _BETWEEN or THAN.search(question.text):
         return refused
-    alone = replace(question, places=replace(question.places, other=(), other_at=frozenset(), every=False))
-    given = answer(alone, library, meanings)
+    given = answer(_without_others(question), library, meanings)
     if given.status is not Status.ANSWERED:
         return refused
     return replace(given, sentences=(*given.sentences, f"{wording.NO_SHEET.format(missing=missing)}."))
 
 
+def _told_of_within(question: Question, library: Library, meanings: Meanings) -> Answer | None:
+    """What the sheet of the municipality named says of a place within it ("fælleshuset i Åparken i Hyldeå"), in its words; None for figures."""
+    own, others = question.places.own, question.places.other
+    if len(own) != 1 or any(other in library.municipalities for other in others):
+        return None
+    claims = library.view(own[0]).claims
+    within = {at for at, claim in enumerate(claims) if all(re.search(rf"\b{re.escape(other)}\b", claim.text) for other in others)}
+    beside = "|".join(rf"\bkommunen? {re.escape(other)}\b|\b{re.escape(other)}s? kommune\b" for other in others)
+    if not within or any(re.search(beside, claim.text, re.IGNORECASE) for claim in claims):
+        return None
+    given = answer(_without_others(question), library, meanings)
+    near = {(claims[at].sheet, claims[at].start) for found in within for at in (found, found + 1) if at < len(claims)}
+    is_of_it = any((citation.claim.sheet, citation.claim.start) in near for citation in given.citations)
+    return given if given.status is Status.ANSWERED and not given.figures and is_of_it else None
+
+
+def _without_others(question: Question) -> Question:
+    return replace(question, places=replace(question.places, other=(), other_at=frozenset(), every=False))
+
+
 def _are_side_by_side(question: Question) -> bool:
     """Whether places with and without a sheet are named as equals ("Fjordby og Aarhus"), none within another ("Herning … i Sunds")."""
+    if not question.places.own:
+        return False  # those of a turn before are not named beside it
     others = question.places.other_at
     named = sorted(question.places.covered)
     pairs = [(one, two) for one, two in pairwise(named) if (one in others) != (two in others)]
