@@ -63,6 +63,8 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1511": MadeUpSheets(1511, 5),
     "made1613": MadeUpSheets(1613, 5),
     "made1723": MadeUpSheets(1723, 6),
+    "made1831": MadeUpSheets(1831, 6),
+    "made1933": MadeUpSheets(1933, 5),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),
@@ -73,6 +75,10 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "hand8": WrittenSheets(),
     "hand9": WrittenSheets(),
     "hand10": WrittenSheets(),
+    "hand11": WrittenSheets(),
+    "hand12": WrittenSheets(),
+    "hand13": WrittenSheets(),
+    "hand14": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

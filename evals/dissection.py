@@ -72,7 +72,11 @@ def _scale(text: str) -> int:
 
 
 _SCALES = {"1.000": 10**3, "1000": 10**3, "mio.": 10**6, "mia.": 10**9}
-_UNIT_CELL = re.compile(r"[;\t|]\s*(?P<unit>1\.000|1000|mio\.|mia\.) (?:kr\.?|stk\.?)\s*(?:[;\t|]|$)", re.IGNORECASE)
+_UNIT_CELL = re.compile(
+    r"(?:[;\t|,(]|\bi\b)\s*(?P<unit>1\.000|1000|mio\.|mia\.) (?:kr\.?|stk\.?)\)?(?:\s*(?:\(?\w\)|\[\^?\w\]|[¹²³⁴⁵⁶⁷⁸⁹]+))?\s*(?:[;\t|]|$)",
+    re.IGNORECASE,
+)
+"""The unit of a row in a cell of its own, or at the end of its label ("Huslejeomsætning, mio. kr.")."""
 
 
 def sentences_of(text: str) -> list[str]:

@@ -318,6 +318,8 @@ BANK_NAMES: dict[str, str] = {
     "made1511": "Fem opdigtede kommuner (frø 1511)",
     "made1613": "Fem opdigtede kommuner (frø 1613)",
     "made1723": "Seks opdigtede kommuner (frø 1723)",
+    "made1831": "Seks opdigtede kommuner (frø 1831)",
+    "made1933": "Fem opdigtede kommuner (frø 1933)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
@@ -328,6 +330,10 @@ BANK_NAMES: dict[str, str] = {
     "hand8": "Fem opdigtede kommuner, ark af en ottende hånd",
     "hand9": "Seks opdigtede kommuner, ark af en niende hånd",
     "hand10": "Fem opdigtede kommuner, ark af en tiende hånd",
+    "hand11": "Seks opdigtede kommuner, ark af en ellevte hånd",
+    "hand12": "Seks opdigtede kommuner, ark af en tolvte hånd",
+    "hand13": "Seks opdigtede kommuner, ark af en trettende hånd",
+    "hand14": "Fem opdigtede kommuner, ark af en fjortende hånd",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"
