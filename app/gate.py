@@ -33,6 +33,8 @@ _ABSENCE = re.compile(
     r"^(?:Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med|Jeg har ikke noget faktaark om [\w, -]+)\.$"
 )
 """What a sheet lacks, or that there is none, stands nowhere that could be cited."""
+_REFUSING = tuple(text.split("{")[0] for text in wording.REFUSALS.values() if len(text.split("{")[0]) > len("Arket har "))
+"""How a part of an answer to several questions begins that tells nothing."""
 _EDITION = re.compile(r"\bfaktaark(?:et|ene) fra (\d{4})\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")
 _OPERAND = re.compile(r"\d[\d.]*(?:,\d+)?(?: (?:mio\.|mia\.|million(?:er)?|milliard(?:er)?))?")
@@ -99,7 +101,7 @@ def _sentence_faults(text: str, answer: Answer, question: str) -> list[str]:
     if unresolved:
         return [f"no citation for marker {unresolved} in {text!r}"]
     cited = tuple(by_marker[marker] for marker in dict.fromkeys(markers))
-    if not cited and _ABSENCE.match(text) and not find_numbers(text):
+    if not cited and (_ABSENCE.match(text) or text.startswith(_REFUSING)) and not find_numbers(text):
         return []
     if not cited and answer.status is Status.ANSWERED:
         return [f"no citation in {text!r}"]

@@ -246,3 +246,31 @@ def test_nothing_is_left_out_of_a_list(assistant: Assistant, question: str, numb
     answer, _ = assistant.ask([question])
     assert answer.status is Status.ANSWERED
     assert all(number in answer.text for number in numbers)
+
+
+FRAMED = [
+    ("Hvad siger faktaarket om, hvor mange ældreboliger der er?", "530"),
+    ("Hvad skriver Herning Kommunes ark om, hvor mange der bor alment i Danmark?", "1 million"),
+    ("Fremgår det af faktaarket, hvor stor fraflytningsprocenten er?", "14 pct."),
+    ("Hvor finder jeg, hvor mange ældreboliger der er påbegyndt?", "46"),
+    ("Hvilket tal angiver faktaarket for beboere i almene boliger?", "12.200"),
+]
+
+
+@pytest.mark.parametrize(("question", "number"), FRAMED, ids=[question for question, _ in FRAMED])
+def test_what_the_sheet_says_of_how_many_is_the_number(assistant: Assistant, question: str, number: str) -> None:
+    answer, _ = assistant.ask([question])
+    assert answer.status is Status.ANSWERED
+    assert number in answer.sentences[0]
+
+
+def test_the_country_by_a_municipality_s_sheet_is_the_country(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["Hvor mange bor der i almene boliger i hele landet ifølge faktaarket for Herning?"])
+    assert "1 million" in answer.sentences[0]
+    assert "12.200" not in answer.text
+
+
+def test_what_is_a_year_s_is_not_said_where_the_sheet_does_not(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["Er 106 mio. kr. pr. år?"])
+    assert answer.status is Status.REFUSED
+    assert "pr. år" in answer.sentences[0]

@@ -38,10 +38,15 @@ def operations_asked(
     of_a_place = bool(places.own) and concepts == of_words and bool(_ABOUT_A_PLACE.search(text))
     whole = {"key_figures"} if of_a_place else set()
     amounts = {"share"} if concepts & _OF_MONEY and _COMES_TO.search(text) else set()
+    amounts |= {"share"} if _OUT_OF_IT.search(text) else set()
     counted = {"distribution"} if _SPREAD_OVER.search(text) else set()
     return ((of_words | stated_share | by_sign) - _overruled(text, asked_words) - amounts - counted) | whole
 
 
+_OUT_OF_IT = re.compile(
+    r"\b(?:få|får|fået|fik|haft|have|har|vinder|tjener|tjent)\b[^?,.]* ud af (?:det|dem|den|sektoren|boligerne)\b", re.IGNORECASE
+)
+"""What comes of something, and no part of it ("hvad får byen ud af dem?")."""
 WHICH_YEAR = re.compile(r"\b(?:fra|i|af|from) (?:19|20)\d\d,? (?:eller|or) (?:fra |i |from )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 """Asks which of two years something is of."""
 

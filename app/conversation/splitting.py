@@ -35,10 +35,45 @@ def unframed(turn: str) -> str:
     asked = _HELP_AFTER.sub("", turn)
     turn = asked if asked != turn and _names_something(asked) else turn
     turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – {match['what']}?", turn)
+    turn = _of_the_sheet(_OVERVIEW.sub("arket", turn))
     inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
     return inner if any(letter.isalnum() for letter in inner) else turn
 
 
+_OVERVIEW = re.compile(r"(?<=\bifølge )(?:den |denne )?oversigt(?:en)?\b", re.IGNORECASE)
+"""A sheet by a word that else asks for all that there is."""
+
+
+def _of_the_sheet(turn: str) -> str:
+    """A turn that asks what the sheet says of how many there are, as that question itself."""
+    match = _WHAT_IT_SAYS.match(turn)
+    if match is None:
+        return turn
+    if of := match["number"] or match["figure"]:
+        return f"Hvad er tallet for {of}"
+    asked, place = match["asked"].strip(" ?."), (match["of"] or match["whose"] or "").strip()
+    place = place.removesuffix("s") if match["whose"] else place
+    of_place = f" i {place}" if place and not read_question(asked, ()).places.national else ""
+    edition = f"{match['edition'] or ''}{match['year'] or ''}"
+    return f"{asked}{of_place} i {edition}?" if _OF_AN_EDITION.search(edition) else f"{asked}{of_place}?"
+
+
+_OF_AN_EDITION = re.compile(r"^(?:det|den) |\d$", re.IGNORECASE)
+
+
+_SHEET_NOUN = r"(?:fakta)?(?:arket|ark|bladet|siden)|notatet|rapporten|oversigten|dokumentet|tallene|kilden"
+_NAME = r"(?-i:[A-ZÆØÅ])[\w-]*(?: (?-i:[A-ZÆØÅ])[\w-]*)*"
+_WHAT_IT_SAYS = re.compile(
+    r"^\W*(?:og |men |så )?(?:(?:(?:hvad (?:siger|skriver|oplyser|fortæller|melder|viser|står der i|fremgår der af|kan (?:man|jeg|vi|du) (?:læse|se|finde) i)"
+    r"|(?:står|fremgår|oplyses) (?:der|det) (?:noget )?(?:i|af)|(?:siger|skriver|oplyser|fortæller|nævner)) "
+    rf"(?:(?P<whose>{_NAME}(?: kommunes)?|[\w-]+ kommunes) )?(?P<edition>(?:(?:det|den) (?:gamle|ældste|ældre|forrige|tidligere|første|nye|nyeste|seneste) )?(?:{_SHEET_NOUN})(?: (?:fra|for) (?:19|20)\d\d)?)"
+    rf"(?: (?:for|om|fra|over) (?P<of>{_NAME}))?(?P<year> (?:fra|for) (?:19|20)\d\d)?"
+    r"|hvad ved (?:vi|man|i|du)|hvor (?:finder|ser) (?:jeg|man|vi)|hvor kan (?:jeg|man|vi) (?:finde|se|læse|finde ud af))"
+    r"(?: noget)?(?: om)?,? (?P<asked>(?:hvor (?:mange|meget|stor|stort|høj|højt|lav|lavt)|hvilken (?:andel|del))\b.*)"
+    rf"|hvil\w+ tal (?:angiver|oplyser|nævner|giver|bruger|har|står der i) (?:{_SHEET_NOUN}) (?:for|på|om) (?P<number>.+)|hvad er det for et tal,? (?:som )?(?:{_SHEET_NOUN}) (?:har|angiver|giver|oplyser|nævner) (?:for|på|om) (?P<figure>.+))$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What the sheet says of how many or how much ("Hvad siger faktaarket om, hvor mange ældreboliger der er?")."""
 _BACK_TO = re.compile(
     r"^\W*(?:og |så |men |ok[,.]? )?(?:lige )?(?:tilbage|retur|back) (?:til|to) (?P<what>[^:,.?]{3,40})[:,]\s*(?P<asked>\S.*)$",
     re.IGNORECASE | re.DOTALL,

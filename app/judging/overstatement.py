@@ -120,7 +120,10 @@ _RULES: tuple[_Rule, ...] = (
         Beyond.NOT_SAID,
         r"\b(?P<word>nået(?! (?:op )?(?:på )?\d)|opnået|indfriet|lykkedes|færdig\w*|afsluttet|gennemført|achieved|completed|finished)\b",
     ),
-    _rule(Beyond.NOT_SAID, r"^(?=.*\d).*?\b(?P<word>årligt|om året|hvert år|hver måned|om måneden|a year|yearly|annually)\b"),
+    _rule(
+        Beyond.NOT_SAID,
+        r"^(?=.*\d).*?\b(?P<word>årligt|om året|pr\.? år|per år|hvert år|hver måned|om måneden|a year|yearly|annually)\b",
+    ),
     _rule(
         Beyond.NOT_SAID,
         r"\b(?P<word>(?:det )?samme(?! (?:år|periode|tidspunkt|antal)\b)|en del af)\b",

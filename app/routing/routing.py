@@ -40,6 +40,7 @@ def answer(question: Question, library: Library, meanings: Meanings) -> Answer:
     if not extent.names:
         return refuse("nothing")
     if extent.reach is Reach.ONE:
+        question = _of_the_country(question)
         return _naming(about_one(question, library, extent.names[0], meanings), library, extent.names[0])
     if extent.reach is Reach.UNNAMED:
         return about_nobody(question, library, extent.names, meanings)
@@ -58,6 +59,20 @@ def _about_others(question: Question, library: Library, meanings: Meanings) -> A
     if given.status is not Status.ANSWERED:
         return refused
     return replace(given, sentences=(*given.sentences, f"{wording.NO_SHEET.format(missing=missing)}."))
+
+
+def _of_the_country(question: Question) -> Question:
+    """A question on the whole country that names a municipality only by its sheet, without it ("på landsplan ifølge arket for Herning")."""
+    if not question.places.national or not _BY_ITS_SHEET.search(question.text):
+        return question
+    return replace(question, places=replace(question.places, own=(), local=False))
+
+
+_BY_ITS_SHEET = re.compile(
+    r"\b(?:ifølge|efter|i følge|according to) (?:\w+ ){0,2}?(?:(?:fakta)?ark\w*|notat\w*|oversigt\w*|rapport\w*|nyhed\w*|folder\w*|pressemeddelelse\w*|brev\w*|tabel\w*|side\w*|sheet) (?:for|om|fra|over|for|of) [A-ZÆØÅ]"
+    r"|\bifølge [A-ZÆØÅ][\w -]*?(?:s (?:\w+ )?(?:fakta)?(?:ark|notat|oversigt|tal)\w*| kommune)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _told_of_within(question: Question, library: Library, meanings: Meanings) -> Answer | None:
