@@ -33,7 +33,7 @@ _ABSENCE = re.compile(
     r"^(?:Faktaarket for [^.]+ har ikke tallet(?: for [\w, -]+)?, så den kommune er ikke med|Jeg har ikke noget faktaark om [\w, -]+)\.$"
 )
 """What a sheet lacks, or that there is none, stands nowhere that could be cited."""
-_REFUSING = tuple(text.split("{")[0] for text in wording.REFUSALS.values() if len(text.split("{")[0]) > len("Arket har "))
+_REFUSING = tuple(begins for text in wording.REFUSALS.values() if len(begins := text.split("{")[0]) > len("Arket har "))
 """How a part of an answer to several questions begins that tells nothing."""
 _EDITION = re.compile(r"\bfaktaark(?:et|ene) fra (\d{4})\b")
 _SUM = re.compile(r"^Regnestykket er (?P<sum>.+) = (?P<result>[^=]+)$")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.claim import NATIONAL, Claim, Figure
 from ingest.lexicon import concepts_in
-from ingest.notes import names_source, note_of, source_part
+from ingest.notes import each_with_rest, names_source, note_of, source_part
 from ingest.scopes import UNCLEAR, Places, label_scope, scopes_in
 
 _KIND = r"(?:data)?kilde(?:r|\(r\))?"
@@ -77,10 +77,9 @@ def limited_sources(text: str) -> list[LimitedSource]:
     """The limited sources of a source line, or of a list of them under a label; [] for one that covers all."""
     named = list(LIMITED.finditer(text))
     if named and not text[: named[0].start()].strip(" \t\n*_-•"):
-        ends = [match.start() for match in named[1:]] + [len(text)]
         return [
-            LimitedSource(match["within"] or match["about"], " ".join(text[match.start() : end].split()).strip("*"))
-            for match, end in zip(named, ends, strict=True)
+            LimitedSource(match["within"] or match["about"], " ".join(f"{match.group()}{said}".split()).strip("*"))
+            for match, said in each_with_rest(named, text)
         ]
     label = _LABEL.match(text)
     lines = [line for line in text[label.end() :].splitlines() if line.strip()] if label else []
@@ -101,7 +100,24 @@ def _is_limit(source: LimitedSource) -> bool:
 
 def with_limited_sources(claims: Sequence[Claim], sources: Sequence[tuple[int, LimitedSource]], places: Places) -> list[Claim]:
     """The claims, each figure's with the first source below it that is of it; `sources` with where each stands in the sheet."""
-    return [_noted(claim, [source for start, source in sources if start > claim.start], places) for claim in claims]
+    limits = [
+        (start, _Limit(source.note, _scopes_of(source.about, places), _measures_of(source.about))) for start, source in sources
+    ]
+    return [_noted(claim, [limit for start, limit in limits if start > claim.start]) for claim in claims]
+
+
+@dataclass(frozen=True)
+class _Limit:
+    """A limited source's note, and whom and what it is the source of; an empty set limits nothing."""
+
+    note: str
+    scopes: frozenset[str]
+    measures: frozenset[str]
+
+    def holds(self, figure: Figure) -> bool:
+        of_scope = not self.scopes or figure.scope in self.scopes
+        of_measure = not self.measures or figure.measure in self.measures
+        return bool(self.scopes or self.measures) and of_scope and of_measure
 
 
 _WITHIN = re.compile(rf"\s*\((?P<note>{_KIND}\s*:\s*[^()]+)\)", re.IGNORECASE)
@@ -119,7 +135,7 @@ def without_source(heading: str) -> str:
     return _WITHIN.sub("", heading)
 
 
-def _noted(claim: Claim, below: Sequence[LimitedSource], places: Places) -> Claim:
+def _noted(claim: Claim, below: Sequence[_Limit]) -> Claim:
     named = {
         match["note"] or match["square"]
         for match in _NAMED_WITHIN.finditer(claim.text)
@@ -131,15 +147,9 @@ def _noted(claim: Claim, below: Sequence[LimitedSource], places: Places) -> Clai
     if own := _WITHIN.search(claim.text) or (_WITHIN.search(claim.heading) if headed else None):
         note = " ".join(own["note"].split())
         return replace(claim, note=f"{note[0].upper()}{note[1:]}")
-    found = (next((source.note for source in below if _is_of(source, figure, places)), "") for figure in claim.figures)
+    found = (next((limit.note for limit in below if limit.holds(figure)), "") for figure in claim.figures)
     notes = [note for note in dict.fromkeys(found) if note and note not in claim.note]
     return replace(claim, note=" ".join([claim.note, *notes]).strip()) if notes else claim
-
-
-def _is_of(source: LimitedSource, figure: Figure, places: Places) -> bool:
-    scopes = _scopes_of(source.about, places)
-    measures = _measures_of(source.about)
-    return bool(scopes or measures) and (not scopes or figure.scope in scopes) and (not measures or figure.measure in measures)
 
 
 def _measures_of(about: str) -> frozenset[str]:

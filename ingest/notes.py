@@ -48,13 +48,9 @@ def read_source(text: str) -> Source:
     notes_follow = bool(matches) and before.endswith(".") and (matches[0]["raised"] or matches[0]["square"]) is not None
     if not matches or (before and not notes_follow):
         return Source(head, " ".join(said.split()), {})
-    ends = [match.start() for match in matches[1:]] + [len(said)]
     items = [
-        (
-            next(value for value in match.groupdict().values() if value).translate(_FROM_SUPERSCRIPT).lower(),
-            said[match.end() : end],
-        )
-        for match, end in zip(matches, ends, strict=True)
+        (next(value for value in match.groupdict().values() if value).translate(_FROM_SUPERSCRIPT).lower(), item)
+        for match, item in each_with_rest(matches, said)
     ]
     items = [
         (number, next((other for _, other in items[at:] if not _SHARED.fullmatch(other)), ""))
@@ -78,8 +74,7 @@ def _lettered(said: str) -> dict[str, str]:
     found = list(_LETTERED.finditer(said))
     if len(found) < 2 or said[: found[0].start()].strip():
         return {}
-    ends = [*(match.start() for match in found[1:]), len(said)]
-    return {match["mark"].lower(): " ".join(said[match.end() : end].split()) for match, end in zip(found, ends, strict=True)}
+    return {match["mark"].lower(): " ".join(source.split()) for match, source in each_with_rest(found, said)}
 
 
 # "Kilde til note 3 og 4: Landsbyggefonden", "Kilde a: Boligstat.dk".
@@ -92,9 +87,14 @@ _SHARED = re.compile(r"\s*(?:og|,|&)?\s*", re.IGNORECASE)
 
 
 def _of_named(text: str, named: Sequence[re.Match[str]]) -> dict[str, str]:
-    ends = [match.start() for match in named[1:]] + [len(text)]
-    said = [(match["marks"], " ".join(text[match.end() : end].split())) for match, end in zip(named, ends, strict=True)]
+    said = [(match["marks"], " ".join(source.split())) for match, source in each_with_rest(named, text)]
     return {mark: source for marks, source in said for mark in re.findall(r"\d{1,2}|[a-h]", marks.lower().replace("og", ","))}
+
+
+def each_with_rest(found: Sequence[re.Match[str]], text: str) -> list[tuple[re.Match[str], str]]:
+    """Each match in a text with what stands between it and the next; [] for none."""
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
+    return [(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
 
 
 def notes_for(marks: Sequence[str], sources: Sequence[Source], lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
@@ -153,6 +153,11 @@ def source_part(note: str) -> str:
 def note_of(source: str) -> str:
     """A source that stands in a field of its own, as claims have it in their note: "Kilde: …", unless it says so itself; "" for none."""
     return source if not source or _SAYS_SO.match(source) else wording.SOURCE_NOTE.format(source=source)
+
+
+def with_source(note: str, source: str) -> str:
+    """A note with a source that is told elsewhere added to it."""
+    return f"{note} {note_of(source)}".strip()
 
 
 _SAYS_SO = re.compile(r"(?:kilder?|note|anm\.?|anmærkning)\s*:", re.IGNORECASE)

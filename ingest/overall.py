@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.claim import Claim
 from ingest.limited_sources import LimitedSource, with_limited_sources
-from ingest.notes import note_of, source_part
+from ingest.notes import note_of, source_part, with_source
 from ingest.periods import periods_in
 from ingest.scopes import Places
 
@@ -67,8 +67,6 @@ def _with_source(claims: list[Claim], said: Sequence[str], places: Places) -> li
     bare = [claim if source_part(claim.note) else replace(claim, note="") for claim in claims]
     limited = with_limited_sources(bare, [(end, source) for source in others], places)
     return [
-        new
-        if source_part(new.note) or not new.figures
-        else replace(new, note=" ".join([old.note, note_of(told["main"])]).strip())
+        new if source_part(new.note) or not new.figures else replace(new, note=with_source(old.note, told["main"]))
         for old, new in zip(claims, limited, strict=True)
     ]

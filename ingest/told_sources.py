@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.claim import Claim
 from ingest.limited_sources import LimitedSource, listed_source
-from ingest.notes import names_source, note_of, source_part
+from ingest.notes import each_with_rest, names_source, note_of, source_part, with_source
 from ingest.periods import periods_in
 from ingest.scopes import Places, label_scope
 
@@ -67,9 +67,10 @@ def with_told_sources(text: str, claims: Sequence[Claim], places: Places) -> lis
         if told := _AFTER.match(" ".join(claim.text.split())):
             source = (told["source"] or told["named"]).strip()
             for covered in _covered(text, noted, at, told) if _is_source(source, places) else ():
-                noted[covered] = replace(noted[covered], note=_joined(noted[covered].note, source))
+                noted[covered] = replace(noted[covered], note=with_source(noted[covered].note, source))
     points = _sources_of_points(text, places)
-    return [_with_point(text, claim, points) for claim in noted] if points else noted
+    begun = list(_POINT.finditer(text)) if points else []
+    return [_with_point(text, claim, begun, points) for claim in noted] if points else noted
 
 
 def listed_below(claims: Sequence[Claim]) -> list[tuple[int, LimitedSource]]:
@@ -97,11 +98,7 @@ def _with_own(claim: Claim, places: Places) -> Claim:
     named = _WITHIN.search(" ".join(claim.text.split())) if claim.figures and not source_part(claim.note) else None
     source = next((part for part in named.groups() if part), "").strip() if named else ""
     source = re.sub(r"\s(?:og|for)$", "", source)
-    return replace(claim, note=_joined(claim.note, source)) if source and _is_source(source, places) else claim
-
-
-def _joined(note: str, source: str) -> str:
-    return f"{note} {note_of(source)}".strip()
+    return replace(claim, note=with_source(claim.note, source)) if source and _is_source(source, places) else claim
 
 
 def _covered(text: str, claims: Sequence[Claim], at: int, told: re.Match[str]) -> list[int]:
@@ -146,9 +143,8 @@ def _of_two(claims: Sequence[Claim], waiting: Sequence[int]) -> list[int]:
 
 def _sources_of_points(text: str, places: Places) -> dict[int, str]:
     """The number of a point → its source, where the sheet lists them by number."""
-    found = list(_POINTS.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    said = [(match, " ".join(text[match.end() : end].split()).rstrip(" .")) for match, end in zip(found, ends, strict=False)]
+    found = each_with_rest(list(_POINTS.finditer(text)), text)
+    said = [(match, " ".join(source.split()).rstrip(" .")) for match, source in found]
     return {
         int(number): source
         for match, source in said
@@ -157,10 +153,15 @@ def _sources_of_points(text: str, places: Places) -> dict[int, str]:
     }
 
 
-def _with_point(text: str, claim: Claim, points: dict[int, str]) -> Claim:
-    before = list(_POINT.finditer(text, 0, min(claim.start + 6, len(text))))
+def _with_point(text: str, claim: Claim, begun: Sequence[re.Match[str]], points: dict[int, str]) -> Claim:
+    """The claim with the source of the point that it stands in; `begun`: where the points of the text begin."""
+    before = [point for point in begun if point.end() < claim.start + _LONGEST_NUMBER]
     if not claim.figures or source_part(claim.note) or not before:
         return claim
     gap = text[before[-1].end() : claim.start]
     source = points.get(int(before[-1]["point"])) if "\n\n" not in gap else None
-    return replace(claim, note=_joined(claim.note, source)) if source else claim
+    return replace(claim, note=with_source(claim.note, source)) if source else claim
+
+
+_LONGEST_NUMBER = 6
+"""Characters that a point's number and the blanks after it take at the start of a claim."""

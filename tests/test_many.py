@@ -14,6 +14,7 @@ from app.reply import Answer, Status
 from ingest.building import build
 from ingest.embedding import SheetEmbeddings
 from ingest.store import Store
+from tests.made_assistant import assistant_over
 from tests.made_up_corpus import sheet_text, write_corpus
 
 # name, edition → familieboliger, residents; ungdomsboliger are always 10, and no sheet has ældreboliger.
@@ -28,13 +29,11 @@ FACTS = {
 
 @pytest.fixture(scope="module")
 def several(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings) -> Assistant:
-    folder = tmp_path_factory.mktemp("several")
-    (folder / "corpus").mkdir()
-    for (name, year), (families, residents) in FACTS.items():
-        text = sheet_text(name, year=year, families=families, residents=residents)
-        (folder / "corpus" / f"{name.lower()}-{year}.txt").write_text(text, encoding="utf-8")
-    build(folder / "corpus", folder / "store", embeddings)
-    return Assistant(Store.open(folder / "store", embeddings))
+    sheets = {
+        f"{name.lower()}-{year}.txt": sheet_text(name, year=year, families=families, residents=residents)
+        for (name, year), (families, residents) in FACTS.items()
+    }
+    return assistant_over(tmp_path_factory.mktemp("several"), sheets, embeddings)
 
 
 # turns → what the first sentence holds, the sum of a figure or None, the sheets cited.
@@ -238,15 +237,12 @@ def test_a_table_is_asked_like_a_sheet(tmp_path: Path, embeddings: SheetEmbeddin
 
 
 def test_a_year_in_the_name_of_a_table_is_no_figure_s(tmp_path: Path, embeddings: SheetEmbeddings) -> None:
-    (tmp_path / "corpus").mkdir()
     rows = [
         "Opdigtet ark til afprøvning;;;;;",
         "område;emne;periode;værdi;enhed;kilde",
         "Fjordby;Almene familieboliger;2024;1.300;boliger;",
     ]
-    (tmp_path / "corpus" / "tal-2025.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    build(tmp_path / "corpus", tmp_path / "store", embeddings)
-    assistant = Assistant(Store.open(tmp_path / "store", embeddings))
+    assistant = assistant_over(tmp_path, {"tal-2025.csv": "\n".join(rows) + "\n"}, embeddings)
     answer, _ = assistant.ask(["hvor mange familieboliger er der i Fjordby?"])
     assert "1.300" in answer.sentences[0]
     assert "tal-2025.csv, som ikke angiver nogen kilde" in answer.text

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.assistant import Assistant
 from app.reply import Status
-from ingest.building import build
 from ingest.embedding import SheetEmbeddings
-from ingest.store import Store
+from tests.made_assistant import assistant_over
 
 _SHEET = """ALMENE BOLIGER GØR {title} KOMMUNE BEDRE
 
@@ -44,10 +41,8 @@ _FACTS = {
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings) -> Assistant:
-    folder = tmp_path_factory.mktemp("many_more")
-    (folder / "corpus").mkdir()
-    for (name, year), (youth, family, elderly, residents, vacating, share, rent) in _FACTS.items():
-        text = _SHEET.format(
+    sheets = {
+        f"{name.lower()}-{year}.txt": _SHEET.format(
             title=name.upper(),
             name=name,
             year=year,
@@ -60,9 +55,9 @@ def three(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings)
             share=share,
             rent=rent,
         )
-        Path(folder / "corpus" / f"{name.lower()}-{year}.txt").write_text(text, encoding="utf-8")
-    build(folder / "corpus", folder / "store", embeddings)
-    return Assistant(Store.open(folder / "store", embeddings))
+        for (name, year), (youth, family, elderly, residents, vacating, share, rent) in _FACTS.items()
+    }
+    return assistant_over(tmp_path_factory.mktemp("many_more"), sheets, embeddings)
 
 
 # turns → how the first sentence begins, and what the answer holds

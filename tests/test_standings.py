@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.asking.ranks import Rank, beside_named, rank_named
 from app.assistant import Assistant
 from app.reply import Status
-from ingest.building import build
 from ingest.embedding import SheetEmbeddings
-from ingest.store import Store
+from tests.made_assistant import assistant_over
 from tests.made_up_corpus import sheet_text
 
 # name, edition → familieboliger, residents; ungdomsboliger are always 10.
@@ -27,13 +24,11 @@ _FACTS = {
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings) -> Assistant:
-    folder = tmp_path_factory.mktemp("standings")
-    (folder / "corpus").mkdir()
-    for (name, year), (families, residents) in _FACTS.items():
-        text = sheet_text(name, year=year, families=families, residents=residents)
-        Path(folder / "corpus" / f"{name.lower()}-{year}.txt").write_text(text, encoding="utf-8")
-    build(folder / "corpus", folder / "store", embeddings)
-    return Assistant(Store.open(folder / "store", embeddings))
+    sheets = {
+        f"{name.lower()}-{year}.txt": sheet_text(name, year=year, families=families, residents=residents)
+        for (name, year), (families, residents) in _FACTS.items()
+    }
+    return assistant_over(tmp_path_factory.mktemp("standings"), sheets, embeddings)
 
 
 # turns → how the first sentence begins, and what it holds

@@ -6,9 +6,8 @@ import pytest
 
 from app.assistant import Assistant
 from app.reply import Answer, Status
-from ingest.building import build
 from ingest.embedding import SheetEmbeddings
-from ingest.store import Store
+from tests.made_assistant import assistant_over
 
 SHEET = """# Tokkeby Kommune: almene boliger over tre år
 
@@ -40,11 +39,7 @@ Fraflytningsprocenten i almene familieboliger var 14 pct. i 2023. Dødsfald er r
 
 @pytest.fixture(scope="module")
 def tokkeby(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings) -> Assistant:
-    folder = tmp_path_factory.mktemp("what_counts")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "tokkeby-2025.md").write_text(SHEET, encoding="utf-8")
-    build(folder / "corpus", folder / "store", embeddings)
-    return Assistant(Store.open(folder / "store", embeddings))
+    return assistant_over(tmp_path_factory.mktemp("what_counts"), {"tokkeby-2025.md": SHEET}, embeddings)
 
 
 def ask(assistant: Assistant, *turns: str) -> Answer:

@@ -39,10 +39,11 @@ def parts_of(question: Question, own: tuple[str, ...]) -> list[Question]:
     if len(by_comma) == 1:
         return []
     relative = any(_RELATIVE.match(piece) for piece in by_comma)
-    found = _distinct(by_comma, question, own)
-    telling = sum(bool(part and part[1]) for part in (part_of(piece, question, own) for piece in by_comma))
-    if len(by_comma) > len(pieces) and (telling if not _HEAD.match(text) else len(found)) < _SERIES:
-        found = _distinct(pieces, question, own)
+    parts = [part_of(piece, question, own) for piece in by_comma]
+    found = _distinct(by_comma, parts, question, own)
+    telling = len(found) if _HEAD.match(text) else sum(bool(part and part[1]) for part in parts)
+    if len(by_comma) > len(pieces) and telling < _SERIES:
+        found = _distinct(pieces, [part_of(piece, question, own) for piece in pieces], question, own)
     measures = [key for _, key in found if key]
     if relative and set(measures) == {"dwellings", "begun"}:
         return []  # "ungdomsboliger og familieboliger, der blev igangsat"
@@ -70,11 +71,10 @@ def _each_under_its_head(pieces: list[str], own: tuple[str, ...]) -> list[str]:
     return [pieces[0], *(piece if read_question(piece, own).categories else f"{head}: {piece}" for piece in pieces[1:])]
 
 
-def _distinct(pieces: list[str], question: Question, own: tuple[str, ...]) -> list[Part]:
+def _distinct(pieces: list[str], parts: list[Part | None], question: Question, own: tuple[str, ...]) -> list[Part]:
     """A part a measure: kinds of dwelling that several pieces name are asked for together, and "af hver" asks for those named before."""
     found: list[Part] = []
-    for piece in pieces:
-        part = part_of(piece, question, own)
+    for piece, part in zip(pieces, parts, strict=True):
         same = next((at for at, (_, key) in enumerate(found) if part and key == part[1]), None)
         if part and same is None:
             found.append(_of_each(part, piece, found))
