@@ -79,7 +79,9 @@ _UNITS_BEFORE: tuple[tuple[re.Pattern[str], str], ...] = (
         PERSONS,
     ),
 )
-_NO_UNIT_AFTER = re.compile(r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|i (?:hele )?(?:landet|danmark)\b|[.,;](?!\d)|$)")
+_NO_UNIT_AFTER = re.compile(
+    r"\s*(?:af(?=\s*[.,;]|\s*$)|\(|i (?:19|20)\d\d|i (?:hele )?(?:landet|danmark)\b|(?:samme|det|dette) år\b|[.,;](?!\d)|$)"
+)
 _LIVING = re.compile(r"\b[Bb]or\s+(?:der\s+)?(?:nu\s+)?(?:[^\W\d]+\.?\s+){0,2}$")
 _OF_A_PLACE = re.compile(
     r"\s+(?!(?:høj|lav|fl|sen|tidlig|yderlig|nærm)ere\b)[a-zæøå]{3,}(?:ere|boer|boere|inger)\s+"
@@ -130,7 +132,7 @@ _WISHED = re.compile(
     r"fremtidig\w*|potentiel\w*|hvis|ikke|brug for|miste\w*|sælge\w*|solgt\w*|ned(?:revet|lagt|lægge\w*)|rive\w*|revet|tabt\w*|ingen|pr\. bolig|per bolig|hver bolig|om måneden|månedlig\w*|tegnebræt\w*|(?:bolig|udbygnings|kommune|lokal)plan\w*|planlægning|tidligst|kan (?:\w+ )?(?:opføres|bygges|påbegyndes|etableres))\b",
     re.IGNORECASE,
 )
-_NOT_ANY = re.compile(r"\b(?:ikke|ingen)\b", re.IGNORECASE)
+_NOT_ANY = re.compile(r"\b(?:ikke|ingen|hverken)\b", re.IGNORECASE)
 """What is wished for is told by other words than those that say there is none."""
 _YET_TO_COME = re.compile(rf"{_WISHED.pattern}|\b(?:bliver|bygges|opføres|før|inden)\b", re.IGNORECASE)
 # Years that are a bound and not the figure's own.
@@ -265,13 +267,14 @@ def _none_begun(text: str) -> list[Number]:
     return [
         Number(Decimal(0), *match.span(match.lastgroup or 0), match[match.lastgroup or 0])
         for match in _NONE_OF_KIND.finditer(text)
-        if begun or match["ikke"] or match["no"]
+        if (begun and not (match["nor"] and not _NEITHER.search(text[: match.start()]))) or match["ikke"] or match["no"]
     ]
 
 
+_NEITHER = re.compile(r"\bhverken\b[^.;]*$", re.IGNORECASE)
 _NONE_OF_KIND = re.compile(
-    r"\b(?:(?P<ingen>ingen)|ikke (?:\w+ ){0,5}?(?P<nogen>nogen|en eneste)|(?:blev|er|bliver) der (?:dog |derimod |imidlertid )?(?P<ikke>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|bygget|opført))"
-    r"|der (?:blev|er|bliver) (?:dog |derimod |imidlertid )?(?P<no>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|bygget|opført)))\s(?=(?:byggeri(?:et)? af )?(?:nye? )?(?:almene?\s)?(?:ungdoms|familie|ældre)bolig)",
+    r"\b(?:(?P<ingen>ingen)|ikke (?:\w+ ){0,5}?(?P<nogen>nogen|en eneste)|(?P<neither>hverken)(?: \w+){0,2}?|(?P<nor>eller)|(?:blev|er|bliver) der (?:dog |derimod |imidlertid )?(?P<ikke>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|sat(?=[^.]* i gang)|bygget|opført)(?: byggeri(?:et)? af)?)"
+    r"|der (?:blev|er|bliver) (?:dog |derimod |imidlertid )?(?P<no>ikke (?:igangsat|påbegyndt|sat gang i|sat i gang|sat(?=[^.]* i gang)|bygget|opført)(?: byggeri(?:et)? af)?))\s(?=(?:nye? )?(?:almene?\s)?(?:ungdoms|familie|ældre)bolig)",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,12 @@ _MARK_LAST = re.compile(r"[.;,]\s+\((?:\d{1,2}|[A-H])\)$")
 """A mark at the end of a line, whose source stands on the next."""
 _ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")
 # A list of footnotes under the text: "[1] Boligstat.dk (2024)." – and one after a label: "Noter: ¹ … ² …".
-_FOOTNOTE = re.compile(r"^\s*(?:\[\^?(?:\d{1,2}|[a-h])\](?!\():?|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,6}\))\s*[^\W\d]")
+# A note that says whom and when its figures are of before it names the source: "1) Hele landet, 2023. Kilde: Boligstat.dk."
+_OF_WHOM = r"(?:(?:data)?kilder?:|(?:(?:tal|gennemsnit|opgjort) for|tallet gælder|hele landet|landstal|landsplan|på landsplan|landsgennemsnit)\b[^.:;]{0,60}[.:;,]\s+(?:data)?kilder?:)"
+_FOOTNOTE = re.compile(
+    r"^\s*(?:(?:\[\^?(?:\d{1,2}|[a-h])\](?!\():?|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,6}\))\s*[^\W\d]"
+    rf"|\(?(?:\d{{1,2}}|[a-h])\)\s+(?i:{_OF_WHOM}))"
+)
 _NUMBERED_NOTE = re.compile(r"^\s*\**noter?\**\s*:\s*(?:\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|\(?1\))", re.IGNORECASE)
 _NOTES_IN_LINE = re.compile(r"^\(?1\)\s+[^()]{2,60}\((?:19|20)\d\d\)[.;,]?\s+\(?2\)\s+\S")
 """Footnotes one after the other without a label: "1) Boligstat.dk (2023). 2) Landsbyggefonden (2023)."."""
@@ -162,7 +167,8 @@ def _lines(text: str) -> list[_Line]:
         if content:
             marked = bool(lead and lead["hash"])
             start = offset + raw.index(content)
-            cuts = [0, *(match.end() for match in _SOURCE_WITHIN.finditer(content)), len(content)]
+            within = [] if _FOOTNOTE.match(content) else _SOURCE_WITHIN.finditer(content)
+            cuts = [0, *(match.end() for match in within), len(content)]
             indent = len(raw) - len(raw.lstrip())
             found += [_Line(content[a:b].rstrip(), start + a, number, group, marked, indent) for a, b in pairwise(cuts)]
         else:
@@ -200,11 +206,16 @@ def _kind(line: _Line, following: list[str], *, apart: bool) -> Kind:
         return Kind.DATE
     if not re.search(r"[^\W\d_]", content):
         return Kind.NUMBER
-    if _heads_table(following) and (is_heading(content) or content.endswith(":")) and not BULLET.match(content):
+    if _heads_table(following) and (is_heading(content) or _only_leads(content)) and not BULLET.match(content):
         return Kind.TABLE_HEADING
     if line.marked or is_heading(content) or (apart and _ASKS.match(content)):
         return Kind.HEADING
     return Kind.BULLET if BULLET.match(content) else Kind.PARAGRAPH
+
+
+def _only_leads(content: str) -> bool:
+    """Whether a line ends on a colon and states no number of its own, which would be a claim."""
+    return content.endswith(":") and not _STATES_NUMBER.search(PERIOD.sub(" ", DAY.sub(" ", without_marks(content))))
 
 
 def is_scope_heading(content: str) -> bool:

@@ -136,7 +136,11 @@ MEASURES: dict[str, Measure] = {
             names="almen dwelling tenant",
         ),
         _measure(
-            "vacating_rate", PERCENT, "vacate vacate+family", "dwelling almen share people tenant municipal live", beside="vacant"
+            "vacating_rate",
+            PERCENT,
+            "vacate vacate+family",
+            "dwelling almen share people tenant municipal live",
+            beside="vacant household of_almene",
         ),
         _measure(
             "stock_share",

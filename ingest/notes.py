@@ -150,6 +150,11 @@ def source_part(note: str) -> str:
     return footnote.group() if footnote and not _TELLS.search(footnote["said"]) else ""
 
 
+def before_source(note: str) -> str:
+    """What a footnote says before it names its source ("Hele landet, 2023." of "3) Hele landet, 2023. Kilde: …"); "" where it says no "Kilde"."""
+    return note[: max(note.find("Kilde"), 0)]
+
+
 def note_of(source: str) -> str:
     """A source that stands in a field of its own, as claims have it in their note: "Kilde: …", unless it says so itself; "" for none."""
     return source if not source or _SAYS_SO.match(source) else wording.SOURCE_NOTE.format(source=source)

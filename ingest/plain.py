@@ -8,7 +8,8 @@ from dataclasses import dataclass
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-# ¹ (but not m² or CO₂), [1] (but not a link), (1) or (A) at the end of a sentence, 1) right after its full stop, **) after a blank.
+# ¹ (but not m² or CO₂), [1] (but not a link), (1) or (A) at the end of a sentence, 1) right after its full stop or last in a
+# cell, **) after a blank.
 MARK = (
     rf"(?<!\bm)(?<!\bkm)(?<!\bCO)[{SUPERSCRIPTS}]+"
     r"|\[\^?(?:\d{1,2}|[a-h])\](?!\(|:)"
@@ -20,6 +21,8 @@ MARK = (
     r"|(?<=[^\W\d][.!?])\d{1,2}\)"
     r"|(?<=\s)\*{1,6}\)(?=\s|$)"
     r"|(?<=[^\W\d]\s|[.]\s)[a-h]\)(?=\s*(?:\t|\||$))"
+    r"|(?<=[\w.,]\s)(?<!\|\s)\d{1,2}\)(?=\s*(?:\t|\|))"
+    r"|(?<=[.!?]\s)\d{1,2}\)(?=\s*$)"
 )
 _MARK = re.compile(MARK)
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"

@@ -31,7 +31,7 @@ _CELL_UNITS: tuple[tuple[str, str], ...] = (
 _HARMLESS = frozenset(
     "i alt ialt alle total totalt samlet samlede sum antal tilsammen kommune kommunen kommunens hele de det der af for og til pr per ved paa opgoerelse opgoerelsen fra "
     "fordelt efter boligtype boligtyper type typer perioden aar aaret aarene aarets loebet udgang udgangen ultimo primo opgjort tabel figur oversigt over heraf deraf "
-    "hvad oplysning oplysninger emne nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej enhed enheder emne blev bliver er var blevet gik findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
+    "hvad oplysning oplysninger emne nogletal noegletal tal fakta status stk her er saa mange sektor sektoren sektorens foelgende hvor hvis kategori vaerdi har vi meget ja nej enhed enheder emne blev bliver er var blevet gik som sat gaaet gang saaledes saadan foelger fordeler sig opgoerelse nemlig findes bestand bestanden beholdningen den januar februar marts april maj juni juli august september oktober november december".split()
 )
 _NEUTRAL = frozenset(
     "hvad oplysning oplysninger emne post indikator tal fakta om i nogletal noegletal noegletallene kort overblik kommune kommunen kommunens og for pa over almene det den status her er saadan "
@@ -323,7 +323,9 @@ def _measure(label: str, title: str, table: Table, unit: str, places: Places) ->
         above = ""
     elif not said and _OF_BOTH.search(table.heading):
         above = table.corner
-    neutral = all(fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading))
+    neutral = bool(_OF_BOTH.search(table.heading)) or all(
+        fold(word.text) in _NEUTRAL or _named(word, above, places) for word in analyse(table.heading)
+    )
     over = measure_of(f"{above} {title}", unit) or ("dwellings" if concepts_in(above) & _OF_STOCK else "")
     own = measure_of(f"{bare} {title}", unit)
     of_almene = "almen" in concepts_in(bare) or (table.of_almene and bool(kinds_in(bare)))
@@ -352,7 +354,7 @@ _TOPICS = frozenset({"vacate", "renovation", "assignment"})
 """What a heading may name besides, where the label itself tells what an amount or a share is of ("Andel, flytninger og husleje")."""
 _OF_STOCK = frozenset({"stock", "distribution"})
 """Concepts of a heading over the kinds of dwelling that there are ("Boligbestanden", "Boligtyper")."""
-_OF_BOTH = re.compile(r"\bbolig\w* og (?:nyt |nye |nyt alment )?bygge\w*|\bbygge\w* og bolig\w*", re.IGNORECASE)
+_OF_BOTH = re.compile(r"\bbolig\w* og (?:nyt |nye |nyt alment )?(?:ny)?bygge\w*|\b(?:ny)?bygge\w* og bolig\w*", re.IGNORECASE)
 """A heading over those that there are and those begun."""
 _OF_A_KIND = frozenset({"vacating_rate", "rent_gap", "assignment_share", "assignment_right"})
 """Measures that are themselves of one kind of dwelling."""

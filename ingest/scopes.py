@@ -21,7 +21,7 @@ _SEVERAL = re.compile(rf"(?<![\w-]){_CAPITALISED}(?:(?:,\s|\s(?:og|eller)\s){_CA
 _REGION = re.compile(rf"\bRegion\s+({_CAPITALISED})")
 _NATIONAL = re.compile(
     r"\b(?:i danmark|danmarks (?:almene|befolkning|boligmasse)|hele landets?|landet over|landets|hele danmark|på landsplan|på landsbasis|nationalt|"
-    r"landsdækkende|landet som helhed|danmark som helhed|danmark rundt|landet rundt|dansker(?:s|e|ne)?|i landet|landsgennemsnittet|landsgennemsnit|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
+    r"landsdækkende|landet som helhed|danmark som helhed|danmark rundt|landet rundt|dansker(?:s|e|ne)?|i landet|landsgennemsnittet|landsgennemsnit|landstal(?:let|lene)?|(?:alle|samtlige|landets) (?:98 )?kommuner|danske (?:almene|boliger))\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:kommunens?|her i kommunen|lokalområdet|lokalsamfundet|lokalt)\b", re.IGNORECASE)
@@ -228,7 +228,7 @@ def label_scope(label: str, places: Places) -> str:
 _WHEN = re.compile(r",?(?:\s+i)?\s+(?:19|20)\d\d(?:[-–](?:(?:19|20)\d\d|\d\d))?$", re.IGNORECASE)
 """After the name of a place: the time ("Danmark i 2024")."""
 _ABOUT = re.compile(r"\b(?:tal|tallene|opgørelsen|oplysningerne|data|gælder|dækker|vedrører)\b", re.IGNORECASE)
-_NATIONAL_NOTE = re.compile(r"hele landet|landsplan|hele danmark|nationale tal|landstal", re.IGNORECASE)
+_NATIONAL_NOTE = re.compile(r"hele landet|landsplan|hele danmark|nationale tal|landstal|landsgennemsnit", re.IGNORECASE)
 _ALONE_WORDS = "tal for hele landet"
 _ALONE = re.compile(_ALONE_WORDS, re.IGNORECASE)
 _LONGEST_NOTE, _NEARLY = 60, 80

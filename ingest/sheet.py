@@ -20,7 +20,7 @@ from ingest.figures import OWN_VERB, POINTS_BACK, Reading, Setting, is_barred, r
 from ingest.lexicon import concepts_in
 from ingest.limited_sources import limited_sources, with_limited_sources
 from ingest.lines import Block, Kind, blocks_of, is_scope_heading
-from ingest.notes import Source, notes_for, read_source
+from ingest.notes import Source, before_source, notes_for, read_source
 from ingest.overall import with_overall
 from ingest.periods import period_in, periods_in
 from ingest.plain import MARK, letter_of, marks_in, without_marks
@@ -33,7 +33,9 @@ from ingest.told_sources import listed_below, with_told_sources
 _ABBREVIATIONS = frozenset(
     "pct mio mia mill kr gns bl.a bla mv m.v fx f.eks ca inkl ekskl nr jf osv m.fl m.m evt hhv pr sdr ndr skt dvs t.kr st mm".split()
 )
-_SENTENCE_END = re.compile(rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅÉÈÖÄÜ0-9]|\s*$)")
+_SENTENCE_END = re.compile(
+    rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?:\s\d{{1,2}}\)(?=\s*$))?(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅÉÈÖÄÜ0-9]|\s*$)"
+)
 _UNITS = frozenset("kr pct mio mia mill mv m.v m.fl m.m osv".split())
 """Abbreviations after which, as after a unit's, a capital letter begins a sentence of its own."""
 _LEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_HEADING})
@@ -46,6 +48,7 @@ class _Draft:
 
     `over`: the footnote marks of its heading. `plain`: the source lines without marks below it, while it waits for the list that has its mark. `lead`: the line ending on a colon that a point stands under.
     `waiting`: its footnote mark has met no list of numbered sources yet. `unsure`: its source cannot be told.
+    `dated`: the time that its footnote gives, or "".
     """
 
     block: Block
@@ -62,6 +65,7 @@ class _Draft:
     lead: str = ""
     over: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
+    dated: str = ""
 
 
 def read_sheet(path: str, text: str) -> FactSheet:
@@ -131,7 +135,7 @@ def _drafts(
     summed = ""
     for block in blocks:
         if pending and block.kind in _CLAIMS:
-            drafts, found = _bound(text, drafts, pending, part)
+            drafts, found = _bound(text, drafts, pending, part, places)
             warnings.extend(found)
             pending, part = [], part + 1
         over_rows = Kind.TABLE_HEADING in {block.kind, above}
@@ -160,23 +164,15 @@ def _drafts(
             table = table if block.kind is Kind.ROW else Table("")
             within = replace(_under_its_sum(table, block, summed), apart=block.start in apart, of_almene=block.start in of_almene)
             summed = "" if block.kind is not Kind.ROW else summed if _is_part_of_sum(block) else cells_in(block.text)[0].text
-            lead = leads.get(block.start, "")
-            made = [
-                _Draft(
-                    block,
-                    *span,
-                    heading,
-                    within,
-                    section,
-                    part,
-                    "",
-                    lead=lead,
-                    over=(of_table if block.kind is Kind.ROW else ()) or over,
-                )
-                for span in _claim_spans(block)
-            ]
+            marks = (of_table if block.kind is Kind.ROW else ()) or over
+            whole = _Draft(
+                block, block.start, block.end, heading, within, section, part, "", lead=leads.get(block.start, ""), over=marks
+            )
+            made = [replace(whole, start=start, end=end) for start, end in _claim_spans(block)]
             drafts.extend(_with_note(draft, ahead[2], ahead[1]) if ahead[0] == section else draft for draft in made)
-    drafts, found = _bound(text, drafts, pending, part) if pending else (drafts, [])
+            if leading := _leads_to(block):
+                table, of_table = Table(leading.rstrip(":")), tuple(marks_in(block.text))
+    drafts, found = _bound(text, drafts, pending, part, places) if pending else (drafts, [])
     warnings.extend(found)
     covered = part if pending else part - 1
     drafts, found = _without_source(text, drafts, covered)
@@ -213,7 +209,7 @@ def _under_its_sum(table: Table, block: Block, summed: str) -> Table:
 
 
 def _leads(text: str, blocks: list[Block]) -> dict[int, str]:
-    """Where a point starts → the point that it is set in under, else the line above its list, where that ends on a colon."""
+    """Where a point starts → the point that it is set in under, else the line above its list, where that leads on to them."""
     found: dict[int, str] = {}
     lead = ""
     above: list[tuple[int, str]] = []
@@ -224,8 +220,20 @@ def _leads(text: str, blocks: list[Block]) -> dict[int, str]:
             found[block.start] = above[-1][1] if above else lead
             above.append((indent, _LIST_MARK.sub("", block.shown)))
         else:
-            lead, above = block.shown if block.shown.endswith(":") and block.kind in _LEADS else "", []
+            lead, above = _leads_to(block), []
     return found
+
+
+def _leads_to(block: Block) -> str:
+    """The words of a line that the rows or points below it go on from; "" of any other."""
+    shown = without_marks(block.shown).rstrip()
+    return shown if block.kind in _LEADS and _LEADS_ON.search(shown) else ""
+
+
+_LEADS_ON = re.compile(
+    r":$|\b(?:fordel(?:t|er sig) på|fordel(?:t|er sig) sådan|heraf|hvoraf|nemlig|bestående af|som er)$", re.IGNORECASE
+)
+"""How a line ends that the points below it go on from."""
 
 
 _LIST_MARK = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?\s+)?")
@@ -283,7 +291,7 @@ def _with_note(draft: _Draft, note: str, noted: str) -> _Draft:
 
 
 def _bound(
-    text: str, drafts: list[_Draft], pending: list[tuple[Block, Source]], part: int
+    text: str, drafts: list[_Draft], pending: list[tuple[Block, Source]], part: int, places: Places
 ) -> tuple[list[_Draft], list[ReadingWarning]]:
     """The sources that stand together after a part, bound to its claims."""
     sources, lines = [source for _, source in pending], [block.shown for block, _ in pending]
@@ -303,7 +311,8 @@ def _bound(
             notes = draft.plain or notes_for([], sources, lines)[0]  # the mark only explains
         used.update(marks)
         unlike = [note for note in notes if note not in draft.notes]
-        bound.append(replace(draft, notes=(*draft.notes, *unlike), waiting=False, unsure=bool(missing)))
+        told = _with_footnotes(draft, notes, places) if marks else draft
+        bound.append(replace(told, notes=(*draft.notes, *unlike), waiting=False, unsure=bool(missing)))
         warnings.extend(ReadingWarning(draft.block.number, wording.UNUSED_MARK.format(mark=mark)) for mark in missing)
     if any(mark not in used for source in sources for mark in source.numbered):
         bound = _with_mistaken(text, bound, drafts)
@@ -314,6 +323,15 @@ def _bound(
         if mark not in used
     )
     return bound, warnings
+
+
+def _with_footnotes(draft: _Draft, notes: Sequence[str], places: Places) -> _Draft:
+    """The draft with whom and when its footnotes say that the figures are of, before they name the source ("Hele landet, 2023. Kilde: …")."""
+    said = [before_source(note) for note in notes]
+    scopes = {scope for words in said if (scope := note_scope(words, places))} | ({draft.noted} - {""})
+    periods = {period for words in said for period in periods_in(words)}
+    scope = scopes.pop() if len(scopes) == 1 else UNCLEAR if scopes else ""
+    return replace(draft, noted=scope, dated=periods.pop() if len(periods) == 1 else "")
 
 
 def _marks_of(draft: _Draft, text: str, sources: Sequence[Source]) -> list[str]:
@@ -475,7 +493,9 @@ def _setting(draft: _Draft, places: Places, carried: str, quote: str) -> Setting
         local = headed[0] if len(headed) == 1 else UNCLEAR
     said = UNCLEAR if draft.noted and headed and headed != [draft.noted] else draft.noted
     noted = "" if said == NATIONAL else said
-    return Setting(local, said == NATIONAL, draft.table.heading, _period_of_points(draft, quote), places, noted)
+    return Setting(
+        local, said == NATIONAL, draft.table.heading, _period_of_points(draft, quote) or draft.dated or None, places, noted
+    )
 
 
 def _period_of_points(draft: _Draft, quote: str) -> str | None:
@@ -559,7 +579,8 @@ _NOT_ONLY_HERE = re.compile(r"\bikke (?:kun |bare |alene )(?:\w+ ){0,3}?[A-ZÆØ
 """Before whom a list is about: that it is not about the municipality alone."""
 _SAME_TIME = re.compile(
     r"^\W*(?:heraf|deraf|af dem|af disse|derudover|dertil|hertil|langt de fleste)\b|\b(?:samme|den|i de) (?:\w+ )?(?:år|periode)\b|^\W*(?:\w+ ){0,2}\d[\d.\s]* af (?:dem|disse)\b"
-    r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig",
+    r"|^\W*(?:de )?\d[\d.\s]* er (?:almene )?\w*bolig"
+    r"|^\W*der (?:blev|er) (?:(?:derimod|dog|desuden) )?(?:ikke|også) (?=.*\b(?:sat|igangsat|påbegyndt|opført)\b)",
     re.IGNORECASE,
 )
 """Is of the time that the sentence before is of."""

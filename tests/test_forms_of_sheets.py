@@ -444,3 +444,116 @@ def test_the_title_of_a_page_names_the_municipality_where_its_heading_does_not(t
     sheet = SheetFile(tmp_path / "side.html", "side.html").read()
     assert sheet.municipality == "Tokkeby"
     assert [f.scope for claim in sheet.claims for f in claim.figures] == [HERE]
+
+
+LED_ON = """
+    Ved opgørelsen i 2025 var der 6.640 almene boliger i Tokkeby Kommune, {leads}
+
+    - familieboliger: 5.204
+    - ældreboliger: 781
+    - ungdomsboliger: 655
+
+    [^3]: Bygnings- og Boligregistret (BBR).
+    """
+
+
+@pytest.mark.parametrize("leads", ["fordelt på[^3]", "fordelt således:[^3]", "heraf:[^3]"])
+def test_a_line_that_leads_on_to_rows_is_a_claim_and_its_mark_is_theirs(leads: str) -> None:
+    text = LED_ON.format(leads=leads)
+    assert figures(text) == [
+        ("6.640", "dwellings", "", "2025", HERE),
+        ("5.204", "dwellings", "family", "2025", HERE),
+        ("781", "dwellings", "elderly", "2025", HERE),
+        ("655", "dwellings", "youth", "2025", HERE),
+    ]
+    assert set(notes(text).values()) == {"3) Bygnings- og Boligregistret (BBR)."}
+
+
+BOTH_IN_A_TABLE = """
+    ## Boligbestand og nybyggeri
+
+    | | Ungdomsboliger | Familieboliger | Ældreboliger | I alt |
+    |---|---:|---:|---:|---:|
+    | Almene boliger, 2025[^a] | 398 | 2.938 | 471 | 3.807 |
+    | Boliger, hvor byggeriet er sat i gang, 2022-2024[^a] | 0 | 44 | 30 | 74 |
+
+    ## Andet
+
+    Godt 10 % af alle anvisninger til almene familieboliger er kommunale.[^e]
+
+    De almene afdelinger er i fremgang.
+
+    [^a]: Kilde: Danmarks Statistik.
+    [^e]: Tal for hele landet, 2024. Kilde: Landsbyggefonden.
+    """
+
+
+def test_a_row_says_which_of_those_that_its_heading_names() -> None:
+    rows = {text: (measure, kind, period) for text, measure, kind, period, _ in figures(BOTH_IN_A_TABLE)}
+    assert rows["2.938"] == ("dwellings", "family", "2025")
+    assert rows["3.807"] == ("dwellings", "", "2025")
+    assert rows["44"] == ("begun", "family", "2022-2024")
+    assert rows["74"] == ("begun", "", "2022-2024")
+
+
+def test_a_footnote_tells_whom_and_when_before_its_source_which_is_of_its_own_mark_alone() -> None:
+    assert ("10 %", "assignment_share", "family", "2024", "land") in figures(BOTH_IN_A_TABLE)
+    told = {claim.text: claim.note for claim in read(BOTH_IN_A_TABLE).claims}
+    assert told["De almene afdelinger er i fremgang."] == ""
+
+
+def test_numbered_footnotes_that_say_kilde_are_sources() -> None:
+    text = """
+        | Nøgletal | Værdi | Periode |
+        |---|---|---|
+        | Huslejeomsætning i de almene afdelinger 2) | 248 mio. kr. | 2022 |
+
+        Fraflytningsprocenten i de almene familieboliger var 15,9 % i 2024. 1)
+
+        1) Kilde: Danmarks Statistik.
+        2) Kilde: Afdelingernes regnskaber.
+        """
+    assert notes(text) == {"248 mio. kr.": "2) Kilde: Afdelingernes regnskaber.", "15,9 %": "1) Kilde: Danmarks Statistik."}
+
+
+def test_headings_and_labels_in_whole_sentences() -> None:
+    text = """
+        Nye boliger: byggestart i 2022-2024
+
+        | Almene boliger, som byggeriet er begyndt på | Antal |
+        |---|---|
+        | Familieboliger | 203 |
+        | Ældreboliger | 0 |
+
+        Landstal til sammenligning
+
+        - Kvadratmeterhuslejen i almene familieboliger er 23 % lavere end i private lejeboliger.
+        """
+    assert figures(text) == [
+        ("203", "begun", "family", "2022-2024", HERE),
+        ("0", "begun", "elderly", "2022-2024", HERE),
+        ("23 %", "rent_gap", "family", None, "land"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("I 2021-2023 blev der hverken påbegyndt almene familieboliger eller almene ungdomsboliger i kommunen.", ["family", "youth"]),
+        ("I 2021-2023 blev der ikke sat byggeri af almene ældreboliger i gang i kommunen.", ["elderly"]),
+        ("I 2021-2023 blev der påbegyndt 12 familieboliger eller ungdomsboliger i kommunen.", []),
+    ],
+)  # fmt: skip
+def test_kinds_that_none_was_begun_of(sentence: str, kinds: list[str]) -> None:
+    assert [(f.category, f.value) for c in read(sentence).claims for f in c.figures if f.value == 0] == [(k, 0) for k in kinds]
+
+
+def test_a_share_of_the_households_that_moved_and_the_country_s_beside_it() -> None:
+    text = """
+        I 2022 flyttede 13,2 procent af husstandene ud af de almene familieboliger i Tokkeby Kommune. På landsplan var
+        fraflytningsprocenten 15,1 samme år.
+        """
+    assert figures(text) == [
+        ("13,2 procent", "vacating_rate", "family", "2022", HERE),
+        ("15,1", "vacating_rate", "", "2022", "land"),
+    ]
