@@ -126,8 +126,7 @@ def _drafts(
     pending: list[tuple[Block, Source]] = []
     warnings: list[ReadingWarning] = []
     heading, section, part = "", 0, 0
-    over: tuple[str, ...] = ()
-    of_table: tuple[str, ...] = ()
+    over = of_table = tuple[str, ...]()
     apart, of_almene = rows_apart(blocks), rows_of_almene(blocks)
     above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
     leads = _leads(text, blocks)
