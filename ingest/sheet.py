@@ -125,13 +125,12 @@ def _drafts(
     printed: list[str] = []
     pending: list[tuple[Block, Source]] = []
     warnings: list[ReadingWarning] = []
-    heading, section, part = "", 0, 0
+    heading, summed, section, part = "", "", 0, 0
     over = of_table = tuple[str, ...]()
     apart, of_almene = rows_apart(blocks), rows_of_almene(blocks)
     above = Kind.TABLE_HEADING if table.heading else Kind.TITLE
     leads = _leads(text, blocks)
     ahead: tuple[int, str, str] = (-1, "", "")
-    summed = ""
     for block in blocks:
         if pending and block.kind in _CLAIMS:
             drafts, found = _bound(text, drafts, pending, part, places)
@@ -163,18 +162,15 @@ def _drafts(
             table = table if block.kind is Kind.ROW else Table("")
             within = replace(_under_its_sum(table, block, summed), apart=block.start in apart, of_almene=block.start in of_almene)
             summed = "" if block.kind is not Kind.ROW else summed if _is_part_of_sum(block) else cells_in(block.text)[0].text
-            marks = (of_table if block.kind is Kind.ROW else ()) or over
-            whole = _Draft(
-                block, block.start, block.end, heading, within, section, part, "", lead=leads.get(block.start, ""), over=marks
-            )
-            made = [replace(whole, start=start, end=end) for start, end in _claim_spans(block)]
-            drafts.extend(_with_note(draft, ahead[2], ahead[1]) if ahead[0] == section else draft for draft in made)
+            whole = _Draft(block, block.start, block.end, heading, within, section, part, "", lead=leads.get(block.start, ""))
+            whole = replace(whole, over=(of_table if block.kind is Kind.ROW else ()) or over)
+            whole = _with_note(whole, ahead[2], ahead[1]) if ahead[0] == section else whole
+            drafts.extend(replace(whole, start=start, end=end) for start, end in _claim_spans(block))
             if leading := _leads_to(block):
                 table, of_table = Table(leading.rstrip(":")), tuple(marks_in(block.text))
     drafts, found = _bound(text, drafts, pending, part, places) if pending else (drafts, [])
     warnings.extend(found)
-    covered = part if pending else part - 1
-    drafts, found = _without_source(text, drafts, covered)
+    drafts, found = _without_source(text, drafts, covered=part if pending else part - 1)
     return drafts, printed, [*warnings, *found]
 
 
