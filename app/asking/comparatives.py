@@ -7,6 +7,11 @@ import re
 from app.asking.question import Question
 
 THAN = re.compile(r"\b(?:end|than)\b", re.IGNORECASE)
+HELD_AGAINST = re.compile(
+    rf"{THAN.pattern}|\b(?:i forhold til|sammenlignet med|sammenholdt med|målt mod|op mod|mod|over for|ift\.?|versus|vs\.?|compared (?:to|with)|against)\b",
+    re.IGNORECASE,
+)
+"""Holds one thing against another."""
 ONE_BY_ONE = r"henholdsvis|hhv|respektive|hver for sig|hver især|respectively"
 """Words, as a pattern, that ask for each of several by itself."""
 AS_ONE = "tilsammen|til sammen|sammenlagt|lagt sammen|together|combined"

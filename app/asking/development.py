@@ -92,7 +92,7 @@ _WORDED = re.compile(
 )
 _DEVELOPMENT = re.compile(r"\b\w*(?:udvikling|development)\b", re.IGNORECASE)
 _GAINED = re.compile(
-    r"\b(?:hvor mange|hvor meget|procent|pct\.?) (?:flere|færre|mere|mindre)[^?]*\b(?:er|har) (?:der|man|de|vi|kommunen|[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)?) (?:så )?(?:kommet|blevet|fået|mistet)\b(?!.*\bend\b)|\b(?:fået|blevet|kommet|(?:kommer|bliver) der|bliver de(?:t|r)? (?:\w+ )?) ?(?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
+    r"\b(?:hvor mange|hvor meget|procent|pct\.?) (?:flere|færre|mere|mindre)[^?]*\b(?:er|har) (?:der|man|de|vi|kommunen|[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)?) (?:så )?(?:kommet|blevet|fået|mistet)\b(?!.*\bend\b)|\b(?:fået|blevet|kommet|(?:kommer|bliver) der|bliver de(?:t|r)? (?:\w+ )?) ?(?:flere|færre|mere|mindre)\b(?!.*\bend\b)|\b(?:fik|får|gained|got|gets) (?:\w+ ){0,2}?(?:flere|færre|mere|mindre|højere|lavere|større|more|fewer|higher|lower)\b(?!.*\b(?:end|than)\b)|\bbegyndt at \w+ (?:\w+ )?(?:flere|færre|mere|mindre|oftere|sjældnere)\b",
     re.IGNORECASE,
 )
 _MORE_NOW = re.compile(
@@ -107,6 +107,17 @@ _GAINED_MOST = re.compile(
     re.IGNORECASE,
 )
 """Where there have come most: most of a change."""
+
+
+def asks_how_many_more(text: str) -> bool:
+    """Whether it is asked how many more or fewer of something there are, and nothing named that they are more than."""
+    return bool(_HOW_MANY_MORE.search(text))
+
+
+_HOW_MANY_MORE = re.compile(
+    r"^(?!.*\b(?:end|than|eller|or|og|i forhold til|sammenlignet)\b)\W*(?:og |men |så )?(?:hvor (?:mange|meget)|how (?:many|much)) (?:flere|færre|mere|mindre|højere|lavere|more|fewer|less)\b",
+    re.IGNORECASE,
+)
 
 
 def more_or_less(text: str) -> bool:
@@ -259,8 +270,12 @@ def without_change(question: Question) -> Question:
         periods=(),
         form=Form.FIGURE,
         thing=thing,
-        unknown=tuple(word for word in question.unknown if not says_change(word)),
+        unknown=tuple(word for word in question.unknown if not (says_change(word) or word.lower() in _BEFORE_NOW)),
     )
+
+
+_BEFORE_NOW = frozenset("sidst dengang forhen".split())
+"""Words for the time before, which a change is from."""
 
 
 def concepts_only_of(question: Question, chosen: Callable[[str], bool]) -> frozenset[str]:

@@ -21,7 +21,7 @@ _YES_NO_START = re.compile(
     r"raekker|overgaar|overstiger|slaar|taeller|daekker|handler|vedroerer|medregner|stiger|falder|vokser|skrumper|mister|oeger|oeges|mindsker|mindskes|forlaenger|tilpasser|bidrager|reducerer|styrker|fremmer|forbedrer|anviser|renoverer|renoveres|opfoeres|udvikler|soerger|understoetter|finansierer|finansieres|ejer|ejes|medvirker|rummer|indeholder|beskriver|omtaler|forklarer|oensker|profiterer|deltager|foregaar|modtager|stiller|holder|udlejer|udlejes|findes|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer|naar (?:\w+ )?\w+ (?:ud|frem|op) til)\b"
 )
 _YES_NO = re.compile(
-    r"\b(?:bekraeft\w*|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
+    r"\b(?:bekraeft\w*|(?:skal|vil|maa|boer) (?:lige |gerne |nok )?(?:tjekke|efterproeve|verificere|kontrollere|faktatjekke|dobbelttjekke) (?:det|den|dem|udsagnet|paastanden|citatet|tallet|om)|det er (?:vel |da |jo )*(?:rigtigt|sandt|korrekt)|er det (?:rigtigt|sandt|korrekt|ikke rigtigt|ikke|virkelig|faktisk|forkert|saadan|en myte|et faktum)|pass(?:er|e) det|passer dette|goer jeg ret|har han ret|har hun ret|taler han sandt|vel at maerke|forstaar jeg|stemmer det|stemmer tallet|passer tallet|"
     r"er det (?:\w+ ){0,2}(?:rigtigt|sandt|korrekt)|sandt eller falsk|rigtigt eller forkert|rigtigt forstaaet|ikke sandt|ikke ogsaa|er det ikke|is it true|isn t it|isnt it|is it not true|is it (?:wrong|false|incorrect)|is it correct|is that right|is it right|"
     r"rigtig forstaaet|er vel (?:antallet|tallet|det)|passer paastanden|holder (?:det|paastanden|den)|(?:det|den|tallet) (?:passer|stemmer|holder) vel|har jeg ret|korrekt at|korrekt forstaaet|er den god nok|den er god nok|stemmer oplysningen|kan det passe|mon det passer|right|true or false|correct)\b"
 )
@@ -83,6 +83,12 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.YES_NO
     if (whether := _WHETHER.search(text)) and not _ASKING_WORDS.search(text[whether.end() :]):
         return Form.YES_NO
+    if (
+        (asked := _ASKS_OF_CLAIM.search(text))
+        and _YES_NO_START.match(_folded(asked["asked"]))
+        and not WH.search(_folded(asked["asked"]))
+    ):
+        return Form.YES_NO
     if _IS_IT_HE.match(text) or (_SURELY.match(text) and not WH.search(folded)):
         return Form.YES_NO
     start = _yes_no_start(text, folded)
@@ -93,7 +99,8 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.YES_NO
     if COUNTING.search(folded) or re.search(
         r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|tit|ofte|hyppigt)|how much|hvormeget\b"
-        r"|\bhvad (?:er|blev|bliver|har|var)\b.{0,30}\brenover\w* for\b",
+        r"|\bhvad (?:er|blev|bliver|har|var)\b.{0,30}\brenover\w* for\b|\bhvad (?:giver|goer|bliver|ender) (?:det|de|tallene|summen|resultatet)(?: (?:paa|i alt|tilsammen|sammenlagt|saa))*$"
+        r"|\bhvad (?!betyder|er|var|staar|siger)\w+ .*\b(?:ind|hjem|op) (?:i|paa) (?:husleje|huslejer|leje)\b",
         folded,
     ):
         return Form.FIGURE
@@ -104,6 +111,11 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
     return Form.OPEN if WH.search(folded) else Form.KEYWORDS
 
 
+_ASKS_OF_CLAIM = re.compile(
+    r"^(?![^,.?]*\bhvor (?:mange|meget)\b)[^.?]*\b(?:siger|påstår|hævder|mener|skriver|fortæller|hørt|læst|claims|says)\b[^?]*?,? at\b[^?]*[.!]\s+(?P<asked>[A-ZÆØÅ][^.?]*\?)\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that tells what somebody says, and the question after it ("Han siger, at …. Passer det nogen steder?")."""
 _IS_IT_HE = re.compile(r"^\W*(?:[Oo]g |[Mm]en )?(?:er|var|Er|Var) det (?:[A-ZÆØÅ][\w.]*\s?)+,? (?:der|som)\b")
 """Asks whether it is one that it names who does something, whatever that is ("er det Epinion, der har spurgt, hvad …?")."""
 

@@ -82,9 +82,27 @@ def asides(text: str, words: tuple[Word, ...]) -> frozenset[int]:
         for at, clause in enumerate(clauses)
         if clause not in asking
         and not _begins_asking(tuple(clause), 0)
-        and ((_is_about_the_user(clause) and not _asks_by_its_verb(clauses, at)) or (at == 0 and clause[0].key in _PURPOSE))
+        and (
+            (_is_about_the_user(clause) and not _asks_by_its_verb(clauses, at))
+            or (at == 0 and clause[0].key in _PURPOSE)
+            or (at > 0 and _says_who(clause))
+        )
+        and not _leaves_out(clause)
     ]
     return frozenset(words.index(word) for clause in out for word in clause)
+
+
+def _says_who(clause: list[Word]) -> bool:
+    """Whether a clause only says whose words stand before it ("…, siger ministeren")."""
+    return clause[0].key in _CLAIMING and 1 < len(clause) <= _FEW and not {word.key for word in clause} & _SHEET
+
+
+_FEW = 5
+
+
+def _leaves_out(clause: list[Word]) -> bool:
+    """Whether a clause that begins with its verb takes something out of what is counted ("trækker jeg ungdomsboligerne fra, …")."""
+    return any("except" in word.concepts for word in clause) and any(_tells(word) for word in clause)
 
 
 def beside(text: str, words: tuple[Word, ...]) -> frozenset[int]:
@@ -193,7 +211,9 @@ def _asking(clauses: list[list[Word]]) -> list[list[Word]]:
     asking = [c for c in clauses if c not in denied and any(_begins_asking(tuple(c), at) for at in range(len(c)))]
     if not any(_tells(word) for clause in asking for word in clause):
         telling = [clause for clause in clauses if clause not in denied and any(_tells(word) for word in clause)]
-        telling = [clause for clause in telling if not _leads_up(clause, telling)]
+        telling = [
+            clause for clause in telling if not (_leads_up(clause, telling) or (clause is not telling[0] and _says_who(clause)))
+        ]
         beside_user = [
             clause for clause in telling if not _is_about_the_user(clause) or _asks_by_its_verb(clauses, clauses.index(clause))
         ]

@@ -94,6 +94,11 @@ _HAS_MOST = re.compile(
     re.IGNORECASE,
 )
 """Asks whether the municipality named has most or least of something, or which place it has."""
+_IS_MOST_THERE = re.compile(
+    r"^\W*(?:og |men |så |mon )?(?i:er|var|ligger|lå|is|was)\s+(?!der\b|(?:det|den)? ?kun\b)[^,?]*?(?<!den )(?<!det )(?<!de )"
+    r"\b(?:højest|lavest|størst|mindst(?! \d)|dyrest|billigst|highest|lowest|largest|smallest)(?: af alle)? (?i:i|hos|for|in) (?=[A-ZÆØÅ])"
+    r"|^\W*(?:og |men |så |mon )?(?i:bor|boede) der (?:\w+ )?(?:flest|færrest) (?:(?!i\b|\w*boliger)\w+ )*(?:i almene boliger )?i (?=[A-ZÆØÅ])"
+)
 AGAINST_MEAN = re.compile(
     r"\b(?:over|under|omkring|end|above|below|than)(?: eller (?:over|under))?(?: det| den| de| the)? (?:samlede |kommunale |simple )?"
     r"(?:gennemsnit\w*|snittet|average|mean)\b(?! ?(?:i|for|på) (?:hele )?land)",
@@ -153,9 +158,14 @@ _ITS_PLACE = re.compile(
 )
 
 
+def asks_if_most_there(text: str) -> bool:
+    """Whether it is asked if something is most or least in one municipality, of all of them ("Er andelen højest i Lunden?")."""
+    return bool(_IS_MOST_THERE.search(text)) and not _KIND_OF_DWELLING.search(text)
+
+
 def asks_of_its_place(text: str, own: tuple[str, ...]) -> bool:
     """Whether it is asked if the one municipality named has most or least, or a certain place, among all."""
-    if len(own) == 1 and asks_for_its_place(text):
+    if len(own) == 1 and (asks_for_its_place(text) or asks_if_most_there(text)):
         return True
     match = _HAS_MOST.search(text)
     named = match["name"] if match else None

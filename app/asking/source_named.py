@@ -157,8 +157,13 @@ def _found(text: str, names: tuple[str, ...], *, of_kroner: bool, elliptic: bool
             or bool(_SURELY_MADE.search(text) or _SAYS_COUNT.search(text) or (_NUMBER.search(text) and not of_kroner))
         )
         if counted:
-            return _named(match["name"])
+            client = _CLIENT.search(text, match.end("name"))
+            return _named(f"{match['name']} for {client['whom']}" if client else match["name"])
     return None
+
+
+_CLIENT = re.compile(r"\bfor (?P<whom>(?i:kommunen|byrådet|staten|regeringen|regionen|ministeriet)|[A-ZÆØÅ][\w.]*\w)\W*$")
+"""For whom something was counted ("har Epinion lavet undersøgelsen for BL?")."""
 
 
 _NUMBER = re.compile(r"\d")

@@ -42,6 +42,8 @@ def carried_places(before: Question, question: Question) -> Places:
         return replace(question.places, every=True)
     if own and earlier and ADDS.search(question.text) and not before.places.every:
         return replace(question.places, own=tuple(dict.fromkeys((*earlier, *own))))
+    if question.places.national and not own and "share" in question.operations and len(earlier) == 1:
+        return replace(question.places, own=earlier)  # "hvor stor en del af landet er det?"
     if question.places.named:
         return question.places
     if question.places.local:

@@ -12,7 +12,7 @@ from app.asking.operations import of_the_others
 from app.asking.question import Form, Question
 from app.conversation.carried_kinds import carried_categories, recent_kinds, shares_of_the_others
 from app.conversation.carried_place_and_time import all_covered, asks_of_now, carried_periods, carried_places, of_two_times
-from app.conversation.leaning import answers_back, counts_the_same_in_another_unit, only_names_place
+from app.conversation.leaning import answers_back, asks_as_much_there, counts_the_same_in_another_unit, only_names_place
 from app.conversation.pointing import (
     ACROSS,
     ADDS,
@@ -37,9 +37,8 @@ _KIND_FOR = {"unge": "youth", "ældre": "elderly", "gamle": "elderly", "familier
 
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
-    if answers_back(before, question) or (
-        (before.form is Form.YES_NO or question.form is Form.TEXT) and only_names_place(before, question)
-    ):
+    same_there = (before.form is Form.YES_NO or question.form is Form.TEXT) and only_names_place(before, question)
+    if answers_back(before, question) or same_there or asks_as_much_there(before, question):
         edition = edition_around(question.text, before.text)
         text = f"{before.text} ({edition})" if edition else before.text
         return replace(before, text=text, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
@@ -142,7 +141,7 @@ def _carried_operations(before: Question, question: Question, *, changes_thing: 
         (operations or _BY_HOW_MUCH.search(question.text))
         and operations <= ACROSS
         and not question.concepts - HIGHER - {"municipal"}
-        and not question.thing
+        and (not question.thing or _BY_HOW_MUCH.search(question.text))
     ):
         operations |= before.operations & _OF_ONE_VALUE
     if eligible(before)[:1] == ["stock_share"] and THE_OTHERS.search(question.text):
@@ -157,7 +156,7 @@ def _carried_operations(before: Question, question: Question, *, changes_thing: 
         operations = operations - {"distribution"} | {"share"}
     if "share" in operations and "except" in before.operations and not question.categories:
         operations |= {"except"}
-    if question.of_change and not question.concepts - {TREND}:
+    if (question.of_change or before.of_change) and not question.concepts - {TREND}:
         operations |= before.operations & _OF_ONE_VALUE
     if not operations and question.form is not Form.FIGURE and not changes_thing:
         operations = before.operations - {"source", "when", "key_figures"}

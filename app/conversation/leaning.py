@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from app.answering.inventory import asks_of_the_sheet
 from app.asking.comparatives import THAN, compares
@@ -73,7 +74,9 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     of_begun = bool(strong) and strong <= OF_BEGUN and bool(HOW_MANY_BEGUN.match(question.text))
     of_begun = of_begun or bool(NEW_ONES.match(question.text) or FOR_WHOM.match(question.text))
     of_begun = of_begun or bool(_WHO_PAID.match(question.text))
-    if of_begun or (CORRECTS.search(question.text) and strong <= {"stock", "begun"}):
+    of_those_there = question.concepts == {"existing"} and question.form is Form.FIGURE
+    each_only = question.operations == {"per_dwelling"} and question.form is Form.KEYWORDS and len(question.words) <= _FEW_WORDS
+    if of_begun or of_those_there or each_only or (CORRECTS.search(question.text) and strong <= {"stock", "begun"}):
         return True
     if strong == HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
@@ -120,6 +123,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+_FEW_WORDS = 4
 _WHO_PAID = re.compile(
     r"^\W*(?:og |men |så )?(?:hvem|who) (?:har |er det,? der |havde )?(?:betal\w*|støtte\w*|finansiere\w*|bidrage\w*|paid|pays)(?: (?:for )?(?:det|dem|den|pengene|it))?\W*$",
     re.IGNORECASE,
@@ -166,6 +170,22 @@ def answers_back(before: Question, question: Question) -> bool:
 def only_names_place(before: Question, question: Question) -> bool:
     """Whether a turn does nothing but put the question before it about one municipality ("Lunden", "og i Tornæs?")."""
     beside = {word.text for at, word in enumerate(question.words) if at not in question.places.covered}
-    says_more = question.concepts - {"municipal"} or question.operations or question.categories or question.claimed
+    operations = question.operations - ({"key_figures"} if _SO_THERE.match(question.text) else set())
+    says_more = question.concepts - {"municipal"} or operations or question.categories or question.claimed
     alone = len(question.places.own) == 1 and len(before.places.own) <= 1 and not (question.places.other or before.places.every)
     return alone and not says_more and not question.periods and not question.unknown and not THAN.search(" ".join(beside))
+
+
+_SO_THERE = re.compile(r"^\W*(?:og |men |så )?(?:hvordan|how) (?:er|var|ser|står|is|was) (?:det|it|den|tallet)\b", re.IGNORECASE)
+"""Asks how what was spoken of is in another place ("og hvordan er det i Fjordby?")."""
+
+
+def asks_as_much_there(before: Question, question: Question) -> bool:
+    """Whether a turn asks the same of another place, with no more than how much ("og hvor mange i Lunden?")."""
+    counts = before.form is not Form.YES_NO and bool(_AS_MUCH_THERE.match(question.text))
+    return counts and not question.categories and only_names_place(before, replace(question, operations=frozenset()))
+
+
+_AS_MUCH_THERE = re.compile(
+    r"^\W*(?:og |men |så )?(?:hvor (?:mange|meget|stor\w*|høj\w*|lav\w*|lille)|how (?:many|much|high|large))(?: (?:er|var|is|are) (?:det|der|den|it|there))? (?:så )?(?:i|hos|for|in) (?=[A-ZÆØÅ])",
+)

@@ -33,7 +33,9 @@ HOW_MANY_BEGUN = re.compile(
 )
 """Counts those begun of what was spoken of, without saying what ("hvor mange er sat i gang?")."""
 NEW_ONES = re.compile(
-    r"^\W*(?:og |men |så )?(?:hvor mange (?:af dem )?(?:er|blev|var|har|kommer)? ?(?:der )?(?:så )?(?:nye|nybyggede|nyopførte|på vej)(?: (?:er|kommer|kom|blev) der(?: \w+)?)?"
+    r"^\W*(?:og |men |så )?(?:hvor mange (?:af dem )?(?:er|blev|var|har|kommer)? ?(?:der )?(?:så )?(?:nye|nybyggede|nyopførte|på vej)(?: (?:er|kommer|kom|blev)(?: der)?(?: (?:til|i gang|på vej|kommet til|bygget|sat i gang|\w+))?)?"
+    r"|(?:blev|bliver|er|bygges|opføres|kommer|kom) der (?:så )?(?:bygget |opført |sat |kommet |påbegyndt |igangsat )?(?:nogen |nogle )?(?:nye|flere|fler)(?: (?:til|på vej|i gang))?"
+    r"|er der (?:nogen|nogle|flere) (?:nye )?(?:på vej|under opførelse|i gang)"
     r"|er der (?:så )?(?:bygget |kommet |sat |begyndt på )?(?:nogen |nogle )?(?:nye|flere)(?: på vej| til| under opførelse)?"
     r"|(?:er|blev) der (?:så )?(?:bygget|opført|igangsat|påbegyndt|sat i gang|sat gang i) (?:nogen|nogle)(?: nye)?"
     r"|er (?:nogen|nogle) af dem (?:nye|bygget|opført|igangsat|sat i gang|under opførelse)(?: .*)?)\W*$",
@@ -95,7 +97,7 @@ THE_OTHERS = re.compile(
 )
 """The kinds of dwelling that were not spoken of."""
 _ALL_THERE_ARE = re.compile(
-    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen|nu|i dag|idag)\b|\bhvor mange der (?:findes|er|står)\W*$",
+    r"\b(?:er|står|findes|ligger) der\b.*\b(?:i alt|i det hele taget|allerede|i forvejen|nu|i dag|idag)\b|\bhvor mange der (?:findes|er|står)\W*$|\bhvor mange (?:findes|står|eksisterer|ligger|har vi) der(?: (?:nu|så))?\W*$",
     re.IGNORECASE,
 )
 """After those begun: of all that there are."""

@@ -113,8 +113,9 @@ _SHORT_NAME = re.compile(r"\b(?P<short>[Nn]r|[Ss]dr|[Vv]r|[Øø]s|[Ss]t|[Ll]l|[G
 
 
 def without_lead(turn: str, own: tuple[str, ...]) -> str:
-    """A turn without what the user says of himself before a colon, where a whole question follows it."""
-    lead, colon, asked = turn.partition(": ")
+    """A turn without what the user says of himself before a colon, or of what else he knows, where a whole question follows it."""
+    known = _KNOWS.match(turn)
+    lead, colon, asked = (known.group(), ",", turn[known.end() :]) if known else turn.partition(": ")
     if not colon or not QUESTION_WORD.search(asked) or not _OF_SELF.search(lead) or _CLAIMS.search(lead):
         return turn
     question, led = read_question(asked, own), read_question(lead, own)
@@ -123,6 +124,11 @@ def without_lead(turn: str, own: tuple[str, ...]) -> str:
     return asked if whole and not carries else turn
 
 
+_KNOWS = re.compile(
+    r"^\W*(?:jeg|vi|i) (?:(?:kan|kunne) (?:godt |sagtens |let )?(?:finde|se|læse)|har (?:allerede |selv |nu )?(?:fundet|set|fået|læst|styr på)?|kender|ved(?: godt)?|know|have|can see)\b[^?:]*?,? (?:men|but) (?=(?:hvor|hvad|hvem|hvilke[nt]?|how|what)\b)",
+    re.IGNORECASE,
+)
+"""Says what the user knows already, before he asks for something else ("jeg kan finde antallet af beboere, men hvor mange …")."""
 _OF_SELF = re.compile(r"\b(?:jeg|vi|min|mit|vores|undertegnede)\b", re.IGNORECASE)
 _CLAIMS = re.compile(r"\b(?:ikke|uden|undtagen)\b", re.IGNORECASE)
 """Words by which what leads up to a question may limit it."""
@@ -130,11 +136,19 @@ _CLAIMS = re.compile(r"\b(?:ikke|uden|undtagen)\b", re.IGNORECASE)
 
 def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
+    numbered = [part.strip(" .,;:\n") for part in _NUMBERED.split(turn)]
+    if len(numbered) > _TWO and all(numbered[1:]):
+        lead = f"{numbered[0]}. " if _names_something(numbered[0]) else ""
+        return [each for part in (f"{lead}{numbered[1]}", *numbered[2:]) for each in split_turn(part)]
     sentences = _whole([part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()])
     sentences = _with_explained(sentences)
     asking = [sentence for sentence in sentences if sentence.endswith("?") or QUESTION_WORD.search(sentence)]
     if any(sentence.endswith("?") for sentence in asking):
-        asking = [sentence for sentence in asking if sentence.endswith("?") or _names_something(sentence)]
+        asking = [
+            sentence
+            for sentence in asking
+            if sentence.endswith("?") or (_names_something(sentence) and not _STATES.search(sentence))
+        ]
     if asking and len(sentences) > len(asking) and not any(_names_something(sentence) for sentence in asking):
         after = sentences[sentences.index(asking[-1]) + 1 :]
         if any(_names_something(sentence) for sentence in after):
@@ -170,6 +184,17 @@ def split_turn(turn: str) -> list[str]:
     return [part for sentence in merged for part in _parts(sentence)]
 
 
+_NUMBERED = re.compile(
+    r"(?:^|(?<=\s))(?:(?:spørgsmål|spm\.?|question) ?(?:nr\.? ?)?\d\b[.:)]?|\d\)|[a-e]\))\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|hvordan|hvornår|er|har|how|what|who|which|is)\b)",
+    re.IGNORECASE,
+)
+"""Before each of several questions: its number ("1) hvor mange … 2) hvor mange …")."""
+_TWO = 2
+_STATES = re.compile(
+    r"^(?![^,]*\b(?:hvor (?:mange|meget)|hvad|hvilke[nt]?)\b)[^,?]*\b(?:siger|påstår|hævder|mener|skriver|fortæller|har (?:hørt|læst|set|sagt|skrevet|påstået)|claims|says)\b[^,?]*,? at\b",
+    re.IGNORECASE,
+)
+"""Tells what somebody says, which the sentence after it asks about."""
 _CONFIRMS = re.compile(
     r"^((?:stemmer|passer|holder) det|er det (?:rigtigt|sandt|korrekt)|har (?:han|hun|de|vedkommende) ret),? (?:når|hvis|ifølge|set ud fra|ud fra|målt på)\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -213,8 +238,9 @@ _KEY_WORDS = 3
 
 
 def _kinds_of_lead(lead: str, asked: Question) -> str:
-    """The kinds of dwelling that a sentence leads up with to a share of "det" or "de", to stand before the question."""
+    """The kinds of dwelling that a sentence leads up with to a share of "det" or "de", or to "de to grupper", to stand before the question."""
     shared = "share" in asked.operations and not asked.categories and bool(_IT.search(asked.text))
+    shared = shared or (not asked.categories and bool(_THOSE_GROUPS.search(asked.text)))
     led = read_question(lead, ()) if lead and shared else None
     if not led or not led.categories:
         return ""
@@ -222,6 +248,10 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
 
 
+_THOSE_GROUPS = re.compile(
+    r"\b(?:de|disse|those|the)(?: (?:to|two))? (?:grupper|målgrupper|typer|slags|kategorier|former|groups|kinds|types)\b|\bbegge (?:grupper|målgrupper|typer|slags|dele)\b",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(
     r"\b(?:på|i|inden for|om|til) (?:det|dette|den) (?:område|emne|punkt|felt|spørgsmål|forbindelse|sag)\b|\bom emnet\b|\b(?:den|det|denne|dette|that|this) (?:omsætning|tal|beløb|andel|procent\w*|antal|turnover|amount|number|share|figure)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.asking.comparatives import HELD_AGAINST
 from app.asking.development import asks_of_change
 from app.asking.editions import edition_around
 from app.asking.operations import speaks_of_the_share
@@ -196,6 +197,10 @@ _THERE = re.compile(
 )
 
 
+_US = re.compile(r"\b(?:vi|vores|vort|os|hos os|herovre|we|our|us|ours)\b", re.IGNORECASE)
+"""The user's own municipality, which the rest of his turn names ("Jeg bor i Lunden. Har vi flere end Fjordby?")."""
+
+
 def _placed(question: Question, around: Places | None) -> Places:
     """The question's places, or those that the rest of its turn names ("Jeg bor i Fjordby. Hvor mange …?")."""
     places = question.places
@@ -209,7 +214,8 @@ def _placed(question: Question, around: Places | None) -> Places:
         return places
     if places.own:
         beside = tuple(name for name in around.own if name not in places.own)
-        return replace(places, own=(*beside, *places.own)) if places.local and len(beside) == 1 else places
+        held = places.local or (_US.search(question.text) and HELD_AGAINST.search(question.text))
+        return replace(places, own=(*beside, *places.own)) if held and len(beside) == 1 else places
     others = around.other if _THERE.search(question.text) and not around.own else ()
     return replace(places, own=around.own, other=others)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.asking.question import Form, Question
+from app.finding.alike import alike
 from app.finding.evidence import COMMON
 from app.finding.meaning import Meaning, Meanings
 from ingest.claim import Claim, FactSheet
@@ -96,11 +97,26 @@ def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> P
                 missing.append(word.text)
     of_text = question.form in {Form.TEXT, Form.OPEN, Form.WHY} and not _asks_for_all(question)
     meant = _meant(meanings(question.spelled), [entry.claim for entry in index])
+    what_for = bool(_WHAT_FOR.search(question.text))
     for entry in index:
         key = entry.claim.id
         scores[key] += meant[key]
+        scores[key] += _TOLD_WHAT_FOR if what_for and _TELLS_WHAT_FOR.search(entry.claim.text) else 0.0
         scores[key] -= _FIGURES_IN_TEXT if of_text and entry.claim.figures else 0.0
     return _chosen(index, scores, accounted, telling, tuple(missing))
+
+
+_WHAT_FOR = re.compile(
+    r"\b(?:formål\w*|meningen med|målet med|pointen med|idéen med|ideen med|gå(?:r|et) ud på|hvad skal \w+ (?:gøre|føre|hjælpe|bruges)|opnå\w*|godt for|purpose|(?:be )?for what)\b",
+    re.IGNORECASE,
+)
+"""Asks what something is for."""
+_TELLS_WHAT_FOR = re.compile(
+    r"\b(?:bidrager til|for at|med henblik på|formål\w*|sikrer|løfter|understøtter|skal (?:hjælpe|sikre|gøre|give))\b",
+    re.IGNORECASE,
+)
+_TOLD_WHAT_FOR = 1.5
+"""What a sentence that tells what something is for gains where that is asked."""
 
 
 def odd_words(question: Question) -> list[Word]:
@@ -231,7 +247,9 @@ def _score(word: Word, entry: _Indexed) -> float:
         and any(own in other or (len(other) >= _SAME_WORD * len(own) and other in own) for other in entry.stems)
     ):
         return _PART
-    if (word.concepts - {FRAME} - COMMON - lexicon().operations) & entry.concepts:
+    if (word.concepts - {FRAME} - COMMON - lexicon().operations) & entry.concepts or (
+        not of_phrase and alike(word.text) & entry.stems
+    ):
         return _CONCEPT
     return _HEADING if own in entry.heading else 0.0
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from app.asking.operations import speaks_of_the_share
 from app.asking.question import Form, Question
+from app.finding.alike import alike
 from app.finding.evidence import COMMON, between, by_number, eligible, meant, named_by, of_kinds, rivals, weigh
 from app.finding.meaning import Meaning, Meanings
 from app.finding.retrieval import Passages, find_passages, odd_words, says_itself
@@ -86,14 +87,15 @@ class Target:
         """Whether a text is asked for whose sentence has every word of the question that says anything."""
         question = self.question
         of_text = question.form in {Form.TEXT, Form.YES_NO} and not question.thing
-        if not of_text or question.unknown or question.concepts & lexicon().labels.keys():
+        if not of_text or question.concepts & lexicon().labels.keys():
             return False
         first = self.passages.first
         if first is None:
             return False
         told = stems_in(first.text)
         content = [word for word in question.words if word.concepts - {FRAME, "vacant"} - lexicon().operations - COMMON]
-        return bool(content) and all(stem(word.text) in told for word in content)
+        content += [word for word in question.words if word.text in question.unknown]
+        return bool(content) and all(stem(word.text) in told or alike(word.text) & told for word in content)
 
     @property
     def is_beyond(self) -> bool:

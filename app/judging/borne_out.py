@@ -14,6 +14,7 @@ from app.asking.comparatives import compares
 from app.asking.leftovers import beside, speakers
 from app.asking.question import Question
 from app.asking.times import LATELY
+from app.finding.alike import alike
 from app.finding.evidence import COMMON
 from app.reply import MARKER, Answer
 from ingest.lexicon import FRAME, Word, concepts_in, lexicon
@@ -54,7 +55,9 @@ class Told:
         return concepts_in(self.said)
 
     def has(self, words: str) -> bool:
-        """Whether the claims have the words too, in whatever form."""
+        """Whether the claims have the words too, in whatever form; a word so short that it has none, as it is."""
+        if len(words) <= _SHORTER:
+            return re.search(rf"\b{re.escape(words)}\b", self.claims, re.IGNORECASE) is not None
         return stems_in(words) <= self.claim_stems
 
     def tells(self, words: str) -> bool:
@@ -148,7 +151,8 @@ def content_left_over(question: Question, told: Told) -> str:
         light = bool(word.concepts) and content <= (_LIGHT if at else _LIGHT - {"price"})
         if light or not word.key.isalpha() or len(word.key) <= _SHORT:
             continue
-        if not ({stem(word.text), stem(word.key)} & told.stems or content & told.concepts or is_part(word, told.stems)):
+        by_itself = {stem(word.text), stem(word.key)} & told.stems or is_part(word, told.stems)
+        if not (by_itself or content & told.concepts or alike(word.text) & told.stems):
             return word.text.lower()
     return ""
 
@@ -170,6 +174,8 @@ def is_number_word(word: Word) -> bool:
     return word.key in NUMBER_WORDS or bool(_PART.fullmatch(word.key))
 
 
+_SHORTER = 3
+"""Letters of words whose stem may be another's ("kun" and "kunne")."""
 _SHORT = 2
 """Letters of words that are looked over."""
 _OF_THE_COUNCIL = "kommunal"
@@ -193,7 +199,7 @@ _GOES = frozenset(
 _NEUTRAL = frozenset(
     "kommaet komma type typen typer tabel tabellen skema skemaet oversigt oversigten passeret passerer passerede rundet runder rundede krydset krydser oversteget overskredet naaet naar ramt registreret registrerede noteret noterede skrevet angivet angivne nedskrevet husket opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
     "tallet tallene antallet oplysning oplysningen paastand paastanden arket faktaarket ark faktaark forstaaet opfattet laest hoert "
-    "omsvoeb taeller taelle akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
+    "omsvoeb daekker daekkede spaender taeller taelle akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
     "udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()
 )
 """Words that only say how, or how surely, a figure is told of, or that `overstatement` has a rule of its own for."""

@@ -125,9 +125,11 @@ def judge_number(composer: Composer, question: Question, sheet: FactSheet, selec
     return True
 
 
-def firmest(numbers: tuple[Number, ...]) -> Number:
-    """Of numbers that say the same in several ways, the one in figures ("knap en femtedel – 18 pct.")."""
-    return next((number for number in numbers if not number.fraction), numbers[0])
+def firmest(numbers: tuple[Number, ...], text: str = "") -> Number:
+    """Of numbers that say the same in several ways, the one in figures ("knap en femtedel – 18 pct."); of equal ones in `text`, the one that is limited."""
+    in_figures = [number for number in numbers if not number.fraction] or list(numbers)
+    limited = [number for number in in_figures if number.value == in_figures[0].value and qualifier_before(text, number.start)]
+    return (limited or in_figures)[0]
 
 
 def _is_percent(question: Question, number: Number) -> bool:
@@ -180,12 +182,19 @@ def _lead_of_number(question: Question, number: Number, value: Decimal, *, rough
         return (
             wording.YES if comparison(value, number.value) or (value == number.value and qualifier in _INCLUDING) else wording.NO
         )
-    same = value == number.value or (number.fraction and round_half_up(value, 4) == round_half_up(number.value, 4))
+    same = value == number.value or (number.fraction and _is_fraction(value, number.value))
     if same and rough and qualifier in _EXACT:
         return wording.NOT_EXACTLY
     return wording.YES if same else wording.NO
 
 
+def _is_fraction(value: Decimal, claimed: Decimal) -> bool:
+    """Whether a value is the fraction claimed, as far as its own digits tell: 14 pct. is every seventh."""
+    whole_percents = value == round_half_up(value, 2)
+    return round_half_up(claimed, 2 if whole_percents and claimed < _HALF else 4) == round_half_up(value, 4)
+
+
+_HALF = Decimal("0.5")
 _INCLUDING = frozenset({"mindst", "højst", "kun"})
 _ABOVE = frozenset({"over", "mere end", "flere end", "lidt over", "lidt mere end", "godt", "godt og vel", "mindst"})
 _BELOW = frozenset({"under", "mindre end", "færre end", "lidt under", "knap", "næsten", "op mod", "højst", "kun"})

@@ -17,11 +17,30 @@ _YEARS = re.compile(
 )
 
 
+_COVERS_YEARS = re.compile(
+    rf"\b(?:dækker|dækkede|omfatter|omfattede|spænder|gælder|vedrører|covers?)\b[^?]*?(?P<count>{'|'.join(NUMBER_WORDS)}|\d) (?:enkelt )?(?:år|years?)\b(?! (?:siden|tilbage|før|efter))",
+    re.IGNORECASE,
+)
+"""Holds a figure to be of so many years, whether it is of one or of several."""
+
+
+def asks_of_span(question: Question) -> bool:
+    """Whether the question is of how many years a figure covers, and of nothing else ("dækker de 46 kun ét år?")."""
+    return bool(_COVERS_YEARS.search(question.text))
+
+
 def judge_span(composer: Composer, question: Question, selection: Selection) -> bool:
     """Adds "Ja" or "Nej" to how many years the figures are of; False where that is not asked, or they are of one."""
-    said = _YEARS.search(question.text)
-    years = {years_of(found.figure.period) for found in selection.chosen}
-    if said is None or question.claimed or len(years) != 1 or years == {1}:
+    covered = asks_of_span(question)
+    said = _COVERS_YEARS.search(question.text) or _YEARS.search(question.text)
+    dated = [found.figure.period for found in selection.chosen if found.figure.period]
+    years = {years_of(period) for period in dated}
+    if (
+        said is None
+        or len(years) != 1
+        or len(dated) < len(selection.chosen)
+        or (not covered and (question.claimed or years == {1}))
+    ):
         return False
     count = int(said["count"]) if said["count"].isdigit() else NUMBER_WORDS[said["count"].lower()]
     state_all(composer, selection, wording.YES if years == {count} else wording.NO)

@@ -98,7 +98,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(Beyond.BARE, r"\b(for|i|på|af|om|til|fra) [\w ]{1,25}? (?P<word>eller) \1\b"),
     _rule(
         Beyond.NOT_SAID,
-        r"(?<!ikke )(?<!ikke \w)\b(?P<word>kun|udelukkende|alene|only|solely|exclusively)\b(?! (?:[\w.]+ ){0,4}\d)",
+        r"(?<!ikke )(?<!ikke \w)\b(?P<word>kun|udelukkende|alene|only|solely|exclusively)\b(?! (?:[\w.]+ ){0,4}(?:\d|år\b))",
     ),
     _rule(
         Beyond.NOT_SAID,
@@ -139,6 +139,13 @@ _RULES: tuple[_Rule, ...] = (
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:samlede|totale|månedlige|årlige|total|monthly) (?:husleje|leje|rent))n?\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>halver\w*|fordobl\w*|tredobl\w*|halved|doubled)\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>(?:god|dårlig|fin) stand)\b"),
+    _rule(Beyond.NOT_SAID, r"^(?!.*\d).*\b(?P<word>fuldt ud|til fulde|i fuldt omfang|fully)\b", to_no=True),
+    # "bruger kommunen sin ret?": that it has it is no use of it
+    _rule(
+        Beyond.NOT_SAID,
+        r"\b(?P<word>brug(?:er|te?)|benytte\w*|udnytte\w*|anvende\w*|overhold\w*)\b[^?]*\b(?:anvisningsret\w*|anvise\w*|ret(?:ten)?)\b",
+        to_no=True,
+    ),
     # "er almene boliger gamle?"
     _rule(
         Beyond.NOT_SAID,
@@ -229,6 +236,8 @@ _CHOICE = re.compile(
 def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond | None, str]:
     """What becomes of a "Ja", and the user's word that goes beyond the claims cited; None where they bear all of it out."""
     told = Told.by(given)
+    if _asks_of_its_date(question, given):
+        return Beyond.BARE, ""
     if _is_only_of_the_country(question, given) or _counts_other_things(question, given):
         return Beyond.DENIED, ""
     other = _other_actor(question, told)
@@ -293,7 +302,13 @@ _MAY_BE = re.compile(r"\bkan være\b", re.IGNORECASE)
 """A claim that says only what may be."""
 
 
-# --- what is counted, and of whom
+# --- what is counted, when, and of whom
+
+
+def _asks_of_its_date(question: Question, given: Answer) -> bool:
+    """Whether it is asked if a figure is of a certain time, and the sheet gives none for it."""
+    periods = {figure.period for shown in given.figures for figure in shown.figures}
+    return bool(question.dated) and not question.claimed and periods == {None}
 
 
 def _is_only_of_the_country(question: Question, given: Answer) -> bool:

@@ -18,7 +18,7 @@ from app.finding.evidence import Found, figures_for, in_scope, newest
 from app.judging.claimed_direction import judge_direction, judge_rise, turned_gap
 from app.judging.claimed_kinds import judge_kinds
 from app.judging.claimed_number import _lead_of_number, agrees, firmest, judge_number, number_stated, state_all
-from app.judging.claimed_span import judge_span
+from app.judging.claimed_span import asks_of_span, judge_span
 from app.judging.coverage import also_asked
 from app.judging.quantifiers import of_every_one
 from app.reply import Composer
@@ -63,6 +63,8 @@ def turned(sentence: str) -> str:
 def _decide(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
     additive = MEASURES[selection.measure].additive
     said = len(composer.sentences)
+    if asks_of_span(question) and judge_span(composer, question, selection):
+        return True
     if additive and judge_kinds(composer, question, selection):
         _turn_where_denied(composer, question, said)
         return True
@@ -97,7 +99,7 @@ def _decide(composer: Composer, question: Question, sheet: FactSheet, selection:
         selection = _of_kind_counted(question, selection)
         if question.form is Form.WHY and all(any(agrees(question, n, f) for f in selection.chosen) for n in question.claimed):
             return False
-        decided = judge_number(composer, question, sheet, selection, firmest(question.claimed))
+        decided = judge_number(composer, question, sheet, selection, firmest(question.claimed, question.text))
         _turn_where_denied(composer, question, said)
         return decided
     return _without_number(composer, question, selection)

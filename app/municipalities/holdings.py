@@ -15,8 +15,9 @@ _MUNICIPALITIES = re.compile(
     re.IGNORECASE,
 )
 _EDITIONS = re.compile(
-    r"\bhvilke (?:udgaver|årgange|(?:fakta)?ark|år)\b[^?]*\b(?:har du|findes|er der|ligger der|kender du|kan du|dækker du)\b|\bwhich (?:editions|sheets|years)\b[^?]*\b(?:do you|are there)\b"
-    r"|\bhvad er (?:det )?(?:ældste|nyeste) (?:fakta)?ark\b"
+    r"\bhvilke (?:udgaver|årgange|(?:fakta)?ark|år|årstal)\b[^?]*\b(?:har du|har i|findes|er der|ligger der|kender du|kan du|dækker du)\b|\bwhich (?:editions|sheets|years)\b[^?]*\b(?:do you|are there)\b"
+    r"|\bhvad er (?:det )?(?:ældste|nyeste) (?:fakta)?ark\b|\b(?:hvilket år|hvornår) (?:er|stammer|kommer) (?:det|jeres|dit) (?:ældste|nyeste|seneste) (?:fakta)?ark\b"
+    r"|\bhvor mange (?:udgaver|årgange|år)\b[^?]*\b(?:(?:fakta)?ark(?:ene|et)?|har (?:du|i))\b"
     r"|\b(?:hvornår er|hvilket år er|hvor gammelt er|fra hvornår er|hvornår udkom|hvornår blev) (?:det her |dette |jeres )?(?:fakta)?ark(?:et)?(?: fra| lavet| udgivet| udsendt| udkommet)?\W*$",
     re.IGNORECASE,
 )

@@ -135,10 +135,16 @@ def _is_compared(question: Question, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether what is joined is each held against another place or time, or to a limit of its own."""
     after = question.text[spans[-1][1] :]
     each_limited = all(any(character.isdigit() for character in question.text[start:end]) for start, end in spans)
+    each_most = question.places.every and all(_MOST.search(question.text[start:end]) for start, end in spans)
     than = THAN.search(after)
     held = {c for word in question.words if than and word.start > spans[-1][1] + than.start() for c in word.concepts}
     against_place = than is not None and not held & KIND_CONCEPTS and not any(character.isdigit() for character in after)
-    return each_limited or against_place or question.of_change
+    return each_limited or each_most or against_place or question.of_change
+
+
+_MOST = re.compile(
+    r"\b(?:flest|færrest|(?:størst|mindst|højest|lavest)e?|most|fewest|(?:larg|small|high|low)est)\b(?! \d)", re.IGNORECASE
+)
 
 
 def _items(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:

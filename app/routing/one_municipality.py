@@ -14,6 +14,7 @@ from app.asking.development import (
     STILL,
     TREND,
     UP,
+    asks_how_many_more,
     asks_if_moved,
     asks_of_change,
     asks_which_kind,
@@ -26,6 +27,7 @@ from app.asking.development import (
 )
 from app.asking.editions import asks_of_each_time, at_any_time, edition_named, without_year
 from app.asking.form import asks_whether
+from app.asking.places import asks_if_most_there
 from app.asking.question import Form, Question
 from app.combining import combined, over_times
 from app.figures.values import Value
@@ -43,6 +45,9 @@ from ingest.measures import CATEGORIES, MEASURES
 
 def about_one(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:
     """The answer about one municipality, over its editions where it has several."""
+    among = _AMONG_MUNICIPALITIES.search(question.text) or asks_if_most_there(question.text)
+    if len(library.municipalities) == 1 and question.places.every and among:
+        return refuse("alone", nearest_figures(question, library.view(name)), places=wording.joined(library.places))
     if len(library.editions(name)) > 1 or _has_series(library, name):
         if question.of_change or _is_of_more(question):
             changed = _changed(question, library, name, meanings) or _all_changes(question, library, name)
@@ -53,8 +58,6 @@ def about_one(question: Question, library: Library, name: str, meanings: Meaning
             if reason:
                 return reason
         return _of_edition(question, library, name, meanings)
-    if len(library.municipalities) == 1 and question.places.every and _AMONG_MUNICIPALITIES.search(question.text):
-        return refuse("alone", nearest_figures(question, library.view(name)), places=wording.joined(library.places))
     moved = asks_if_moved(question.text) or _THAN_ANOTHER_TIME.search(question.text)
     if question.form is Form.YES_NO and not question.periods and moved:
         question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
@@ -73,7 +76,7 @@ def _why_changed(question: Question, library: Library, name: str, meanings: Mean
 
 
 def _is_of_more(question: Question) -> bool:
-    """Whether it is asked if there is more of one thing, with nothing that it is held against ("renoveres der mere i Lunden?")."""
+    """Whether it is asked if there is more of one thing, or how much more, with nothing that it is held against ("renoveres der mere i Lunden?")."""
     held = (
         question.claimed
         or question.dated
@@ -82,8 +85,8 @@ def _is_of_more(question: Question) -> bool:
         or len(question.places.own) > 1
     )
     of_wishes = eligible(question)[:1] == ["priority"]  # of more lejeboliger, as a wish
-    asked = asks_whether(question) and not question.operations - {"difference"} and more_or_less(question.text)
-    return asked and not (held or of_wishes)
+    asked = (asks_whether(question) and more_or_less(question.text)) or asks_how_many_more(question.text)
+    return asked and not question.operations - {"difference"} and not (held or of_wishes)
 
 
 def _has_series(library: Library, name: str) -> bool:
@@ -202,9 +205,12 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
             if given.status is Status.ANSWERED:
                 return _naming_its_edition(given, library, name, older)
     newest = answer_from(question, library.view(name), meanings)
+    of_source = bool(question.operations & {"source", "when"}) and question.form is not Form.YES_NO
+    if newest.status is Status.REFUSED and of_source and question.claimed and not question.dated:
+        return _of_the_number_named(question, library, name, meanings) or newest
     periods = question.dated
     beside = question.form is Form.YES_NO and _is_of_another_time(newest, periods)
-    if beside or (newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent"}):
+    if beside or (newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent", "national_missing"}):
         for period in periods:
             for older in library.editions_with(name, period):
                 given = answer_from(question, library.view(name, older or None), meanings)
@@ -217,6 +223,16 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
         if newest.reason == "period" and nearest:
             return answer_from(question, library.view(name, nearest), meanings)
     return _naming_its_edition(newest, library, name, editions[0] if editions else "")
+
+
+def _of_the_number_named(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
+    """The answer from the newest older edition that has the number named ("hvad er kilden til de 13 procent?"); None for none."""
+    for older in library.editions(name)[1:]:
+        given = answer_from(question, library.view(name, older), meanings)
+        told = {figure.value for citation in given.citations for figure in citation.claim.figures}
+        if given.status is Status.ANSWERED and any(number.value in told for number in question.claimed):
+            return _naming_its_edition(given, library, name, older)
+    return None
 
 
 def _of_all_editions(question: Question, library: Library, name: str, meanings: Meanings) -> Answer:

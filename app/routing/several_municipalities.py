@@ -68,7 +68,7 @@ def about_several(question: Question, library: Library, extent: Extent, meanings
             return about_nobody(of_country, library, extent.names, meanings)
     if len(extent.names) > FEW:
         return about_nobody(question, library, extent.names, meanings)
-    return side_by_side(of_each(question, library, extent.names, meanings), extent.names)
+    return side_by_side(of_each(question, library, extent.names, meanings), extent.names, question.text)
 
 
 def _common_editions(library: Library, extent: Extent) -> list[str]:
@@ -93,7 +93,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
             return tell_change_together(question, moved_at_all, lacking, library.view(extent.names[0]))
         outgrows = len(extent.names) == 2 and bool(_OUTGROWS.search(question.text))
         if len(extent.names) <= FEW and not (outgrows or asks_for_extreme(question) or _ASKS_WHERE.search(question.text)):
-            return side_by_side(of_each(question, library, extent.names, meanings), extent.names)
+            return side_by_side(of_each(question, library, extent.names, meanings), extent.names, question.text)
         unsigned = bool(CHANGED.search(question.text)) and not (UP.search(question.text) or DOWN.search(question.text))
         falling = falls(question.text)
         relative = asks_in_percent(question, MEASURES[measure].unit)
@@ -113,7 +113,7 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
 
 
 _ASKS_WHERE = re.compile(
-    r"^\W*(?:og |men )?(?:hvor (?:er|har|steg|faldt|voksede)\b(?! der\b)|hvem\b|hvilke[nt]? (?:af )?(?:kommuner?|kommunerne|byer|dem)\b|which\b|where\b)",
+    r"^\W*(?:og |men )?(?:hvor (?:er|har|steg|faldt|voksede)\b(?! der\b)|hvem\b|(?:i |hos |for )?hvilke[nt]? (?:af )?(?:kommuner?|kommunerne|byer|dem)\b|(?:i )?hvor mange (?:af )?(?:kommuner|kommunerne|dem)\b(?= (?:har|er|fik|steg|faldt|voksede|hvor))|which\b|where\b)",
     re.IGNORECASE,
 )
 """The municipalities where it has gone one way are asked for."""
