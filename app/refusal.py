@@ -50,9 +50,12 @@ _UNITS = frozenset("mio mia mill kr pct".split())
 
 def nearest_figures(question: Question, sheet: FactSheet) -> list[Found]:
     """Figures of the measure that the question comes nearest to; none where it mentions no measure."""
+    weighed = weigh(question)
+    of_its_own = any(key not in GENERIC and certainty for key, certainty, _ in weighed)
     ranked = sorted(
-        weigh(question),
+        weighed,
         key=lambda entry: (
+            of_its_own and entry[0] in GENERIC,
             len(entry[2]) - entry[1],
             bool(question.thing) and MEASURES[entry[0]].unit != question.thing,
         ),
@@ -111,6 +114,8 @@ def refuse_absent(question: Question, sheet: FactSheet, absent: Sequence[str]) -
     offered = [found for found in offered if of_change or found.figure.measure not in GENERIC]
     missing = wording.joined([labels[name] for name in absent])
     asked = words_left_out(question, [])
+    if asked and set(absent) <= lexicon().mentioned and not of_change and _has_words(sheet, _AND.sub(" ", asked)):
+        return refuse("mentioned", offered, missing=asked)
     if asked and not of_change:
         missing = f"{missing} ({asked})"
     if question.dated:

@@ -505,6 +505,7 @@ REFUSALS: dict[str, str] = {
     "no_change_for": "Arkene for {place} har ikke tallet for {missing}, så jeg kan ikke regne udviklingen ud",
     "why": "Arket siger ikke, hvad årsagen er",
     "who": "Arket siger ikke, hvem det er",
+    "publisher": "Arket siger ikke selv, hvem der har lavet det; det siger kun, hvor dets tal er fra",
     "other_whole": "Arket opgør ikke, hvor stor en del af alle boliger i kommunen det er",
     "mentioned": "Arket nævner {missing}, men siger ikke det, du spørger om",
     "alone": "Jeg har kun faktaark om {places} og kan ikke sammenligne med andre kommuner",

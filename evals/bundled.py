@@ -65,6 +65,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1723": MadeUpSheets(1723, 6),
     "made1831": MadeUpSheets(1831, 6),
     "made1933": MadeUpSheets(1933, 5),
+    "made2039": MadeUpSheets(2039, 5),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),
@@ -79,6 +80,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "hand12": WrittenSheets(),
     "hand13": WrittenSheets(),
     "hand14": WrittenSheets(),
+    "hand15": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -34,6 +34,7 @@ from app.finding.evidence import (
 )
 from app.finding.meaning import Meanings
 from app.finding.target import HARDLY, LIKELY, POSSIBLY, SURELY, Target
+from app.judging.claimed_span import span_of_number
 from app.judging.coverage import covers
 from app.judging.overstatement import tempered
 from app.judging.verdict import compose_verdict, deny_national
@@ -117,7 +118,7 @@ def _source(target: Target) -> Answer | None:
 
 
 def _covers(target: Target) -> Answer | None:
-    return covers(target.question, target.sheet)
+    return span_of_number(target.question, target.sheet) or covers(target.question, target.sheet)
 
 
 def _absent(target: Target) -> Answer | None:
@@ -257,7 +258,8 @@ def _nothing(target: Target) -> Answer:
     if not target.question.concepts:
         return refuse("no_context")
     offered = nearest_figures(target.question, target.sheet) or figures_of_thing(target.question, target.sheet)
-    if target.question.categories and offered and not MEASURES[offered[0].figure.measure].additive:
+    of_other_kinds = bool(target.question.categories and offered and offered[0].figure.category not in target.question.categories)
+    if of_other_kinds and not MEASURES[offered[0].figure.measure].additive:
         of_kinds = figures_of_kinds(target.question, target.sheet)
         return refuse("category", [offered[0], *of_kinds], missing=wording.kinds_named(target.question.categories))
     if target.question.places.national and offered and offered[0].figure.scope != NATIONAL:

@@ -25,6 +25,8 @@ _PURPOSE = re.compile(
 )
 WHO = re.compile(r"^\W*(?:og |men |så )?(?:hvem|who)\b", re.IGNORECASE)
 """Ask what for, and who, which a sentence tells and no figure."""
+_WHAT_IS = re.compile(r"^\W*(?:og |men |så )?hvad er (?:egentlig )?(?:en|et) (?:\w+ ){0,2}\w+\W*$", re.IGNORECASE)
+"""Asks what something is, and no number of it ("hvad er en boligsocial helhedsplan?")."""
 _WHICH = re.compile(r"^\W*(?:hvilke[nt]?|hvem|which|who)\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bhvad (?:er|var|bliver|koster|lyder|ligger)\b|\bkoster\b", re.IGNORECASE)
 _QUANTITIES = frozenset("rent price money revenue sqm cheaper".split())
@@ -136,7 +138,8 @@ def asked_text(target: Target) -> Answer | None:
     surely = for_text and question.form is Form.TEXT and target.meaning.of_text >= SURELY
     if question.categories and target.measures and all(MEASURES[key].additive for key in target.measures) and not surely:
         return None
-    for_text_by_word = bool(_PURPOSE.search(question.text) or WHO.match(question.text)) and not question.elliptic
+    for_text_by_word = bool(_PURPOSE.search(question.text) or WHO.match(question.text) or _WHAT_IS.match(question.text))
+    for_text_by_word = for_text_by_word and not question.elliptic
     for_figure = names_a_figure(target) and not for_text_by_word
     if question.form is Form.TEXT and not for_text and for_figure:
         return None

@@ -101,15 +101,20 @@ _FEW = 5
 
 
 def _leaves_out(clause: list[Word]) -> bool:
-    """Whether a clause that begins with its verb takes something out of what is counted ("trækker jeg ungdomsboligerne fra, …")."""
-    return any("except" in word.concepts for word in clause) and any(_tells(word) for word in clause)
+    """Whether a clause takes something out of what is counted, or in ("trækker jeg ungdomsboligerne fra, …", "…, private medregnet")."""
+    limits = any("except" in word.concepts for word in clause) or clause[-1].key in _TAKEN_IN
+    return limits and any(_tells(word) for word in clause)
+
+
+_TAKEN_IN = frozenset("medregnet iberegnet inkluderet indregnet medtaget medtalt included".split())
 
 
 def beside(text: str, words: tuple[Word, ...]) -> frozenset[int]:
     """Positions of the words that stand in no clause which asks, restricts or sets a condition."""
     clauses = clauses_of(text, words)
     asking = _asking(clauses)
-    out = [clause for clause in clauses if clause not in asking and not _sets_condition(clause)] if asking else []
+    kept = [clause for clause in clauses if clause in asking or _sets_condition(clause) or clause[-1].key in _TAKEN_IN]
+    out = [clause for clause in clauses if clause not in kept] if asking else []
     return frozenset(words.index(word) for clause in out for word in clause) | _requesters(clauses, words)
 
 

@@ -43,7 +43,7 @@ _COUNTED = re.compile(
 _BODIES_COUNTED = re.compile(
     r"\b(?:hvor mange|antal(?:let)? af|antal|how many|(?!(?:19|20)\d\d )\d[\d.]*) (?:(?:\w+e|af de|af) ){0,2}?(boligorganisation\w*|afdeling(?:er|en|erne)?|selskab\w*|boligselskab\w*|boligforening\w*|housing (?:associations|organisations)"
     r"|firma\w*|virksomhed\w*|leverandør\w*|butik\w*|håndværk\w*|entreprenør\w*|forretning\w*|beboerhus\w*|fællesareal\w*|fælleslokale\w*|solcelle\w*"
-    r"|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
+    r"|anvisninger|lærling\w*|læreplads\w*|arbejdsplads\w*|aktivitet\w*|companies|businesses|apprentice\w*|solar panels)",
     re.IGNORECASE,
 )
 """What the sheets speak of and no sheet counts."""

@@ -24,7 +24,7 @@ _MADE = (
 )
 _COUNT = (
     r"(?:\w*tal(?:let|lene)?|data|beregning\w*|opgørelse\w*|undersøgelse\w*|survey\w*|statistik\w*|måling\w*|oplysning\w*|rundspørge\w*|meningsmåling\w*"
-    r"|figures?|numbers?|data|study|statistics|procent\w*|andel\w*)"
+    r"|figures?|numbers?|data|study|statistics|\w*procent\w*|\w*andel\w*|\w*omsætning\w*)"
 )
 _NOT_SUPPORT = "".join(
     rf"(?<!{word} )" for word in ("støtte", "hjælp", "tilskud", "midler", "penge", "bidrag", "support", "money")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app import wording
-from app.asking.question import Question
+from app.asking.question import Form, Question
 from app.figures.selection import Selection, years_of
+from app.figures.stating import stated
+from app.finding.evidence import Found, named_by
 from app.judging.claimed_number import state_all
-from app.reply import Composer
+from app.reply import Answer, Composer
+from ingest.claim import FactSheet
 from ingest.numbers import NUMBER_WORDS
 
 _YEARS = re.compile(
@@ -31,17 +35,32 @@ def asks_of_span(question: Question) -> bool:
 
 def judge_span(composer: Composer, question: Question, selection: Selection) -> bool:
     """Adds "Ja" or "Nej" to how many years the figures are of; False where that is not asked, or they are of one."""
-    covered = asks_of_span(question)
     said = _COVERS_YEARS.search(question.text) or _YEARS.search(question.text)
-    dated = [found.figure.period for found in selection.chosen if found.figure.period]
-    years = {years_of(period) for period in dated}
-    if (
-        said is None
-        or len(years) != 1
-        or len(dated) < len(selection.chosen)
-        or (not covered and (question.claimed or years == {1}))
-    ):
+    lead = _lead(said, selection.chosen)
+    if said is None or not lead or (not asks_of_span(question) and (question.claimed or _spans(selection.chosen) == {1})):
         return False
-    count = int(said["count"]) if said["count"].isdigit() else NUMBER_WORDS[said["count"].lower()]
-    state_all(composer, selection, wording.YES if years == {count} else wording.NO)
+    state_all(composer, selection, lead)
     return True
+
+
+def span_of_number(question: Question, sheet: FactSheet) -> Answer | None:
+    """Whether the figure that a question names by its number is of so many years; None where that is not asked."""
+    said = _COVERS_YEARS.search(question.text) if question.form is Form.YES_NO and len(question.claimed) == 1 else None
+    found = named_by(sheet, question.claimed[0]) if said else []
+    lead = _lead(said, found[:1])
+    return stated(question, sheet, found[:1], lead) if lead else None
+
+
+def _lead(said: re.Match[str] | None, found: Sequence[Found]) -> str:
+    """Ja or Nej to whether figures are of as many years as is said; "" where it is not said, or they differ or are of no year."""
+    years = _spans(found)
+    if said is None or len(years) != 1:
+        return ""
+    count = int(said["count"]) if said["count"].isdigit() else NUMBER_WORDS[said["count"].lower()]
+    return wording.YES if years == {count} else wording.NO
+
+
+def _spans(found: Sequence[Found]) -> set[int]:
+    """How many years the figures are of; none where one is of no year."""
+    periods = [each.figure.period for each in found]
+    return {years_of(period) for period in periods} if all(periods) else set()

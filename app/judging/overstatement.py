@@ -236,8 +236,6 @@ _CHOICE = re.compile(
 def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond | None, str]:
     """What becomes of a "Ja", and the user's word that goes beyond the claims cited; None where they bear all of it out."""
     told = Told.by(given)
-    if _asks_of_its_date(question, given):
-        return Beyond.BARE, ""
     if _is_only_of_the_country(question, given) or _counts_other_things(question, given):
         return Beyond.DENIED, ""
     other = _other_actor(question, told)
@@ -272,7 +270,11 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
         return Beyond.BARE, ""
     if given.figures and not of_source and speaks_beside(question, told):
         return Beyond.BARE, ""
-    may_be = _MAY_BE.search(told.claims) or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
+    may_be = (
+        _asks_of_its_date(question, given)
+        or _MAY_BE.search(told.claims)
+        or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
+    )
     bare = _leaves_out_the_dwellings(question, given) or bool(may_be)
     return (Beyond.BARE, "") if bare else (None, "")
 

@@ -30,7 +30,8 @@ from ingest.measures import CATEGORIES, DWELLINGS, MEASURES, PERSONS, PLANS
 def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
     """Adds "Ja, …" or "Nej, …" where the figures decide the question; False where they do not."""
     said = len(composer.sentences)
-    decided = _decide(composer, question, sheet, selection)
+    spanned = asks_of_span(question) and judge_span(composer, question, selection)
+    decided = spanned or _decide(composer, question, sheet, selection)
     if decided and question.doubted and len(composer.sentences) > said:
         composer.sentences[said] = turned(composer.sentences[said])
     return decided
@@ -63,8 +64,6 @@ def turned(sentence: str) -> str:
 def _decide(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
     additive = MEASURES[selection.measure].additive
     said = len(composer.sentences)
-    if asks_of_span(question) and judge_span(composer, question, selection):
-        return True
     if additive and judge_kinds(composer, question, selection):
         _turn_where_denied(composer, question, said)
         return True

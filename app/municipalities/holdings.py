@@ -8,17 +8,24 @@ from app import wording
 from app.asking.question import Question
 from app.finding.evidence import eligible
 from app.finding.library import Library
+from app.refusal import refuse
 from app.reply import Answer, Composer, Status
 
 _MUNICIPALITIES = re.compile(
     r"\b(?:hvilke|hvor mange|alle de) (?:kommuner|byer|steder|municipalities)\b[^?]*\b(?:har du|har i|kender du|ved du|kan du|kan jeg|dækker|findes der (?:fakta)?ark|er der (?:fakta)?ark|do you|can you)\b",
     re.IGNORECASE,
 )
+_PUBLISHER = re.compile(
+    r"^\W*(?:og |men |så )?hvem (?:er det,? der )?(?:har (?:skrevet|udgivet|lavet|udarbejdet|forfattet|produceret)|skrev|udgav|udgiver|står bag|er afsender(?:en)? (?:af|på)|er forfatter(?:en)? til)"
+    r" (?:(?:det her|dette|det) )?(?:fakta)?(?:ark|arket|blad|bladet)\W*$|^\W*who (?:wrote|made|published) (?:this|the) (?:fact ?)?sheet\W*$",
+    re.IGNORECASE,
+)
+"""Asks who made the sheet itself, which it does not say."""
 _EDITIONS = re.compile(
     r"\bhvilke (?:udgaver|årgange|(?:fakta)?ark|år|årstal)\b[^?]*\b(?:har du|har i|findes|er der|ligger der|kender du|kan du|dækker du)\b|\bwhich (?:editions|sheets|years)\b[^?]*\b(?:do you|are there)\b"
     r"|\bhvad er (?:det )?(?:ældste|nyeste) (?:fakta)?ark\b|\b(?:hvilket år|hvornår) (?:er|stammer|kommer) (?:det|jeres|dit) (?:ældste|nyeste|seneste) (?:fakta)?ark\b"
     r"|\bhvor mange (?:udgaver|årgange|år)\b[^?]*\b(?:(?:fakta)?ark(?:ene|et)?|har (?:du|i))\b"
-    r"|\b(?:hvornår er|hvilket år er|hvor gammelt er|fra hvornår er|hvornår udkom|hvornår blev) (?:det her |dette |jeres )?(?:fakta)?ark(?:et)?(?: fra| lavet| udgivet| udsendt| udkommet)?\W*$",
+    r"|\b(?:hvornår er|hvilket år er|hvilken dato er|hvor gammelt er|fra hvornår er|hvornår udkom|hvornår blev) (?:det her |dette |jeres )?(?:fakta)?ark(?:et)?(?: fra| lavet| udgivet| udsendt| udkommet)?\W*$",
     re.IGNORECASE,
 )
 
@@ -27,6 +34,8 @@ def holdings(question: Question, library: Library) -> Answer | None:
     """The municipalities, or the editions of the one asked about, that there are sheets of; None where that is not asked."""
     if _EDITIONS.search(question.text) and not question.periods:
         return _editions(question, library)
+    if _PUBLISHER.search(question.text):
+        return refuse("publisher")
     if not _MUNICIPALITIES.search(question.text) or question.claimed or question.categories or eligible(question):
         return None
     return Answer(Status.CHAT, (wording.SHEETS_ABOUT.format(places=wording.joined(library.places)),))

@@ -57,7 +57,8 @@ def about_one(question: Question, library: Library, name: str, meanings: Meaning
             reason = _why_changed(question, library, name, meanings)
             if reason:
                 return reason
-        return _of_edition(question, library, name, meanings)
+        given = _of_edition(question, library, name, meanings)
+        return given if given.status is Status.ANSWERED else _of_number_named(question, library, name, meanings) or given
     moved = asks_if_moved(question.text) or _THAN_ANOTHER_TIME.search(question.text)
     if question.form is Form.YES_NO and not question.periods and moved:
         question = replace(question, concepts=question.concepts | {TREND})  # which one edition cannot show
@@ -205,9 +206,6 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
             if given.status is Status.ANSWERED:
                 return _naming_its_edition(given, library, name, older)
     newest = answer_from(question, library.view(name), meanings)
-    of_source = bool(question.operations & {"source", "when"}) and question.form is not Form.YES_NO
-    if newest.status is Status.REFUSED and of_source and question.claimed and not question.dated:
-        return _of_the_number_named(question, library, name, meanings) or newest
     periods = question.dated
     beside = question.form is Form.YES_NO and _is_of_another_time(newest, periods)
     if beside or (newest.status is Status.REFUSED and newest.reason in {"period", "nothing", "absent", "national_missing"}):
@@ -225,8 +223,11 @@ def _of_edition(question: Question, library: Library, name: str, meanings: Meani
     return _naming_its_edition(newest, library, name, editions[0] if editions else "")
 
 
-def _of_the_number_named(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
-    """The answer from the newest older edition that has the number named ("hvad er kilden til de 13 procent?"); None for none."""
+def _of_number_named(question: Question, library: Library, name: str, meanings: Meanings) -> Answer | None:
+    """The answer from the newest older edition that has the number whose source is asked for ("hvad er kilden til de 13 procent?"); None for none."""
+    of_source = bool(question.operations & {"source", "when"}) and question.form is not Form.YES_NO
+    if not of_source or not question.claimed or question.dated:
+        return None
     for older in library.editions(name)[1:]:
         given = answer_from(question, library.view(name, older), meanings)
         told = {figure.value for citation in given.citations for figure in citation.claim.figures}
