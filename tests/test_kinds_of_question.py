@@ -156,3 +156,44 @@ def test_slips_in_small_words() -> None:
 @pytest.mark.parametrize("question", ["Hvad er farflytningsprocenten?", "hvor mange aæmene boliger er der", "antal ælreboliger"])
 def test_slips_in_beginnings_and_beside_danish_letters(assistant: Assistant, question: str) -> None:
     assert assistant.ask([question])[0].status is Status.ANSWERED
+
+
+# what no sheet counts → what the refusal names or tells beside it
+NOT_COUNTED = (
+    ("Hvor mange almene boliger er udlejet?", "»udlejet«"),
+    ("Hvor mange boliger er der i alt i kommunen, private medregnet?", "private boliger"),
+    ("Hvad betaler man i gennemsnit i husleje i Herning?", "huslejen i kroner"),
+    ("Hvor mange anvisninger lavede kommunen?", "knap 11 pct."),
+    ("Hvad nu hvis der bygges 100 ungdomsboliger mere?", "tænkte tilfælde"),
+    ("Hvem har udgivet faktaarket?", "hvem der har lavet det"),
+    ("Er fraflytningsprocenten højest i Herning?", "kan ikke sammenligne"),
+    ("Hvad er fraflytningsprocenten for ungdomsboliger?", "særskilt for ungdomsboliger. Det nærmeste, arket siger: Fraflytningsprocenten"),
+    ("Hvor mange seniorboliger er der?", "nævner »seniorboliger«"),
+    ("Får Herning flere ældreboliger?", "udvikling over tid"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "told"), NOT_COUNTED)
+def test_what_no_sheet_counts_is_refused_by_its_name(assistant: Assistant, question: str, told: str) -> None:
+    given, _ = assistant.ask([question])
+    assert given.status is Status.REFUSED, given.text
+    assert told.lower() in given.text.lower(), given.text
+
+
+FIGURES_IN_OTHER_WORDS = (
+    ("hvad hiver de almene afdelinger ind i husleje på et år i Herning?? det må jo være et kæmpe beløb", "464 mio. kr."),
+    ("Hvor lille en del af de almene boliger er til ældre?", "6,6 pct."),
+    ("Vi laver en udsendelse om de unge og de gamle. Hvor mange almene boliger er der til de to grupper tilsammen?", "1.616"),
+    ("Familie- plus ungdomsboliger, hvad giver det?", "7.441"),
+    ("Trækker jeg ungdomsboligerne fra, hvor mange almene boliger står jeg så tilbage med?", "6.885"),
+    ("Når en familiebolig bliver ledig, hvor tit må kommunen så bestemme, hvem der skal bo der?", "hver fjerde"),
+    ("Jeg kan finde antallet af beboere, men hvor mange almene boliger er der i kommunen alt i alt?", "7.971"),
+    ("Nævn tre tal", "7.971"),
+)
+
+
+@pytest.mark.parametrize(("question", "told"), FIGURES_IN_OTHER_WORDS)
+def test_a_figure_in_other_words(assistant: Assistant, question: str, told: str) -> None:
+    given, _ = assistant.ask([question])
+    assert given.status is Status.ANSWERED, given.text
+    assert told in given.sentences[0], given.text

@@ -24,6 +24,9 @@ NOT_SAID = (
     ["Er der behov for flere ungdomsboliger i Herning?"],
     ["Er hver fjerde familiebolig ledig?"],
     ["Er det ministeriet, der ejer de almene boliger?"],
+    ["Er det kun i Herning, at kommunen har anvisningsret?"],
+    ["Bruger kommunen sin anvisningsret fuldt ud?"],
+    ["Benytter Herning Kommune alle de boliger, den må anvise til?"],
 )
 DENIED = (
     ["Er det kommunen, der støtter renoveringerne?"],
@@ -31,6 +34,11 @@ DENIED = (
     ["Er de 464 mio. kr. et overskud?"],
     ["Er der renoveret 353 boliger i 2021-2023?"],
     ["Er huslejen billigere i de almene familieboliger?", "gælder det kun i Herning?"],
+    ["Dækker de 46 ældreboliger kun ét år?"],
+    ["Har Epinion lavet undersøgelsen for kommunen?"],
+    ["Kommer fraflytningsprocenten fra Landsbyggefonden?"],
+    ["Er det sandt, at der bor 7.971 mennesker i almene boliger?"],
+    ["»Der er mindst 8.000 almene boliger i Herning«, skriver avisen. Passer det?"],
 )
 BORNE_OUT = (
     ["Er det Landsbyggefonden, der støtter renoveringerne?"],
@@ -41,6 +49,15 @@ BORNE_OUT = (
     ["Er det kun ældreboliger, der er igangsat byggeri af i 2021-2023?"],
     ["Min nabo påstår, at der bor 12.200 i almene boliger i Herning. Passer det?"],
     ["Er det renoveringerne, der forlænger bygningernes levetid?"],
+    ["Dækker renoveringerne tre år?"],
+    ["Har Epinion lavet undersøgelsen for BL?"],
+    ["Flyttede hver syvende ud af familieboligerne i 2023?"],
+    ["Lever bygningerne længere af at blive renoveret?"],
+    ["Vil sektoren sænke energiforbruget?"],
+    [
+        "Borgmesteren siger, at der er mere end dobbelt så mange almene ungdomsboliger som ældreboliger. Jeg skal tjekke det inden deadline."
+    ],
+    ["»En million mennesker bor i almene boliger i Danmark«, siger ministeren. Stemmer det med jeres ark?"],
 )
 
 

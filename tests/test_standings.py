@@ -33,6 +33,10 @@ def three(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings)
 
 # turns → how the first sentence begins, and what it holds
 _FIRST_SENTENCES = (
+    (["Er antallet af familieboliger højest i Lundager?"], "Nej, ", "1.300"),
+    (["Er antallet af familieboliger lavest i Lundager?"], "Ja, ", "450"),
+    (["Bor der flest i almene boliger i Fjordby?"], "Ja, ", "2.100"),
+    (["Har Lundager det laveste antal familieboliger og det højeste antal beboere?"], "Nej, ", "Fjordby"),
     (["Har Fjordby flest familieboliger?"], "Ja, antallet af almene familieboliger", "1.300"),
     (["Er det Lundager, der har flest familieboliger?"], "Nej, ", "Fjordby"),
     (["Ligger Sandholt nummer to i antal familieboliger?"], "Ja, ", "900 i Sandholt"),
