@@ -163,12 +163,27 @@ def kinds_asked(
 ) -> tuple[tuple[str, ...], frozenset[str]]:
     """The kinds of dwelling asked about, and what is to be done once others are left out or added up against one."""
     kinds = _categories(words, concepts, operations)
+    if "except" in operations and (explained := _explained_kinds(asked_words)):
+        return explained, operations - {"except"} | {"sum"}
     if _keeps_others(asked_words, kinds):
         operations = operations - {"except"} | {"sum"}
     if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
         kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
         operations = (operations - {"distribution"}) | {"sum"}
     return kinds, operations
+
+
+def _explained_kinds(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The kinds that are left once others are out, where the question names them ("ikke familieboliger, altså ungdoms- og ældreboliger")."""
+    at = next((at for at, word in enumerate(words) if word.key in _EXPLAINING), len(words))
+    before, after = (
+        {kind: None for word in part for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
+        for part in (words[:at], words[at:])
+    )
+    return tuple(after) if before and not before.keys() & after.keys() else ()
+
+
+_EXPLAINING = frozenset("altsaa dvs nemlig".split())
 
 
 def _keeps_others(words: tuple[Word, ...], kinds: tuple[str, ...]) -> bool:

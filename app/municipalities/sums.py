@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app import wording
@@ -9,10 +10,13 @@ from app.asking.comparatives import BELOW_MEAN, CHOICE
 from app.asking.limits import Limit
 from app.figures import arithmetic
 from app.figures.told_values import all_markers, differ_in_time, item, items, show, show_term, tell_total, topic
+from app.figures.values import Lacking, Value
 from app.municipalities.compared import Comparison, too_few, yes_or_no
 from app.municipalities.within_limit import tell_within
 from app.refusal import refuse
-from app.reply import Answer
+from app.reply import Answer, Composer, Status
+from app.sources import say_sources
+from ingest.claim import FactSheet
 from ingest.measures import PERCENT
 
 
@@ -38,6 +42,28 @@ def tell_part_of_all(comparison: Comparison) -> Answer | None:
     for value in (own, *rest):
         show(composer, value)
     return None
+
+
+def share_together(parts: Sequence[Value | Lacking], wholes: Sequence[Value | Lacking], sheet: FactSheet) -> Answer | None:
+    """What some kinds make in percent of all dwellings in the municipalities taken as one; None where one of them lacks a number.
+
+    `parts` and `wholes` are of the same municipalities, in the same order.
+    """
+    told = [value for value in (*parts, *wholes) if isinstance(value, Value)]
+    if len(told) < len(parts) + len(wholes) or differ_in_time(told):
+        return None
+    part, every = told[: len(parts)], told[len(parts) :]
+    term = arithmetic.share_of_terms(arithmetic.plus([value.term for value in part]), [value.term for value in every])
+    if term is None:
+        return None
+    composer = Composer()
+    _, shown = arithmetic.shown(term.value, PERCENT)
+    where = f"{wording.places([value.scope for value in part])}{part[0].when}"
+    markers = all_markers(composer, [*part, *every])
+    composer.say(wording.share_statement(part[0].measure, shown, wording.kinds_named(part[0].kinds), where), markers)
+    show_term(composer, term, PERCENT, markers)
+    say_sources(composer, sheet)
+    return composer.answer(Status.ANSWERED)
 
 
 def tell_against_mean(comparison: Comparison) -> Answer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.asking.comparatives import (
@@ -28,13 +29,14 @@ from app.municipalities.extent import Extent, leaves_out
 from app.municipalities.kind_against_kind import tell_within
 from app.municipalities.pairs import sides_of
 from app.municipalities.pairs import tell as tell_pair
+from app.municipalities.sums import share_together
 from app.refusal import refuse
 from app.reply import Answer, Status
 from app.routing.none_named import FEW, NAMED_AT_MOST, about_nobody
 from app.routing.one_municipality import is_beyond
 from app.routing.side_by_side import of_each, put_to, side_by_side
 from ingest.claim import FactSheet
-from ingest.measures import KRONER, MEASURES, PERCENT
+from ingest.measures import KIND_CONCEPTS, KRONER, MEASURES, PERCENT
 
 
 def about_several(question: Question, library: Library, extent: Extent, meanings: Meanings) -> Answer:
@@ -109,9 +111,26 @@ def _compared(  # noqa: PLR0913, PLR0917 - all that a comparison is made of
     else:
         sheets = [_sheet_for_year(question, library, name) for name in extent.names]
     values = [value_of(put_to(asked, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
+    if MEASURES[measure].additive and asked.categories and "share" in question.operations and _AS_ONE_WHOLE.search(question.text):
+        together = _share_together(asked, extent, sheets, measure)
+        if together:
+            return together
     return compare(question, extent, values, sheets[0])
 
 
+def _share_together(asked: Question, extent: Extent, sheets: Sequence[FactSheet], measure: str) -> Answer | None:
+    """The share that kinds of dwelling make in all the municipalities taken as one."""
+    of_part = replace(asked, operations=asked.operations - {"share", "sum"}, thing="")
+    of_all = replace(of_part, categories=(), concepts=of_part.concepts - KIND_CONCEPTS)
+    parts, wholes = (
+        [value_of(put_to(each, name), sheet, measure) for name, sheet in zip(extent.names, sheets, strict=True)]
+        for each in (of_part, of_all)
+    )
+    return share_together(parts, wholes, sheets[0])
+
+
+_AS_ONE_WHOLE = re.compile(rf"\b(?:{AS_ONE}|under ét|som helhed|i alt|set under et|as a whole)\b", re.IGNORECASE)
+"""A share of all the municipalities taken as one is asked for, and not that of each."""
 _ASKS_WHERE = re.compile(
     r"^\W*(?:og |men )?(?:hvor (?:er|har|steg|faldt|voksede)\b(?! der\b)|hvem\b|(?:i |hos |for )?hvilke[nt]? (?:af )?(?:kommuner?|kommunerne|byer|dem)\b|(?:i )?hvor mange (?:af )?(?:kommuner|kommunerne|dem)\b(?= (?:har|er|fik|steg|faldt|voksede|hvor))|which\b|where\b)",
     re.IGNORECASE,
