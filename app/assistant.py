@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from app import wording
 from app.asking.comparatives import asks_for_extreme
 from app.asking.question import Question
 from app.asking.reader import MAX_LENGTH
@@ -110,7 +111,7 @@ class Assistant:
 
     def _questions(self, turns: Sequence[str]) -> list[Question]:
         read = [_readable(turn) for turn in turns[-_MOST_TURNS:] if turn.strip() and len(turn) <= MAX_LENGTH]
-        return questions_of(read, self.library.municipalities, self._winner, self._quoted)
+        return questions_of(read, self.library.municipalities, self._singled_out, self._quoted)
 
     def _quoted(self, question: Question) -> tuple[Claim, ...]:
         """The sentences that the answer to a question quotes; none where it tells figures or is a refusal."""
@@ -118,12 +119,13 @@ class Assistant:
         told = given.status is Status.ANSWERED and not given.figures
         return tuple(citation.claim for citation in given.citations if citation.claim.kind != "row") if told else ()
 
-    def _winner(self, question: Question) -> str:
-        """The municipality that the answer to a question for the most or the fewest begins with; "" for any other."""
-        if not asks_for_extreme(question):
-            return ""
-        cited = self._gated(answer_question(question, self.library, self._meanings), question.text).citations
-        return cited[0].scope.removesuffix(" Kommune") if cited else ""
+    def _singled_out(self, question: Question) -> tuple[str, ...]:
+        """The municipality that has the most or the fewest by the answer to a question, or those that it counts; () for any other."""
+        given = self._gated(answer_question(question, self.library, self._meanings), question.text)
+        if asks_for_extreme(question):
+            return tuple(citation.scope.removesuffix(" Kommune") for citation in given.citations[:1])
+        counted = next((figure.figures for figure in given.figures if figure.unit == wording.MUNICIPALITIES_UNIT), ())
+        return tuple(dict.fromkeys(figure.scope.removesuffix(" Kommune") for figure in counted))
 
     def explain(self, turns: Sequence[str]) -> list[str]:
         """How the last turn was understood, what was weighed, and why the answer came out as it did."""

@@ -186,7 +186,7 @@ MEASURES: dict[str, Measure] = {
             "assignment_share",
             PERCENT,
             "assignment assignment+municipal assignment+share",
-            "dwelling family almen ghetto social share municipal",
+            "dwelling family almen ghetto ghettos social share municipal",
             of_country=True,
         ),
         _measure(

@@ -98,6 +98,12 @@ def inventory(question: Question, sheet: FactSheet) -> Answer | None:
 _OF_THE_SHEET = re.compile(r"\b(?:(?:fakta)?arket|tallene|the sheet|the figures)\b", re.IGNORECASE)
 
 
+_THE_ONE = re.compile(
+    r"\b(?:har|kender|findes|er) (?:du|I|vi|arket|der) (?:også |mon )?(?:tallet|det tal|samme tal)\b", re.IGNORECASE
+)
+"""Asks for the figure spoken of, and not for all that have something in common ("har du også tallet for 2022?")."""
+
+
 def asks_of_the_sheet(question: Question) -> bool:
     """Whether a turn asks for figures or sources by what they have in common, whatever was spoken of before it."""
     text = question.text
@@ -105,7 +111,7 @@ def asks_of_the_sheet(question: Question) -> bool:
     return bool(
         _NOTE.search(text)
         or _EXTREME.search(text)
-        or (_LISTS.search(text) and by_feature)
+        or (_LISTS.search(text) and by_feature and not _THE_ONE.search(text))
         or (_SOURCES.search(text) and _OF_THE_SHEET.search(text))
     )
 

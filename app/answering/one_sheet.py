@@ -143,7 +143,7 @@ def _told_all_the_same(target: Target, absent: Sequence[str]) -> bool:
         return False
     if target.passages.sure and set(absent) <= {TREND}:
         return True
-    if target.meaning.of_text < SURELY or PERSONAL in absent:
+    if target.meaning.of_text < SURELY or {PERSONAL, "opinion"} & set(absent):
         return False
     first = target.passages.first
     one = first is not None and target.meaning.of_sentence(first) >= LIKELY

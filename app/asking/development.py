@@ -127,7 +127,7 @@ def more_or_less(text: str) -> bool:
 
 _BARE = re.compile(rf"^(?!.*\b(?:end|than|eller|or)\b).*\b(?:{_MORE_OR_LESS})\b", re.IGNORECASE)
 CHANGED = re.compile(
-    r"\b(?:ændre[rt]\w*|ændring\w*|forandre[rt]\w*|(?:rykket|rykker|flyttet|flytter|bevæget|bevæger) sig|changed?)\b",
+    r"\b(?:ændre[drt]\w*|ændring\w*|forandre[drt]\w*|(?:rykket|rykker|flyttet|flytter|bevæget|bevæger) sig|changed?)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -24,7 +24,7 @@ _OF_EDITION = re.compile(
 _EDITION_BEFORE = re.compile(
     r"\b(?:forrige|foregående|tidligere|gamle|ældre|ældste|første|næstnyeste|previous|older|oldest|earlier|old|first) "
     r"(?:ark|faktaark|udgave|udgivelse|årgang|edition|(?:fact ?)?sheet|version|rapport|opgørelse|(?:treårs)?periode|period|tal(?:lene|let)?\b)\w*"
-    r"|(?<!end i )(?<!end )(?<!mod )(?<!til )\b(?:perioden|årene|tiden) (?:før|forinden|inden)\b(?! \w)|\bperioden? (?:før|inden|forud for) den (?:seneste|nyeste|nye|sidste)\b|\bikke (?:i |fra )?(?:den|det) nye\w* (?:ark|faktaark|udgave)\w*|\b(?:ark|faktaark|udgave)\w* (?:fra )?(?:året før|året forinden|sidste år|forrige år)\b|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b"
+    r"|\b(?:i|og|fra) (?:den|det) (?:gamle|forrige|tidligere|foregående|ældste)\W*$|(?<!end i )(?<!end )(?<!mod )(?<!til )\b(?:perioden|årene|tiden) (?:før|forinden|inden)\b(?! \w)|\bperioden? (?:før|inden|forud for) den (?:seneste|nyeste|nye|sidste)\b|\bikke (?:i |fra )?(?:den|det) nye\w* (?:ark|faktaark|udgave)\w*|\b(?:ark|faktaark|udgave)\w* (?:fra )?(?:året før|året forinden|sidste år|forrige år)\b|\b(?:en|ét|et|one) (?:ark|udgave|årgang|udgivelse|edition) (?:tilbage|back)\b"
     r"|\b(?:forrige|foregående|tidligere|ældste|første|previous|earlier) (?:periode|opgørelse|gang|period|count)\b|\b(?:sidste gang|last time)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _YES_NO_START = re.compile(
     r"^(?:(?:og|men|hej|okay|ok|hmm|undskyld|saa|altsaa|ja|nej|jamen|hov|vent|eller|naa|and|but|so|hi|hello|altsa|tak|goddag|"
     r"sandt eller falsk|faktatjek|fact check)\s+)*"
     r"(?:er|ka|ska|sku|skulle|burde|har|bor|findes|blev|bliver|kan|passer|stemmer|var|havde|udgoer|ligger|gaelder|indgaar|maa|skal|vil|tjener|faar|gaar|"
-    r"gik|kom|fik|steg|faldt|voksede|mistede|skrumpede|boede|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
+    r"gik|kom|fik|steg|faldt|voksede|mistede|skrumpede|boede|aendrede|aendrer|forandrede|udviklede|laa|stod|sad|tog|gav|sidder|goer|laver|skaber|sikrer|kaster|loeser|giver|hjaelper|fylder|koster|stoetter|bygger|byggede|kommer|staar|lever|drives|omfatter|bruger|betaler|sparer|flytter|flyttede|"
     r"raekker|overgaar|overstiger|slaar|taeller|daekker|handler|vedroerer|medregner|stiger|falder|vokser|skrumper|mister|oeger|oeges|mindsker|mindskes|forlaenger|tilpasser|bidrager|reducerer|styrker|fremmer|forbedrer|anviser|renoverer|renoveres|opfoeres|udvikler|soerger|understoetter|finansierer|finansieres|ejer|ejes|medvirker|rummer|indeholder|beskriver|omtaler|forklarer|oensker|profiterer|deltager|foregaar|modtager|stiller|holder|udlejer|udlejes|findes|er|is|are|do|does|did|was|were|has|have|can|siger|naevner|arbejder|tager|samarbejder|bestemmer|tilbyder|hedder|renoverede|stammer|hidroerer|naar (?:\w+ )?\w+ (?:ud|frem|op) til)\b"
 )
 _YES_NO = re.compile(
@@ -121,7 +121,8 @@ _IS_IT_HE = re.compile(r"^\W*(?:[Oo]g |[Mm]en )?(?:er|var|Er|Var) det (?:[A-ZÆ�
 
 
 _SURELY = re.compile(
-    r"^(?:\W*(?:og|men|så)\b)?[^?]*?\b(?:er|var|bor|har|havde|blev|bliver|findes|udgør|ligger|lå|fik|får|passer|stemmer|tjener|går|kommer|drives|støtter)"
+    r"^\W*(?:(?:og|men|nå|ok|okay)\W+)*(?:så|altså) (?:det|der|de|den|vi|man|tallet) (?:er|var|bor|har|blev|bliver|udgør) (?:altså |dermed |vel |faktisk |egentlig )?[^?]*\?\W*$"
+    r"|^(?:\W*(?:og|men|så)\b)?[^?]*?\b(?:er|var|bor|har|havde|blev|bliver|findes|udgør|ligger|lå|fik|får|passer|stemmer|tjener|går|kommer|drives|støtter)"
     r" (?:(?:der|det|de|den|man|vi|I) )?(?:vel|sikkert|nok) (?!at\b)[^?]*(?:\?|, ?(?:ikke|ik|ikk|ikke sandt|ikke også)\.?)\W*$",
     re.IGNORECASE,
 )

@@ -64,7 +64,7 @@ _SHARE_AGAINST = re.compile(
 )
 """One kind of dwelling in percent of another."""
 _OF_A_HUNDRED = re.compile(
-    r"\b(?:ud af|af|tog|tager|valgte|vælger|blandt|for hvere?) (?:100|hundrede|1\.000|tusind|10|ti) (?:tilfældige |vilkårlige |almene )?(?:bolig|lejlighed|hjem)",
+    r"\b(?:ud af|af|tog|tager|tar|valgte|vælger|blandt|for hvere?) (?:100|hundrede|1\.000|tusind|10|ti) (?:tilfældige |vilkårlige |almene )?(?:bolig|lejlighed|hjem)",
     re.IGNORECASE,
 )
 """So many of a hundred, which is percent."""
@@ -72,7 +72,8 @@ _OF_MONEY = frozenset({"revenue", "money", "renovation", "rent", "purchase"})
 _COMES_TO = re.compile(r"\bhv(?:ad|or meget)\b[^?]*\b(?:udgør|udgjorde|udgjort)\b(?!.*\b(?:af|procent|pct)\b)", re.IGNORECASE)
 """Asks what an amount is ("hvad udgjorde huslejeomsætningen?"), and not what part of another."""
 _SPREAD_OVER = re.compile(
-    r"\bhvor mange (?:\w+ )?(?:bolig|lejlighed|lejemål|hjem)\w*\b[^?]*\bfordelt? (?:ud )?på\W*$", re.IGNORECASE
+    r"\bhvor mange (?:\w+ )?(?:bolig|lejlighed|lejemål|hjem)\w*\b[^?]*\bfordelt? (?:ud )?på(?: her(?:ovre)?| i (?:kommunen|byen|[A-ZÆØÅ]\w+))*\W*$",
+    re.IGNORECASE,
 )
 """Asks how many dwellings there are for those spoken of, and not of which kinds."""
 A_PART = re.compile(r"\b(?:del|andel\w*|procent\w*|pct|share|percent\w*|proportion)\b", re.IGNORECASE)

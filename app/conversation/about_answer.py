@@ -68,7 +68,18 @@ _IN_OTHER_WORDS = {
 
 def remark_on_answer(turn: str) -> Remark | None:
     """What a turn does with the answer before it; None where it asks something of its own."""
-    return next((remark for remark, pattern in _COMPILED if pattern.fullmatch(turn)), None)
+    said, sign, asked = turn.rstrip().rpartition(". ")
+    only_feels = bool(sign) and "?" not in said and len(said.split()) <= _FEW and not any(letter.isdigit() for letter in said)
+    whole = next((remark for remark, pattern in _COMPILED if pattern.fullmatch(turn)), None)
+    return whole or (remark_on_answer(asked) if only_feels and _FEELS.search(said) else None)
+
+
+_FEW = 8
+_FEELS = re.compile(
+    rf"\b(?:lyder|virker|er|var|synes|tror|troede|havde (?:\w+ )?(?:troet|regnet)) .*{_FEELING}|\b(?:tror|troede|havde (?:\w+ )?(?:troet|regnet))\b",
+    re.IGNORECASE,
+)
+"""Says what the user feels of the answer, before he asks whether it is so."""
 
 
 def put_in_words(turn: str) -> str:

@@ -19,8 +19,8 @@ def recent_kinds(before: Question | None, question: Question) -> tuple[str, ...]
 
 def carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
     """The kinds asked about: the turn's own; for a comparison the last two spoken of; else those before."""
-    pointed = () if question.categories else _kinds_pointed_to(before, question)
-    if pointed:
+    pointed = _kinds_added(before, question) if question.categories else _kinds_pointed_to(before, question)
+    if pointed and not (question.categories and changes_thing):
         return pointed
     of_begun = "begun" in before.concepts and "share" in question.operations and bool(OF_ALL_THERE_ARE.search(question.text))
     if (of_begun or of_all_there_are(before, question)) and not question.categories:
@@ -58,6 +58,12 @@ def carried_categories(before: Question, question: Question, *, changes_thing: b
         asks_of_it = question.form is Form.YES_NO and len(before.categories) == 1  # "er det den mindste af de tre?"
         return before.categories if asks_of_it else ()
     return before.categories
+
+
+def _kinds_added(before: Question, question: Question) -> tuple[str, ...]:
+    """The kinds spoken of with those put to them ("og med familieboligerne lagt oveni?"); () where none are added."""
+    added = "sum" in question.operations and bool(ADDS.search(question.text)) and not question.places.own
+    return tuple(dict.fromkeys((*before.categories, *question.categories))) if added and before.categories else ()
 
 
 def _kinds_pointed_to(before: Question, question: Question) -> tuple[str, ...]:

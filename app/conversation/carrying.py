@@ -181,7 +181,8 @@ def _kept_concepts(before: Question, question: Question) -> frozenset[str]:
         kept -= {"begun", "built", "project"}
     if "begun" in question.concepts:
         kept -= {"existing"}
-    if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"}:
+    by_dwelling = "per_dwelling" in question.operations
+    if question.concepts == {"dwelling"} and before.concepts & {"live", "people", "tenant"} and not by_dwelling:
         return frozenset({"almen"})
     of_people = eligible(before)[:1] == ["residents"] and "dwelling" in question.concepts
     if of_people and question.form is not Form.FIGURE and question.operations & ACROSS:

@@ -31,7 +31,8 @@ def begins_anew(before: Question, question: Question) -> bool:
 
 
 _WHAT_IS_IT = re.compile(
-    r"^\W*(?:og |men |så )?hvad (?:er|dækker|tæller|betyder) (?:de |tallet )?\d[\d.,]*(?: så)?\W*$", re.IGNORECASE
+    r"^\W*(?:\w+[,. ]+){0,2}(?:og |men |så )?hvad (?:er|dækker|tæller|betyder) (?:de |tallet )?\d[\d.,]*(?: så)?(?: for (?:et tal|noget|nogle|nogen))?(?: så)?\W*$",
+    re.IGNORECASE,
 )
 """Asks what a number is, wherever it stands ("hvad er 530 så?")."""
 _CHANGES_SUBJECT = re.compile(
@@ -118,12 +119,21 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
         return False
     if question.elliptic or asked_before:
         return True
-    if question.form is Form.KEYWORDS and "dwelling" not in question.concepts and question.concepts & KIND_CONCEPTS:
+    of_kind = bool(question.concepts & KIND_CONCEPTS) and ("dwelling" not in question.concepts or _only_names_kind(question))
+    if question.form is Form.KEYWORDS and of_kind:
         return True
     return question.form is Form.KEYWORDS and not mentioned(question) & {"dwellings", "residents"}
 
 
+def _only_names_kind(question: Question) -> bool:
+    """Whether a turn names kinds of dwelling and no more, as one that goes on ("familieboliger så?")."""
+    only_kind = question.concepts <= KIND_CONCEPTS | {"dwelling", "almen"} and not question.operations
+    return only_kind and len(question.words) <= _FEW_WORDS and bool(_SO.search(question.text))
+
+
 _FEW_WORDS = 4
+_SO = re.compile(r"\b(?:så|da|then)\W*$", re.IGNORECASE)
+"""Ends a turn that goes on from the one before ("familieboliger så?")."""
 _WHO_PAID = re.compile(
     r"^\W*(?:og |men |så )?(?:hvem|who) (?:har |er det,? der |havde )?(?:betal\w*|støtte\w*|finansiere\w*|bidrage\w*|paid|pays)(?: (?:for )?(?:det|dem|den|pengene|it))?\W*$",
     re.IGNORECASE,

@@ -57,7 +57,7 @@ BETWEEN_PLACES = re.compile(
     re.IGNORECASE,
 )
 ADDS = re.compile(
-    r"\b(?:oveni|oven i|lægg\w* .*\b(?:til|med)|tager? .*\bmed|tæller? .*\bmed|plus|også (?:tager|lægger|tæller)|add)\b",
+    r"\b(?:oveni|oven i|oven på|lagt (?:til|med)|regnet med|talt med|lægg\w* .*\b(?:til|med)|tager? .*\bmed|tæller? .*\bmed|plus|også (?:tager|lægger|tæller)|add)\b",
     re.IGNORECASE,
 )
 """Puts one more municipality to those added up."""

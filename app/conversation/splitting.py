@@ -35,11 +35,19 @@ def unframed(turn: str) -> str:
     asked = _HELP_AFTER.sub("", turn)
     turn = asked if asked != turn and _names_something(asked) else turn
     turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – {match['what']}?", turn)
+    turn = (
+        _IS_NOT_SO.sub(lambda match: f"{match['lead'] or ''}Er det rigtigt, at ", turn) if turn.rstrip().endswith("?") else turn
+    )
     turn = _of_the_sheet(_OVERVIEW.sub("arket", turn))
     inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
     return inner if any(letter.isalnum() for letter in inner) else turn
 
 
+_IS_NOT_SO = re.compile(
+    r"^\s*(?P<lead>(?:(?:men|jamen|nå|hov|hej),? )?)det (?:passer|stemmer|kan|er|holder) (?:da |jo |vel |altså )*(?:ikke|ikke rigtigt|ikke sandt|ikke passe|da ikke)(?: passe| være rigtigt| rigtigt| sandt)?,? at (?=.*\bvel\b)",
+    re.IGNORECASE,
+)
+"""A claim that the user doubts, and asks to have denied ("det passer da ikke, at der kun er 46, vel?")."""
 _OVERVIEW = re.compile(r"(?<=\bifølge )(?:den |denne )?oversigt(?:en)?\b", re.IGNORECASE)
 """A sheet by a word that else asks for all that there is."""
 
@@ -241,6 +249,7 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     """The kinds of dwelling that a sentence leads up with to a share of "det" or "de", or to "de to grupper", to stand before the question."""
     shared = "share" in asked.operations and not asked.categories and bool(_IT.search(asked.text))
     shared = shared or (not asked.categories and bool(_THOSE_GROUPS.search(asked.text)))
+    shared = shared or (not asked.categories and asked.concepts <= _OF_BEGUN and bool(_ANY.search(asked.text)))
     led = read_question(lead, ()) if lead and shared else None
     if not led or not led.categories:
         return ""
@@ -248,6 +257,9 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
 
 
+_OF_BEGUN = frozenset({"begun", "built", "project", "municipal"})
+_ANY = re.compile(r"\b(?:nogen|nogle|any)\b(?! (?:\w+ )?\w*(?:bolig|kommune))", re.IGNORECASE)
+"""Asks for any of what the sentence before names ("blev der igangsat nogen?")."""
 _THOSE_GROUPS = re.compile(
     r"\b(?:de|disse|those|the)(?: (?:to|two))? (?:grupper|målgrupper|typer|slags|kategorier|former|groups|kinds|types)\b|\bbegge (?:grupper|målgrupper|typer|slags|dele)\b",
     re.IGNORECASE,
@@ -269,7 +281,7 @@ _SITUATION = re.compile(
     re.IGNORECASE,
 )
 """Asks whether what the sentence before tells of is meant too."""
-_OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til) det\W*$", re.IGNORECASE)
+_OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til|på) det\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
 """Stands for what was named before."""
 

@@ -35,8 +35,8 @@ _COMPARES = re.compile(
 _OF_CLAUSE = re.compile(r".*? end (?:det|dem|hvad|hvor|the|what)\b", re.IGNORECASE)
 
 
-def _nowhere(_: Question) -> str:
-    return ""
+def _nowhere(_: Question) -> tuple[str, ...]:
+    return ()
 
 
 def _nothing(_: Question) -> tuple[Claim, ...]:
@@ -46,12 +46,12 @@ def _nothing(_: Question) -> tuple[Claim, ...]:
 def questions_of(
     turns: list[str],
     own: tuple[str, ...],
-    winner: Callable[[Question], str] = _nowhere,
+    singled_out: Callable[[Question], tuple[str, ...]] = _nowhere,
     quoted: Callable[[Question], tuple[Claim, ...]] = _nothing,
 ) -> list[Question]:
     """The questions that the last turn asks, each standing on its own; earlier turns fill in what it leaves out.
 
-    `winner` tells which municipality comes first by the answer to a question over all of them, or ""; `quoted` the sentences
+    `singled_out` tells the municipalities that the answer to a question over all of them names as the ones asked for; `quoted` the sentences
     that the answer to a question quotes, none where it tells figures.
     """
     before: Question | None = None
@@ -76,10 +76,11 @@ def questions_of(
             if speaks_of_the_share(question) and (before is None or question.places.named):
                 question = replace(question, concepts=question.concepts | {"almen", "stock"})
             question = _disputed(before, question)
-            edition = edition_around(turn, part) if around is not None and not question.of_change else ""
+            alone = around is not None and not (question.of_change or asks_of_now(part))
+            edition = edition_around(turn, part) if alone else ""
             question = replace(question, text=f"{question.text} ({edition})") if edition else question
-            if before and before.places.every and not question.places.named and _is_of_the_winner(before, part):
-                question = _about(question, winner(before))
+            if before and before.places.every and _points_to_those(before, question, part):
+                question = _of_its_own(before, _about(question, singled_out(before)))
             told = quoted(before) if before and not asked and asks_more_of_it(before, question) else ()
             if told:
                 question = replace(question, told=told, elliptic=True, talk=None, places=_kept_places(before, question, own))
@@ -146,6 +147,25 @@ def _by_year(question: Question) -> list[Question]:
     return [replace(question, periods=(year,)) for year in years]
 
 
+def _points_to_those(before: Question, question: Question, part: str) -> bool:
+    """Whether a turn asks of the municipalities that the answer before it named as those asked for."""
+    among = bool(_AMONG_THOSE.search(part)) and not (question.places.own or question.places.other or question.places.national)
+    return among or (not question.places.named and _is_of_the_winner(before, part))
+
+
+def _of_its_own(before: Question, question: Question) -> Question:
+    """The question; one that names another measure than the one before leaves nothing to it ("hvilken af dem har den højeste andel almene boliger?")."""
+    named = eligible(question)[:1]
+    return replace(question, elliptic=False) if named and named != eligible(before)[:1] else question
+
+
+_AMONG_THOSE = re.compile(
+    r"\b(?:hvem|hvilken|hvilke|hvor mange|which|who|how many) (?:af|of) (?:dem|disse|de kommuner|them|those|these)\b",
+    re.IGNORECASE,
+)
+"""Asks for some of the municipalities just told."""
+
+
 def _is_of_the_winner(before: Question, part: str) -> bool:
     """Whether a turn speaks of the municipality that came first by the one before it."""
     of_those_there = bool(before.operations & {"most", "fewest"}) and bool(_OF_THOSE.search(part))
@@ -171,9 +191,11 @@ def _in_scene(before: Question | None, question: Question) -> Question:
     return replace(question, text=text, periods=before.periods)
 
 
-def _about(question: Question, municipality: str) -> Question:
-    """The question put about a municipality, where one is given."""
-    return replace(question, places=replace(question.places, own=(municipality,), local=False)) if municipality else question
+def _about(question: Question, municipalities: tuple[str, ...]) -> Question:
+    """The question put about municipalities, where any are given."""
+    every = question.places.every and len(municipalities) < 2
+    placed = replace(question.places, own=municipalities, local=False, every=every)
+    return replace(question, places=placed) if municipalities else question
 
 
 def _kept_places(before: Question | None, question: Question, own: tuple[str, ...]) -> Places:
@@ -191,6 +213,9 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """Asks for one of those that the rest of the turn names."""
+_WHICH = re.compile(r"^\W*(?:og |men |så )?(?:hvor|hvem|hvilken|where|who|which)\b", re.IGNORECASE)
+_OF_ALL = re.compile(r"\b(?:alle|samtlige|kommunerne|kommuner|jeres|i har|all|every)\b", re.IGNORECASE)
+"""Asks of more than those that the rest of the turn names."""
 _THERE = re.compile(
     r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",
     re.IGNORECASE,
@@ -206,7 +231,8 @@ def _placed(question: Question, around: Places | None) -> Places:
     places = question.places
     if around is not None and are_those(question.text, around.own):
         return replace(places, own=around.own, every=False)
-    if around is not None and places.every and len(around.own) > 1 and _OF_THEM.search(question.text):
+    of_those = _OF_THEM.search(question.text) or (_WHICH.match(question.text) and not _OF_ALL.search(question.text))
+    if around is not None and places.every and len(around.own) > 1 and of_those:
         return replace(places, own=around.own, every=False)
     if around is not None and places.every and len(around.own) == 1 and not places.own and _THERE.search(question.text):
         return replace(places, own=around.own)

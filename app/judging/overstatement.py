@@ -227,7 +227,7 @@ _EITHER_SIDE = re.compile(
 )
 """Asks which qualifier a number has ("knap eller over 200.000?"), or whose it is ("her eller over det hele?")."""
 _CHOICE = re.compile(
-    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:hvad|er det|var det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
+    r"(?<!\ben )(?<!\bet )(?<!\bnogle )\b(?:eller|or)\b(?! (?:nej|ja|no|yes|hvad|er det|var det|ryger|bliver|tager jeg|ej|ikke|flere|mere|derover|færre|mindre|derunder|more|fewer|less|not)\b)",
     re.IGNORECASE,
 )
 """Offers another thing: what the sheet says is the answer, whichever it is."""

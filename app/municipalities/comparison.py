@@ -21,6 +21,7 @@ from app.asking.comparatives import (
     THAN,
     THAN_A_NUMBER,
     TIMES,
+    asks_for_extreme,
     is_part_of_all,
     is_share_of_another,
 )
@@ -81,8 +82,9 @@ def _say(comparison: Comparison) -> Answer | None:
         return tell_difference(replace(comparison, values=(ends[0], ends[-1])))
     if "ratio" in operations and (TIMES.search(text) or not THAN.search(text)):
         return tell_ratio(comparison)
+    of_extreme = len(comparison.values) > 2 and comparison.question.of_change and asks_for_extreme(comparison.question)
     if (
-        HOW_MUCH_MORE.search(text)
+        (HOW_MUCH_MORE.search(text) and not of_extreme)
         or ("difference" in operations and (THAN.search(text) or BETWEEN.search(text)))
         or (THAN.search(text) and (MORE.search(text) or LESS.search(text)))
     ):
