@@ -66,6 +66,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1831": MadeUpSheets(1831, 6),
     "made1933": MadeUpSheets(1933, 5),
     "made2039": MadeUpSheets(2039, 5),
+    "made2147": MadeUpSheets(2147, 6),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),
@@ -81,6 +82,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "hand13": WrittenSheets(),
     "hand14": WrittenSheets(),
     "hand15": WrittenSheets(),
+    "hand16": WrittenSheets(),
 }
 """Bank → the made-up sheets that it is about; None for the sheets in `corpus/`."""
 

@@ -321,6 +321,7 @@ BANK_NAMES: dict[str, str] = {
     "made1831": "Seks opdigtede kommuner (frø 1831)",
     "made1933": "Fem opdigtede kommuner (frø 1933)",
     "made2039": "Fem opdigtede kommuner (frø 2039)",
+    "made2147": "Seks opdigtede kommuner (frø 2147)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
@@ -336,6 +337,7 @@ BANK_NAMES: dict[str, str] = {
     "hand13": "Seks opdigtede kommuner, ark af en trettende hånd",
     "hand14": "Fem opdigtede kommuner, ark af en fjortende hånd",
     "hand15": "Fem opdigtede kommuner, ark af en femtende hånd",
+    "hand16": "Seks opdigtede kommuner, ark af en sekstende hånd",
 }
 SCORE_PARTS: dict[str, str] = {"dev": "arbejdes med", "test": "lagt til side"}
 SCORE_LABEL = "{bank}; {part}"

@@ -25,6 +25,7 @@ _VALUE_START = re.compile(r"^(?:ca\.|cirka|knap|over|godt|omkring|mere end|minds
 _VALUE = re.compile(
     rf"^[-−]?\d[\d. ,\u00a0\u2009\u202f]*(?:mio\.?|mia\.?|mill\.?|millioner|milliarder)?\s*{_UNIT_WORD}?$", re.IGNORECASE
 )
+_ROUGHLY = re.compile(r"^(?:ca\.|cirka|knap|over|godt|omkring|mere end|mindst)\s+(?=\d)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -80,12 +81,26 @@ def _cells(line: str) -> Sequence[Cell]:
         found = [Cell(v.group(), match.start("values") + v.start(), match.start("values") + v.end()) for v in values]
         if _names_dwellings(match["label"]) and not any(_is_period(cell.text) for cell in found):
             return [Cell(match["label"], match.start("label"), match.end("label")), *found]
-    match = _COLON.match(line)
+    dated = _DATED_VALUE.search(line)
+    match = _COLON.match(line[: dated.start()] if dated else line)
     if match and (
-        _VALUE.match(plain_text(match["value"]).text.strip()) or _MISSING.match(match["value"]) or is_none(match["value"])
+        _VALUE.match(_ROUGHLY.sub("", plain_text(match["value"]).text.strip()))
+        or _MISSING.match(match["value"])
+        or is_none(match["value"])
     ):
-        return [Cell(match[name], match.start(name), match.end(name)) for name in ("label", "value")]
+        parts = [Cell(match[name], match.start(name), match.end(name)) for name in ("label", "value")]
+        return [*parts, Cell(dated["time"], dated.start("time"), dated.end("time"))] if dated else parts
     return []
+
+
+def time_after(cells: Sequence[Cell]) -> str | None:
+    """The time that stands in brackets after the value of "Familieboliger: 3.482 (2024)"; None where there is none."""
+    told = periods_in(cells[-1].text) if len(cells) == _WITH_TIME and cells[-1].text.startswith("(") else []
+    return told[0] if len(told) == 1 else None
+
+
+_WITH_TIME = 3
+_DATED_VALUE = re.compile(r"[ \u00a0](?P<time>\((?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?\))\s*$")
 
 
 def _names_dwellings(label: str) -> bool:

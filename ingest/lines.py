@@ -26,7 +26,10 @@ _SOURCE_WITHIN = re.compile(r"^[^()»\"]{1,80}[.!?]\)?\s+(?=(?:data)?kilder?:\s+
 """Before a source on the line of a short sentence ("Opgjort pr. 1. januar 2025. Kilde: Danmarks Statistik.")."""
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\([A-H]\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
-_OVER_SOURCES = re.compile(rf"\W*kilder?{_BY_SUBJECT}\W*(?:\n|$)", re.IGNORECASE)
+_OVER_SOURCES = re.compile(rf"\W*(?:kilder?{_BY_SUBJECT}|(?:fod)?noter)\W*(?:\n|$)", re.IGNORECASE)
+_OVER_NOTES = re.compile(r"^\W*(?:fod)?noter\W*$", re.IGNORECASE)
+_NOTE_ITEM = re.compile(r"^\(?1\)\s+\S")
+"""The first of a list of footnotes, under "Noter"."""
 """A heading over a list of sources."""
 _MARK_LAST = re.compile(r"[.;,]\s+\((?:\d{1,2}|[A-H])\)$")
 """A mark at the end of a line, whose source stands on the next."""
@@ -192,7 +195,8 @@ def _kind(line: _Line, following: list[str], *, apart: bool) -> Kind:
     content = _HEADING_NUMBER.sub("", line.text) if apart else line.text
     content = content if content == line.text or is_heading(content) else line.text
     notes = _FOOTNOTE.match(content) or _NUMBERED_NOTE.match(content) or _NOTES_IN_LINE.match(content)
-    if _SOURCE.match(content) or LIMITED.match(content) or notes:
+    over_notes = _OVER_NOTES.match(content) and following and _NOTE_ITEM.match(following[0])
+    if _SOURCE.match(content) or LIMITED.match(content) or notes or over_notes:
         return Kind.SOURCE
     if _NOTE.match(content) or is_scope_note(content.replace("**", "")):
         return Kind.NOTE

@@ -12,7 +12,7 @@ from ingest.plain import SUPERSCRIPTS
 
 _FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPTS, "0123456789")
 _LABEL = re.compile(
-    r"^\s*\**(?:(?:data)?kilde(?:r|\(r\))?(?:\s+(?:til|for) (?:dette|denne|ovenstående) \w+)?\**\s*:?|noter?\**\s*:)\**",
+    r"^\s*\**(?:(?:data)?kilde(?:r|\(r\))?(?:\s+(?:til|for) (?:dette|denne|ovenstående) \w+)?\**\s*:?|(?:fod)?noter?\**\s*(?::|(?=\s*\(?1\)\s)))\**",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -62,9 +62,10 @@ def read_source(text: str) -> Source:
         for number, item in items
         if counts[number] == 1 and re.search(r"\w", item)
     }
-    return Source(head, " ".join(before.split()), numbered)
+    return Source("" if _NOTES.match(head) else head, " ".join(before.split()), numbered)
 
 
+_NOTES = re.compile(r"(?:fod)?noter?$", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[-•*·–][ \t]*)?(?P<mark>[A-Ha-h]|\d{1,2})[ \t]*[:=][ \t]*(?=[^\W\d])")
 """An item of a list of sources by letter or number ("A: Danmarks Statistik")."""
 

@@ -22,7 +22,7 @@ MARK = (
     r"|(?<=\s)\*{1,6}\)(?=\s|$)"
     r"|(?<=[^\W\d]\s|[.]\s)[a-h]\)(?=\s*(?:\t|\||$))"
     r"|(?<=[\w.,]\s)(?<!\|\s)\d{1,2}\)(?=\s*(?:\t|\|))"
-    r"|(?<=[.!?]\s)\d{1,2}\)(?=\s*$)"
+    r"|(?<=[.!?]\s)\d{1,2}\)(?=\s*$|\s+[A-ZÆØÅ])"
 )
 _MARK = re.compile(MARK)
 MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest import wording
-from ingest.cells import Cell, Column, column_of, is_missing, is_none, unit_named
+from ingest.cells import Cell, Column, column_of, is_missing, is_none, time_after, unit_named
 from ingest.certainty import doubt_of, is_disturbed
 from ingest.claim import NATIONAL, Figure
 from ingest.figures import Reading, Setting, is_barred, kinds_in, qualifier_before, restriction_in
@@ -78,6 +78,8 @@ def read_row(quote: str, cells: Sequence[Cell], table: Table, offset: int, setti
     table = replace(table, heading=without_marks(_NUMBERED.sub("", without_source(table.heading))).strip())
     if doubt := _unreadable(quote, table):
         return Reading((), (doubt.format(row=shown),))
+    if not table.columns and (when := time_after(cells)):
+        cells, table = cells[:-1], replace(table, period=when)
     label, values, columns, table = _laid_out(cells, table)
     values = _parted(values) if len(values) < len(columns) else values
     if len(columns) != len(values):

@@ -19,7 +19,7 @@ from ingest.errors import SheetError
 from ingest.figures import OWN_VERB, POINTS_BACK, Reading, Setting, is_barred, read_sentence
 from ingest.lexicon import concepts_in
 from ingest.limited_sources import limited_sources, with_limited_sources
-from ingest.lines import Block, Kind, blocks_of, is_scope_heading
+from ingest.lines import BULLET, Block, Kind, blocks_of, is_scope_heading
 from ingest.notes import Source, before_source, notes_for, read_source
 from ingest.overall import with_overall
 from ingest.periods import period_in, periods_in
@@ -33,9 +33,7 @@ from ingest.told_sources import listed_below, with_told_sources
 _ABBREVIATIONS = frozenset(
     "pct mio mia mill kr gns bl.a bla mv m.v fx f.eks ca inkl ekskl nr jf osv m.fl m.m evt hhv pr sdr ndr skt dvs t.kr st mm".split()
 )
-_SENTENCE_END = re.compile(
-    rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?:\s\d{{1,2}}\)(?=\s*$))?(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅÉÈÖÄÜ0-9]|\s*$)"
-)
+_SENTENCE_END = re.compile(rf"[.!?]+(?:\*\*)?[\"»«”)]*(?:\s?(?:{MARK}))*(?=\s+[\"«»“(]?(?:\*\*)?[A-ZÆØÅÉÈÖÄÜ0-9]|\s*$)")
 _UNITS = frozenset("kr pct mio mia mill mv m.v m.fl m.m osv".split())
 """Abbreviations after which, as after a unit's, a capital letter begins a sentence of its own."""
 _LEADS = frozenset({Kind.PARAGRAPH, Kind.HEADING, Kind.TABLE_HEADING})
@@ -159,7 +157,7 @@ def _drafts(
         elif block.kind is Kind.NUMBER:
             warnings.append(ReadingWarning(block.number, wording.LONE_NUMBER.format(number=block.shown)))
         elif block.kind in _CLAIMS:
-            table = table if block.kind is Kind.ROW else Table("")
+            table = _table_of(block, table, heading)
             within = replace(_under_its_sum(table, block, summed), apart=block.start in apart, of_almene=block.start in of_almene)
             summed = "" if block.kind is not Kind.ROW else summed if _is_part_of_sum(block) else cells_in(block.text)[0].text
             whole = _Draft(block, block.start, block.end, heading, within, section, part, "", lead=leads.get(block.start, ""))
@@ -172,6 +170,13 @@ def _drafts(
     warnings.extend(found)
     drafts, found = _without_source(text, drafts, covered=part if pending else part - 1)
     return drafts, printed, [*warnings, *found]
+
+
+def _table_of(block: Block, table: Table, heading: str) -> Table:
+    """The table that a claim is of: a row of a list with nothing over it but its section's heading is of that; what is no row is of none."""
+    if block.kind is not Kind.ROW:
+        return Table("")
+    return Table(heading) if not table.heading and BULLET.match(block.text) else table
 
 
 def _table_after(table: Table, block: Block, heading: str, *, over_rows: bool, after: Kind) -> Table | None:
@@ -531,7 +536,7 @@ def _led(setting: Setting, draft: _Draft, quote: str, before: Claim | None) -> S
         return replace(setting, local_scope=NATIONAL) if not scopes_in(quote, setting.places) else setting
     if before is None or not _GOES_ON.search(quote):
         return setting
-    periods_before = {figure.period for figure in before.figures}
+    periods_before = {figure.period for figure in before.figures} or set(periods_in(before.text))
     period = periods_before.pop() if len(periods_before) == 1 and _SAME_TIME.search(quote) else None
     scopes = {figure.scope for figure in before.figures}
     same_place = len(scopes) == 1 and POINTS_BACK.search(quote) and not scopes_in(quote, setting.places)

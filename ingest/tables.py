@@ -75,6 +75,12 @@ _UNITS: dict[str, tuple[str, int]] = {
     "beboere": (PERSONS, 1),
     "antalbeboere": (PERSONS, 1),
     "borgere": (PERSONS, 1),
+    **{
+        f"{million}{people}": (PERSONS, 10**6)
+        for million in ("mio", "mill", "millioner")
+        for people in ("personer", "mennesker", "beboere", "borgere")
+    },
+    "mennesker": (PERSONS, 1),
     "helhedsplaner": (PLANS, 1),
     "planer": (PLANS, 1),
     "pct": (PERCENT, 1),
@@ -511,8 +517,9 @@ def _problem(table: _Table, told: dict[str, str], scope: str, period: str | None
 
 def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period: str | None) -> Figure | str:
     """The figure of a value cell, or a message that tells why there is none."""
-    restriction = restriction_in(told[SUBJECT])
-    subject = " ".join(told[SUBJECT].replace(restriction, " ").split()) if restriction else told[SUBJECT]
+    named = _MEAN.sub("", told[SUBJECT])
+    restriction = restriction_in(named)
+    subject = " ".join(named.replace(restriction, " ").split()) if restriction else named
     if part := _part_of_a_whole(cell, subject, scope, period):
         return replace(part, restriction=restriction)
     qualifier = _qualifier_of(cell)
@@ -526,7 +533,7 @@ def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period:
     if value is None:
         known = any(form.fullmatch(match["digits"]) for form in _FORMS.values())
         return (wording.AMBIGUOUS_NUMBER if known else wording.NOT_A_NUMBER).format(value=cell.text)
-    if unit in _COUNTS and (value < 0 or value != value.to_integral_value()):
+    if unit in _COUNTS and (value < 0 or value * factor != (value * factor).to_integral_value()):
         return wording.NOT_A_COUNT.format(value=cell.text, unit=unit)
     if match["percent"] and unit != PERCENT:
         return wording.NO_UNIT.format(unit=told[UNIT], subject=f"{subject} {cell.text}")
@@ -546,6 +553,10 @@ def _figure(table: _Table, cell: Cell, told: dict[str, str], scope: str, period:
         scope=scope,
         period=period,
     )
+
+
+_MEAN = re.compile(r"\s*\((?:i )?(?:gns\.?|gennemsnit|gennemsnitligt|snit)\)", re.IGNORECASE)
+"""What a subject says of how it is counted, which its measure says too."""
 
 
 def _qualifier_of(cell: Cell) -> str:

@@ -557,3 +557,70 @@ def test_a_share_of_the_households_that_moved_and_the_country_s_beside_it() -> N
         ("13,2 procent", "vacating_rate", "family", "2022", HERE),
         ("15,1", "vacating_rate", "", "2022", "land"),
     ]
+
+
+DATED_POINTS = """
+    Tallene i afsnit 1-3 gælder Tokkeby Kommune, medmindre andet er nævnt.
+
+    ## 1. Boligerne
+
+    - Almene boliger i alt: 4.500 (2024)
+    - Familieboliger: 3.482 (2024)
+    - Ældreboliger: 377 (2024)
+    - Ungdomsboliger: 641 (2024)
+
+    ## 2. Nybyggeri
+
+    Kommunen skal godkende hvert enkelt projekt.
+
+    - Påbegyndte familieboliger: 62 (2021-2023)
+
+    ## 3. Beboerne
+
+    - Beboere i almene boliger i hele landet: ca. 1,1 mio. (2024)
+    - Fraflytningsprocent i almene familieboliger: 15,2 pct. (2023)
+
+    Kommunen kan anvise til hver tredje ledige almene familiebolig. 1)
+
+    ## 4. Tal for hele landet
+
+    Landet over er der 46 boligsociale helhedsplaner med støtte fra Landsbyggefonden. 3) De hjælper over 190.000 borgere. 3)
+
+    **Noter**
+
+    1) Aftale mellem kommunen og boligorganisationerne.
+
+    3) Landsbyggefonden (2024).
+    """
+
+
+def test_points_with_their_time_in_brackets_and_notes_in_a_list_of_their_own() -> None:
+    assert figures(DATED_POINTS) == [
+        ("4.500", "dwellings", "", "2024", HERE),
+        ("3.482", "dwellings", "family", "2024", HERE),
+        ("377", "dwellings", "elderly", "2024", HERE),
+        ("641", "dwellings", "youth", "2024", HERE),
+        ("62", "begun", "family", "2021-2023", HERE),
+        ("1,1 mio.", "residents", "", "2024", "land"),
+        ("15,2 pct.", "vacating_rate", "family", "2023", HERE),
+        ("hver tredje", "assignment_right", "family", None, HERE),
+        ("46", "social_plans", "", None, "land"),
+        ("190.000", "plan_reach", "", None, "land"),
+    ]
+    told = notes(DATED_POINTS)
+    assert (told["46"], told["190.000"]) == ("3) Landsbyggefonden (2024).",) * 2
+    assert told["4.500"] == ""
+
+
+def test_millions_of_people_and_a_mean_in_brackets_in_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (
+        ("Område", "Emne", "Periode", "Værdi", "Enhed", "Kilde"),
+        ("Hele landet", "Beboere i almene boliger", "2024", 1.1, "mio. personer", "Danmarks Statistik"),
+        ("Hele landet", "Kvadratmeterhusleje i almene familieboliger, lavere end i private lejeboliger (gns.)", "2024", 24, "pct.", "Boligstat.dk"),
+    ):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "tokkeby-2024.xlsx")
+    sheet = SheetFile(tmp_path / "tokkeby-2024.xlsx", "tokkeby-2024.xlsx").read()
+    told = [(f.measure, int(f.value)) for claim in sheet.claims for f in claim.figures]
+    assert told == [("residents", 1_100_000), ("rent_gap", 24)]
