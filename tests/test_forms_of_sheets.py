@@ -613,14 +613,11 @@ def test_points_with_their_time_in_brackets_and_notes_in_a_list_of_their_own() -
 
 
 def test_millions_of_people_and_a_mean_in_brackets_in_a_workbook(tmp_path: Path) -> None:
-    book = Workbook()
-    for row in (
-        ("Område", "Emne", "Periode", "Værdi", "Enhed", "Kilde"),
-        ("Hele landet", "Beboere i almene boliger", "2024", 1.1, "mio. personer", "Danmarks Statistik"),
-        ("Hele landet", "Kvadratmeterhusleje i almene familieboliger, lavere end i private lejeboliger (gns.)", "2024", 24, "pct.", "Boligstat.dk"),
-    ):  # fmt: skip
-        book.active.append(row)
-    book.save(tmp_path / "tokkeby-2024.xlsx")
-    sheet = SheetFile(tmp_path / "tokkeby-2024.xlsx", "tokkeby-2024.xlsx").read()
+    rows: list[list[object]] = [
+        ["Område", "Emne", "Periode", "Værdi", "Enhed", "Kilde"],
+        ["Hele landet", "Beboere i almene boliger", "2024", 1.1, "mio. personer", "Danmarks Statistik"],
+        ["Hele landet", "Kvadratmeterhusleje i almene familieboliger, lavere end i private lejeboliger (gns.)", "2024", 24, "pct.", "Boligstat.dk"],
+    ]  # fmt: skip
+    sheet = SheetFile(_book(tmp_path / "tokkeby-2024.xlsx", rows), "tokkeby-2024.xlsx").read()
     told = [(f.measure, int(f.value)) for claim in sheet.claims for f in claim.figures]
     assert told == [("residents", 1_100_000), ("rent_gap", 24)]
