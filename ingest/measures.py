@@ -162,7 +162,7 @@ MEASURES: dict[str, Measure] = {
             PERCENT,
             "rent+cheaper rent+private cheaper+rent+private sqm+rent+cheaper sqm+cheaper sqm+cheaper+private",
             "almen family families dwelling share average live difference sqm tenant people social",
-            names="cheaper private sqm",
+            names="cheaper sqm rent price money",
             of_country=True,
             asked="rent+difference cheaper+private cheaper+dwelling cheaper+live cheaper+almen sqm+rent+source sqm+rent+when price+private price+sqm price+sqm+private sqm+rent+share",
         ),

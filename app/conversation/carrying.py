@@ -68,6 +68,8 @@ def carry_over(before: Question, question: Question) -> Question:
         form = before.form if before.form is not Form.YES_NO else Form.FIGURE
     if shares_of_the_others(before, question):
         form = Form.FIGURE
+    if before.form is not Form.YES_NO and _ANOTHER_NUMBER.match(question.text):
+        form = before.form
     if CORRECTS.search(question.text):
         question = replace(question, unknown=())
     places = carried_places(before, question)
@@ -163,6 +165,11 @@ def _carried_operations(before: Question, question: Question, *, changes_thing: 
     return operations
 
 
+_ANOTHER_NUMBER = re.compile(
+    r"^\W*(?:og |men |så |hvad med |and |what about )+(?:de )?\d[\d.,]*(?: (?:mio\.?|millioner|pct\.?|procent|kr\.?))*\W*$",
+    re.IGNORECASE,
+)
+"""Names another number, of which the same is asked ("hvad er 106 mio.? – og 353?")."""
 _BY_HOW_MUCH = re.compile(
     r"\b(?:procentpoint|percentage points?|flere|færre|mere|mindre|højere|lavere|more|less|higher|lower)\b", re.IGNORECASE
 )

@@ -125,7 +125,7 @@ def _with_noun(before: Question | None, part: str, own: tuple[str, ...]) -> str:
 
 
 _DISPUTES = re.compile(
-    r"\b(?:hørt|læst|set|troe?de|tror|siger|sagde|sige|skrev|skriver|påstår|påstod|mener|mente|regnede med|gættede|passer|fået at vide|nej|heard|read|thought|says|said)\b",
+    r"\b(?:hørt|læst|set|troe?de|tror|siger|sagde|sige|skrev|skriver|påstår|påstod|mener|mente|regnede med|gættede|løgn|forkert|sludder|vrøvl|passer|fået at vide|nej|heard|read|thought|says|said)\b",
     re.IGNORECASE,
 )
 

@@ -81,7 +81,7 @@ def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> P
     if not index:  # rows alone
         return NOTHING
     scores = dict.fromkeys((entry.claim.id for entry in index), 0.0)
-    accounted: dict[str, int] = dict.fromkeys(scores, 0)
+    accounted: dict[str, set[str]] = {key: set() for key in scores}
     telling = 0
     missing: list[str] = []
     for word in _distinct(question):
@@ -90,7 +90,7 @@ def find_passages(question: Question, sheet: FactSheet, meanings: Meanings) -> P
         rarity = 1.0 + 2.0 / len(hits) if hits else 0.0
         for key, score in hits.items():
             scores[key] += weight * score * rarity
-            accounted[key] += weight == 1.0
+            accounted[key] |= {word.key} if weight == 1.0 else set()
         if weight == 1.0:
             telling += 1
             if not hits:
@@ -164,20 +164,38 @@ def _asks_for_all(question: Question) -> bool:
 def _chosen(
     index: tuple[_Indexed, ...],
     scores: dict[str, float],
-    accounted: dict[str, int],
+    accounted: dict[str, set[str]],
     telling: int,
     missing: tuple[str, ...],
 ) -> Passages:
     ranked = sorted((entry.claim for entry in index), key=lambda claim: -scores[claim.id])
     kept = [claim for claim in ranked if scores[claim.id] >= scores[ranked[0].id] - _GAP][:_KEPT]
     whole = _with_context(kept, [entry.claim for entry in index])
+    whole += [
+        claim for claim in _beside(ranked[0], ranked) if claim not in whole and accounted[claim.id] - accounted[ranked[0].id]
+    ]
     return Passages(
         claims=tuple(sorted(whole, key=lambda c: c.number)),
         missing=missing,
         coverage=(telling - len(missing)) / telling if telling else 0.0,
-        best=accounted[ranked[0].id] / telling if telling else 0.0,
+        best=len(accounted[ranked[0].id]) / telling if telling else 0.0,
         first=ranked[0],
     )
+
+
+def _beside(claim: Claim, every: Sequence[Claim]) -> list[Claim]:
+    """The sentences without figures that stand right before and after one in its paragraph."""
+    return [
+        other
+        for other in every
+        if other.sheet == claim.sheet
+        and not (other.figures or _is_point(other))
+        and (0 < claim.start - other.end <= _SAME_PARAGRAPH or 0 < other.start - claim.end <= _SAME_PARAGRAPH)
+    ]
+
+
+_SAME_PARAGRAPH = 2
+"""Characters between two sentences of one paragraph at most."""
 
 
 def _with_context(kept: list[Claim], every: list[Claim]) -> list[Claim]:
@@ -195,7 +213,7 @@ def _with_context(kept: list[Claim], every: list[Claim]) -> list[Claim]:
 
 
 def _continues(first: Claim, second: Claim) -> bool:
-    same_paragraph = second.start - first.end <= 2
+    same_paragraph = second.start - first.end <= _SAME_PARAGRAPH
     return same_paragraph and bool(_CONTINUES.match(second.text))
 
 

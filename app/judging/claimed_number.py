@@ -160,7 +160,7 @@ def agrees(question: Question, number: Number, found: Found) -> bool:
 
 def _of_the_rest(question: Question, number: Number) -> bool:
     """Whether so many are said not to ("at 86 pct. ikke flytter"); "at det ikke er over 20 pct." says it of the number."""
-    return question.denied and bool(_NOT.search(question.text[number.end :]))
+    return "complement" in question.operations or (question.denied and bool(_NOT.search(question.text[number.end :])))
 
 
 _NOT = re.compile(r"\b(?:ikke|not)\b", re.IGNORECASE)
