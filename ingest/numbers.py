@@ -109,7 +109,7 @@ _NUMBER = re.compile(
     rf"|(?<![\w.,])(?P<sign>[-−](?=\d))?(?P<digits>{_DIGITS})(?:{_SPACE}?(?P<magnitude>{_MAGNITUDE})(?!\w))?"
     rf"|(?<!\w)(?:en{_SPACE})?(?P<half>halv(?:anden)?)e?{_SPACE}(?P<half_magnitude>{_MAGNITUDE})(?!\w)"
     rf"|(?<!\w)(?P<word>{_WORD})(?:{_SPACE}(?P<word_magnitude>{_MAGNITUDE})(?!\w))"
-    rf"|(?<!\w)hver{_SPACE}(?:(?P<nth>\d{{1,2}})\.(?!\d)|(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w))"
+    rf"|(?<!\w)hver{_SPACE}(?:(?P<nth>\d{{1,2}})(?:\.(?!\d)|(?![\d.,])(?!{_SPACE}(?:år|måned|uge|dag|time|gang|kvartal)))|(?P<ordinal>{'|'.join(_ORDINALS)})(?!\w))"
     rf"|(?<!\w)(?P<some>{'|'.join(_SMALL)}){_SPACE}(?:ud{_SPACE})?af{_SPACE}(?P<whole>{'|'.join(w for w in _SMALL if _SMALL[w] > 1)})(?!\w)"
     rf"|(?<!\w)(?:(?P<times>{'|'.join(_SMALL)}){_SPACE})?(?P<part>{'|'.join(_PARTS)})(?!\w)",
     re.IGNORECASE,

@@ -318,7 +318,10 @@ _IN_LIFE = re.compile(
     re.IGNORECASE,
 )
 """Asks when in a life."""
-_OF_THE_YEAR = re.compile(r"\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
+_OF_THE_YEAR = re.compile(
+    r"\b(?:er|var) det (?:kun |alene |bare )?i (?:år )?(?:19|20)\d\d(?: alene)?\W*$|\b(?:det|tallet) (?:er|var) (?:kun |alene )?i (?:19|20)\d\d(?: alene)?\W*$|\b(?:fra|opgjort i|tal for|gælder|from) (?:år )?(?:19|20)\d\d\W*$",
+    re.IGNORECASE,
+)
 """Asks whether a figure is that of a year ("er huslejeomsætningen fra 2024?")."""
 _MOST_NAMED = 4
 _EXISTS = re.compile(

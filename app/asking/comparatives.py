@@ -32,7 +32,7 @@ MORE = re.compile(
 )
 LESS = re.compile(r"\b(?:færre|mindre|langsommere|slower|lavere|sjældnere|billigere|fewer|less|lower|smaller)\b", re.IGNORECASE)
 HOW_MUCH_MORE = re.compile(
-    r"\bforskel\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\b(?:ad)?skiller\b|\bforspring\w*|\bforud for\b|\bforan\b|\bbag(?:ud|efter)\b"
+    r"\bforskel(?!lig)\w*|\bprocentpoint\b|\bovergår\b|\bdifferen\w*|\b(?:ad)?skiller\b|\bforspring\w*|\bforud for\b|\bforan\b|\bbag(?:ud|efter)\b"
     r"|\b(?:ligger|lå|er|var|lies|was|is) (?:\w+ ){1,3}?(?:over|under|above|below)\b(?! \d| end)|\bh?vor (?:mange|meget) (?:\w+ )?(?:flere|færre|mere|mindre|større|højere|lavere)\b|\bhow (?:many|much) (?:more|fewer|less)\b|\bby how (?:much|many)\b|\bexceed\w*|\bmed hvor (?:meget|mange)\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,7 @@ _PERCENT_MORE = re.compile(
 )
 """The difference is asked for in percent of what it is held against."""
 _OF_OTHER = re.compile(
-    r"(?<![Hh]vem )(?<![Hh]vilken )(?<![Hh]vilke )(?<![Ww]hich )(?<![Ww]ho )\b(?:af|of)\s+(?:(?:dem|det|den|dén|those|that|the)\s+)?(?:i\s+|in\s+)?(?=[A-ZÆØÅ])"
+    r"(?<![Hh]vem )(?<![Hh]vilken )(?<![Hh]vilke )(?<![Ww]hich )(?<![Ww]ho )\b(?:af|of)\s+(?:(?:dem|det|den|dén|antallet|tallet|those|that|the|the number)\s+)?(?:i\s+|in\s+)?(?=[A-ZÆØÅ])"
 )
 """Before the municipality whose value is the whole of which another's is asked for as a share."""
 EVERY_ONE = re.compile(

@@ -99,7 +99,7 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         return Form.YES_NO
     if COUNTING.search(folded) or re.search(
         r"\bhvor (?:meget|stor|hoej|lav|stort|hoejt|lille|faa|langt|tit|ofte|hyppigt)|how much|hvormeget\b"
-        r"|\bhvad (?:er|blev|bliver|har|var)\b.{0,30}\brenover\w* for\b|\bhvad (?:giver|goer|bliver|ender) (?:det|de|tallene|summen|resultatet)(?: (?:paa|i alt|tilsammen|sammenlagt|saa))*$"
+        r"|\bhvad (?:er|blev|bliver|har|var)\b.{0,30}\brenover\w* for\b|\bhvad (?:er|blev|har|bliver) (?:der|man|de|vi) (?:blevet )?(?:brugt|givet|betalt|investeret)\b|\bhvad (?:giver|goer|bliver|ender) (?:det|de|tallene|summen|resultatet)(?: (?:paa|i alt|tilsammen|sammenlagt|saa))*$"
         r"|\bhvad (?!betyder|er|var|staar|siger)\w+ .*\b(?:ind|hjem|op) (?:i|paa) (?:husleje|huslejer|leje)\b",
         folded,
     ):
@@ -121,7 +121,7 @@ _IS_IT_HE = re.compile(r"^\W*(?:[Oo]g |[Mm]en )?(?:er|var|Er|Var) det (?:[A-ZÆ�
 
 
 _SURELY = re.compile(
-    r"^\W*(?:(?:og|men|nå|ok|okay)\W+)*(?:så|altså) (?:det|der|de|den|vi|man|tallet) (?:er|var|bor|har|blev|bliver|udgør) (?:altså |dermed |vel |faktisk |egentlig )?[^?]*\?\W*$"
+    r"^\W*(?:(?:og|men|nå|ok|okay)\W+)*(?:så|altså|og) (?:det|der|de|den|vi|man|tallet) (?:er|var|bor|har|blev|bliver|udgør) (?:altså |dermed |vel |faktisk |egentlig )?[^?]*\?\W*$"
     r"|^(?:\W*(?:og|men|så)\b)?[^?]*?\b(?:er|var|bor|har|havde|blev|bliver|findes|udgør|ligger|lå|fik|får|passer|stemmer|tjener|går|kommer|drives|støtter)"
     r" (?:(?:der|det|de|den|man|vi|I) )?(?:vel|sikkert|nok) (?!at\b)[^?]*(?:\?|, ?(?:ikke|ik|ikk|ikke sandt|ikke også)\.?)\W*$",
     re.IGNORECASE,

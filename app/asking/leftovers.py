@@ -338,8 +338,8 @@ _FOR_WHAT = re.compile(r"(?:(?:jeg|vi) )?skal (?:lige )?(?:bruge|have) (?:det|de
 def _is_about_the_user(clause: list[Word]) -> bool:
     if _FOR_WHAT.match(" ".join(word.key for word in clause)):
         return True
-    if _WANTS.match(" ".join(word.key for word in clause)) and not any(_tells_of_figures(word) for word in clause):
-        return True
+    if _WANTS.match(" ".join(word.key for word in clause)):
+        return not any(_tells_of_figures(word) for word in clause)
     counted = bool(clause[0].concepts & (KIND_CONCEPTS | {"dwelling"}))
     if counted and any(word.key in _SELF and clause[at - 1].key == "har" for at, word in enumerate(clause) if at):
         return False  # "…, familieboliger og ældreboliger har vi?"

@@ -166,12 +166,28 @@ def kinds_asked(
     kinds = _categories(words, concepts, operations)
     if "except" in operations and (explained := _explained_kinds(asked_words)):
         return explained, operations - {"except"} | {"sum"}
+    if len(kinds) == len(CATEGORIES) and operations & {"difference", "ratio"}:
+        kinds = _compared_first(asked_words, kinds)
     if _keeps_others(asked_words, kinds):
         operations = operations - {"except"} | {"sum"}
     if len(kinds) == 1 and operations & {"difference", "ratio"} and of_the_others(text):
         kinds = (*kinds, *(kind for kind in CATEGORIES if kind not in kinds))
         operations = (operations - {"distribution"}) | {"sum"}
     return kinds, operations
+
+
+def _compared_first(words: tuple[Word, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds, the one that there are said to be more or fewer of first ("… tilsammen, hvor mange flere familieboliger …?")."""
+    at = next((at for at, word in enumerate(words) if word.key in _MORE_OF), len(words))
+    than = next((n for n, word in enumerate(words) if n > at and word.key in _THAN), len(words))
+    told = {kind for word in words[at:than] for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
+    if len(told) != 1:
+        return kinds
+    return (*(kind for kind in kinds if kind in told), *(kind for kind in kinds if kind not in told))
+
+
+_MORE_OF = frozenset("flere fler faerre more fewer".split())
+_THAN = frozenset("end than".split())
 
 
 def _explained_kinds(words: tuple[Word, ...]) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ _SIGNED_PERCENT = re.compile(r"(?<=\d) ?%")
 _SHORT_EDITION = re.compile(
     r"\b((?:udgaven?|ark(?:et)?|faktaark(?:et)?|edition|sheet) (?:fra|for|from|of))\s+['’]?([012]\d)\b(?![.,]?\d)", re.IGNORECASE
 )
+_PLURAL = re.compile(r"(?<=\w)\((?:n|r|er|e|t|en|et|ne|erne)\)")
+"""An ending in brackets ("hvilke(n) kommune(r)")."""
+_LISTED_YEARS = re.compile(r"\b(20\d\d), ['’]?(\d\d) (og|and|&) ['’]?(\d\d)\b(?!\d)")
+"""Years of which the later ones have two digits ("2021, 22 og 23")."""
 _SHORT_YEAR = re.compile(r"\b(i|in|fra)\s+['’]?([12]\d)(?=\W*$)")
 """A year in two digits that ends a turn ("hvor mange var der i 23?")."""
 ASKED_ANYWHERE = frozenset({"opinion", "sum"})
@@ -47,9 +51,14 @@ _BODIES_COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What the sheets speak of and no sheet counts."""
+_LET_COUNTED = re.compile(
+    r"\b(?:hvor mange|antal(?:let)? af|how many)\b[^?]*?\b(?:er|står|are) (lejet ud|udlejet|udlejede|beboet|beboede|let)\b",
+    re.IGNORECASE,
+)
+"""Asks how many of the dwellings are let, which no sheet counts."""
 _ELLIPTIC = re.compile(
     r"^(?:og|men|hvad med|hvad saa med|hvad saa|hvor mange af|hvor mange af dem|hvor stor en del af dem|heraf|deraf|hvad er kilden|hvilket aar|ogsaa|samme|samt|and|what about|how about|eller|kun|kilde|kilden|"
-    r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
+    r"hvor mange procent er det|hvad er det i procent|i procent|og i|hvornaar|hvad i|(?:til|for|af|hos|over) hvor|ja|nej|jo|okay|ok|naa|jeg mener|jeg mente|nej jeg|altsaa|i stedet|hvem siger|saa)\b"
 )
 _PRONOUN = re.compile(
     r"\b(?:dem|det tal|de tal|dette tal|tallet|tallene|disse|heraf|deraf|det|den|de|dette|denne|them|that|those|it|der ogsaa|sidstnaevnte|foerstnaevnte|samme|ovenstaaende|opgoerelsen)\b"
@@ -128,7 +137,8 @@ def read_question(text: str, own: tuple[str, ...]) -> Question:
 
 
 def _turn(text: str, own: tuple[str, ...]) -> _Turn:
-    text = _SHORT_YEAR.sub(r"\1 20\2", text)
+    text = _SHORT_YEAR.sub(r"\1 20\2", _PLURAL.sub("", text))
+    text = _LISTED_YEARS.sub(r"\1, 20\2 \3 20\4", text)
     text = _SHORT_EDITION.sub(r"\1 20\2", ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
     text = numbers_in_danish(_COUNTED.sub(r"\1\2.\3", _SIGNED_PERCENT.sub(" pct.", text)))
     words = words_of(text, name_words(own))
@@ -141,7 +151,7 @@ def _turn(text: str, own: tuple[str, ...]) -> _Turn:
         numbers=find_numbers(text),
         aside=aside,
         beside=beside(text, words),
-        not_counted=tuple(_BODIES_COUNTED.findall(text)),
+        not_counted=tuple(each for pattern in (_BODIES_COUNTED, _LET_COUNTED) for each in pattern.findall(text)),
     )
 
 

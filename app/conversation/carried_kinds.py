@@ -51,7 +51,7 @@ def carried_categories(before: Question, question: Question, *, changes_thing: b
     of_places = (
         question.places.every or before.places.every or (len(before.recent_places) > 1 and bool(AMONG_THEM.match(question.text)))
     )
-    of_two = len(before.recent) == 2 and bool(_WHICH_OF_TWO.match(question.text))
+    of_two = len(before.recent) == 2 and bool(_WHICH_OF_TWO.match(question.text) or _OF_THE_TWO.search(question.text))
     if question.operations & {"most", "fewest"} and of_two and not of_places:
         return before.recent
     if question.operations & {"distribution", "ranking", "most", "fewest"} and not of_places:
@@ -86,6 +86,8 @@ def _nth_kind(before: Question, question: Question) -> str:
     return {"første": first, "first": first, "tredje": third, "third": third}.get(named["nth"].lower(), second)
 
 
+_COUNTS = re.compile(r"\b(?:hvor mange|antal\w*|how many)\b(?! (?:procent|pct|per ?cent|%))", re.IGNORECASE)
+"""Asks for a number, and no share."""
 _THE_FIRST = re.compile(r"\b(?:de første|(?:de |den |det )?førstnævnte|the former)\b(?! (?:år|bolig|\w*bolig))", re.IGNORECASE)
 """Points to the kind that was spoken of first."""
 _TWO = 2
@@ -93,6 +95,7 @@ _NTH = re.compile(
     r"\b(?:den|det|the) (?P<nth>første|anden|andet|sidste|sidstnævnte|tredje|first|second|last|third)\b(?=\W*$| (?:slags|type|kategori|gruppe|boligtype|af dem|kind|type))",
     re.IGNORECASE,
 )
+_OF_THE_TWO = re.compile(r"\b(?:af|blandt|of) (?:de|the) (?:to|two)\b", re.IGNORECASE)
 _WHICH_OF_TWO = re.compile(
     r"^\W*(?:og |men |så )?(?:hvilken|hvem|hvad|which)(?: af (?:dem|de to)| of them)? (?:er|har|is)(?: der)? \w+\W*$",
     re.IGNORECASE,
@@ -102,5 +105,5 @@ _WHICH_OF_TWO = re.compile(
 
 def shares_of_the_others(before: Question, question: Question) -> bool:
     """Whether the share of the kinds that were not spoken of is asked for, after that of one."""
-    alone = len(before.categories) == 1 and not question.categories
+    alone = len(before.categories) == 1 and not question.categories and not _COUNTS.search(question.text)
     return alone and "share" in before.operations and bool(THE_OTHERS.search(question.text))

@@ -9,7 +9,7 @@ from app.asking.comparatives import THAN
 from app.asking.editions import years_back
 from app.asking.places import Places
 from app.asking.question import Question
-from app.conversation.pointing import ADDS, AMONG_THEM, BETWEEN_PLACES, DIFFERENCE, HIGHER, OLDER, are_those, of_all_there_are
+from app.conversation.pointing import ADDS, AMONG_THEM, BETWEEN_PLACES, DIFFERENCE, HIGHER, OLDER, of_all_there_are, those_of
 from app.conversation.splitting import WEAK
 
 _NOW = re.compile(
@@ -18,6 +18,11 @@ _NOW = re.compile(
 )
 
 
+_SO_MANY_TIMES = re.compile(
+    r"\bhvor mange gange (?:så )?(?:mange|meget|stor\w*|høj\w*)\b(?!.*\b(?:som|end)\b)|\bhvor (?:mange|meget) (?:flere|færre|mere|mindre|højere|lavere|større)\b(?!.*\b(?:end|than)\b)",
+    re.IGNORECASE,
+)
+"""Holds the municipality named against the one spoken of before it ("hvor mange gange så mange har Fjordby?")."""
 _THAN_IT = re.compile(r"\b(?:end|than) (?:dem|der|dér|de|det|den|i den|i det|them|there|it)\b", re.IGNORECASE)
 """The place spoken of before is what the one named is held against."""
 
@@ -36,8 +41,10 @@ def carried_places(before: Question, question: Question) -> Places:
         return replace(question.places, own=(*own, *earlier) if first else (*earlier, *own))
     if len(before.recent_places) > 1 and not own and AMONG_THEM.match(question.text):
         return replace(question.places, own=before.recent_places, every=False)
-    if are_those(question.text, before.recent_places[-2:]):
-        return replace(question.places, own=before.recent_places[-2:], every=False)
+    if those := those_of(question.text, before.recent_places):
+        return replace(question.places, own=those, every=False)
+    if len(own) == 1 and own[0] in before.recent_places and earlier != own and _SO_MANY_TIMES.search(question.text):
+        return replace(question.places, own=(*own, *earlier))
     if len(own) == 1 and before.places.every and "sum" in before.operations and "share" in question.operations:
         return replace(question.places, every=True)
     if own and earlier and ADDS.search(question.text) and not before.places.every:

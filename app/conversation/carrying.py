@@ -38,10 +38,15 @@ _KIND_FOR = {"unge": "youth", "ældre": "elderly", "gamle": "elderly", "familier
 def carry_over(before: Question, question: Question) -> Question:
     """`question` with the subject, place, period and operation of `before` where it names none itself."""
     same_there = (before.form is Form.YES_NO or question.form is Form.TEXT) and only_names_place(before, question)
-    if answers_back(before, question) or same_there or asks_as_much_there(before, question):
+    if before.form is Form.TEXT and not before.categories and question.categories and question.operations & _OF_KINDS:
+        return replace(question, form=Form.FIGURE, elliptic=False, places=carried_places(before, question))
+    as_much_there = asks_as_much_there(before, question)
+    if answers_back(before, question) or same_there or as_much_there:
         edition = edition_around(question.text, before.text)
         text = f"{before.text} ({edition})" if edition else before.text
-        return replace(before, text=text, places=replace(before.places, own=question.places.own, local=False), elliptic=True)
+        national = before.places.national and not as_much_there
+        placed = replace(before.places, own=question.places.own, local=False, national=national)
+        return replace(before, text=text, places=placed, elliptic=True)
     if counts_the_same_in_another_unit(before, question):
         return replace(before, text=question.text, thing=question.thing, form=Form.FIGURE, elliptic=True)
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - HIGHER:
@@ -173,6 +178,8 @@ _ANOTHER_NUMBER = re.compile(
 _BY_HOW_MUCH = re.compile(
     r"\b(?:procentpoint|percentage points?|flere|færre|mere|mindre|højere|lavere|more|less|higher|lower)\b", re.IGNORECASE
 )
+_OF_KINDS = frozenset({"share", "sum", "difference", "ratio"})
+"""What is done with kinds of dwelling, of which a text before it tells nothing."""
 _OF_ONE_VALUE = frozenset({"share", "per_dwelling", "per_year", "complement"})
 """What is done to get a value, which a comparison of such values keeps."""
 

@@ -24,14 +24,18 @@ def begins_anew(before: Question, question: Question) -> bool:
     """
     if asks_of_the_sheet(question) or (question.claimed and _WHAT_IS_IT.match(question.text)):
         return True
+    if "population" in question.concepts and _IN_ALL.search(question.text):
+        return True
     if _WHO_PAID.match(question.text) and not _PAID_FOR & set(eligible(before)):
         return True
     by_kind = question.operations & {"distribution", "ranking", "most", "fewest"} and _TYPES.search(question.text)
     return bool(by_kind) and not {"dwellings", "begun"} & set(eligible(before))
 
 
+_IN_ALL = re.compile(r"\b(?:i det hele taget|i alt|har (?:kommunen|byen|vi)|(?:er|bor) der i (?:kommunen|byen))\b", re.IGNORECASE)
+"""Asks for all the inhabitants, whatever was spoken of."""
 _WHAT_IS_IT = re.compile(
-    r"^\W*(?:\w+[,. ]+){0,2}(?:og |men |så )?hvad (?:er|dækker|tæller|betyder) (?:de |tallet )?\d[\d.,]*(?: så)?(?: for (?:et tal|noget|nogle|nogen))?(?: så)?\W*$",
+    r"^\W*(?:\w+[,. ]+){0,2}hvad er det (?:så |da |egentlig )?(?:så |da )?(?:der|som) er (?:de )?\d[\d.,]* af\W*$|^\W*(?:\w+[,. ]+){0,2}(?:og |men |så )?hvad (?:er|dækker|tæller|betyder) (?:de |tallet )?\d[\d.,]*(?: så)?(?: for (?:et tal|noget|nogle|nogen))?(?: så)?\W*$",
     re.IGNORECASE,
 )
 """Asks what a number is, wherever it stands ("hvad er 530 så?")."""
@@ -76,6 +80,7 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     of_begun = of_begun or bool(NEW_ONES.match(question.text) or FOR_WHOM.match(question.text))
     of_begun = of_begun or bool(_WHO_PAID.match(question.text))
     of_those_there = question.concepts == {"existing"} and question.form is Form.FIGURE
+    of_those_there = of_those_there or (question.elliptic and strong == {"vacant"})  # "til hvor stor en del af de ledige?"
     each_only = question.operations == {"per_dwelling"} and question.form is Form.KEYWORDS and len(question.words) <= _FEW_WORDS
     if of_begun or of_those_there or each_only or (CORRECTS.search(question.text) and strong <= {"stock", "begun"}):
         return True

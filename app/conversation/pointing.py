@@ -7,7 +7,7 @@ import re
 from app.asking.question import Question
 
 _THOSE = re.compile(
-    r"\b(?:begge|both|de|disse|the|these|those)(?: (?P<count>to|tre|fire|two|three|four))? (?:kommuner|byer|steder|municipalities|towns|cities|places)\b|\bbegge to\b|\b(?:de|the) (?P<bare>to|tre|two|three)\b(?! (?:\w*bolig|udgave|ark|faktaark|år|type|slags|kategori|tal|edition|sheet|year|kind))",
+    r"\b(?:begge|both|de|disse|the|these|those)(?: (?P<count>to|tre|fire|two|three|four))? (?:kommuner|byer|steder|municipalities|towns|cities|places)\b|\bbegge to\b|\b(?:de|alle|the|all) (?P<bare>to|tre|fire|two|three|four)\b(?! (?:\w*bolig|udgave|ark|faktaark|år|type|slags|kategori|tal|edition|sheet|year|kind))",
     re.IGNORECASE,
 )
 _COUNTS = {"to": 2, "two": 2, "tre": 3, "three": 3, "fire": 4, "four": 4}
@@ -20,6 +20,13 @@ def are_those(text: str, named: tuple[str, ...]) -> bool:
         return False
     count = (match["count"] or match["bare"] or "").lower()
     return not count or _COUNTS[count] == len(named)
+
+
+def those_of(text: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the municipalities named, the last of whom there are as many as the text points to ("alle tre tilsammen"); () where it points to none."""
+    match = _THOSE.search(text)
+    count = _COUNTS[(match["count"] or match["bare"] or "to").lower()] if match else 0
+    return named[-count:] if count and count <= len(named) else ()
 
 
 CORRECTS = re.compile(
@@ -51,9 +58,9 @@ OF_BEGUN = frozenset({"begun", "built", "project"})
 ACROSS = frozenset({"difference", "ratio", "most", "fewest", "ranking", "share", "equal"})
 HIGHER = frozenset({"cheaper"})
 """The concept of "højere" and "lavere", which of rents has a meaning of its own."""
-DIFFERENCE = re.compile(r"\b(?:forskel\w*|ændring\w*|difference)\b", re.IGNORECASE)
+DIFFERENCE = re.compile(r"\b(?:forskel(?!lig)\w*|ændring\w*|difference)\b", re.IGNORECASE)
 BETWEEN_PLACES = re.compile(
-    r"\b(?:forskel\w*|(?:ad)?skiller|imellem|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
+    r"\b(?:forskel(?!lig)\w*|(?:ad)?skiller|imellem|til ?sammen|sammenlagt|(?:lagt|læg\w*|lægge\w*|slå\w*|tæl\w*|plus\w*) (?:\w+ ){0,3}sammen|i alt|hvem|hvor er der|hvor bor|hvilken af dem|begge|which (?:one )?(?:has|had|is)|which of them|by how much|who has|hvilken (?:har|er)|difference|together|gange|hvor (?:mange|meget) (?:mere|flere|mindre|færre|højere|lavere|større)|how (?:many|much) more)\b",
     re.IGNORECASE,
 )
 ADDS = re.compile(

@@ -270,7 +270,7 @@ _POINTS = re.compile(
 )
 """Names what stands in the sentence before by its kind alone."""
 _THE_NUMBER = re.compile(
-    r"\b(?:dækker|tæller|betyder|viser|gælder|er|handler|angiver|udtrykker) (?:tallet|beløbet|procenten|procentsatsen|procenttallet|andelen|summen)\b"
+    r"\b(?:det|der),? (?:det |som )?dækker\b|\bdækker det\b|\bhvad er det for (?:et tal|noget)\b|\bhvad (?:står|tæller) det for\b|\b(?:dækker|tæller|betyder|viser|gælder|er|handler|angiver|udtrykker) (?:tallet|beløbet|procenten|procentsatsen|procenttallet|andelen|summen)\b"
     r"|\b(?:tallet|beløbet|procenten|procentsatsen|procenttallet|andelen|summen) (?:dækker|tæller|betyder|viser|gælder|stammer|handler|over|angiver)\b",
     re.IGNORECASE,
 )

@@ -108,7 +108,7 @@ def questions_of(
 
 
 _OF_WHAT = re.compile(
-    r"\b(?:formål\w*|godt for|(?:går|bruges|bruger|anvendes|brugt) (?:\w+ ){0,3}til|gavn|nytte|hjælper (?:\w+ )?med|purpose|(?:used|good) for)\b",
+    r"\b(?:formål\w*|godt for|får \w+ ud af|(?:går|bruges|bruger|anvendes|brugt) (?:\w+ ){0,3}til|gavn|nytte|hjælper (?:\w+ )?med|purpose|(?:used|good) for)\b",
     re.IGNORECASE,
 )
 """Asks what something is for, which a sentence tells and no figure."""
@@ -216,6 +216,8 @@ _OF_THEM = re.compile(
 _WHICH = re.compile(r"^\W*(?:og |men |så )?(?:hvor|hvem|hvilken|where|who|which)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:alle|samtlige|kommunerne|kommuner|jeres|i har|all|every)\b", re.IGNORECASE)
 """Asks of more than those that the rest of the turn names."""
+_THEY = re.compile(r"\b(?:har|havde|er|bor|boede|bygger|bygges|have) (?:de|they)\b|\bdem\W*$", re.IGNORECASE)
+"""The people of a place just named ("hvad med Aarhus, hvor mange har de?")."""
 _THERE = re.compile(
     r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",
     re.IGNORECASE,
@@ -242,7 +244,7 @@ def _placed(question: Question, around: Places | None) -> Places:
         beside = tuple(name for name in around.own if name not in places.own)
         held = places.local or (_US.search(question.text) and HELD_AGAINST.search(question.text))
         return replace(places, own=(*beside, *places.own)) if held and len(beside) == 1 else places
-    others = around.other if _THERE.search(question.text) and not around.own else ()
+    others = around.other if (_THERE.search(question.text) or _THEY.search(question.text)) and not around.own else ()
     return replace(places, own=around.own, other=others)
 
 

@@ -63,7 +63,7 @@ _MORE = re.compile(r"\b(?:mere|flere|højere|større|more|higher|larger)\b", re.
 _LESS = re.compile(r"\b(?:mindre|færre|lavere|less|lower|smaller)\b", re.IGNORECASE)
 _COMPARES = re.compile(f"{_MORE.pattern}|{_LESS.pattern}", re.IGNORECASE)
 _HOW_MUCH = re.compile(
-    r"\b(?:forskel\w*|(?:ad)?skiller|differen\w+|hvor (?:meget|mange)(?: \w+){0,2} (?:mere|større|højere|flere|mindre|lavere|færre)|med hvor (?:meget|mange)|difference|how much (?:more|less|higher|lower))\b",
+    r"\b(?:forskel(?!lig)\w*|(?:ad)?skiller|differen\w+|hvor (?:meget|mange)(?: \w+){0,2} (?:mere|større|højere|flere|mindre|lavere|færre)|med hvor (?:meget|mange)|difference|how much (?:more|less|higher|lower))\b",
     re.IGNORECASE,
 )
 _EXCEEDS = re.compile(r"\b(?:overstig\w+|overgå\w*|exceed\w*)\b", re.IGNORECASE)

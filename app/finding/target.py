@@ -129,7 +129,11 @@ def identity_at(text: str) -> int:
 
 def _totalled(question: Question, sheet: FactSheet) -> list[str]:
     """The measure whose total the user names, asking what it is ("de 7.971, er det folk eller boliger?")."""
-    if question.form is Form.FIGURE or not IDENTITY.search(question.text) or eligible(question)[:1] == ["residents"]:
+    if (
+        question.form is Form.FIGURE
+        or not IDENTITY.search(question.text)
+        or (eligible(question)[:1] == ["residents"] and not question.offers_units)
+    ):
         return []
     totals = {sum((f.figure.value for f in of_kinds(sheet, key)), Decimal(0)): key for key, m in MEASURES.items() if m.additive}
     return [totals[number.value] for number in question.claimed if number.value in totals and not named_by(sheet, number)]

@@ -184,9 +184,14 @@ def _false_premise(composer: Composer, question: Question, selection: Selection)
         return False  # "hvorfor er der ingen …?" where there are none
     if len(selection.asked) > 1:
         state_all(composer, selection, wording.NO)
+    elif _ONLY.search(question.text):
+        total(composer, replace(selection, asked=()), wording.NO)
     else:
         total(composer, selection, wording.NO)
     return True
+
+
+_ONLY = re.compile(r"\b(?:kun|bare|udelukkende|alene|only)\b", re.IGNORECASE)
 
 
 def _says_none(question: Question, selection: Selection) -> bool:
