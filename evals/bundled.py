@@ -67,6 +67,7 @@ SHEETS: dict[str, MadeUpSheets | WrittenSheets | None] = {
     "made1933": MadeUpSheets(1933, 5),
     "made2039": MadeUpSheets(2039, 5),
     "made2147": MadeUpSheets(2147, 6),
+    "made2251": MadeUpSheets(2251, 5),
     "hand1": WrittenSheets(),
     "hand2": WrittenSheets(),
     "hand3": WrittenSheets(),

@@ -322,6 +322,7 @@ BANK_NAMES: dict[str, str] = {
     "made1933": "Fem opdigtede kommuner (frø 1933)",
     "made2039": "Fem opdigtede kommuner (frø 2039)",
     "made2147": "Seks opdigtede kommuner (frø 2147)",
+    "made2251": "Fem opdigtede kommuner (frø 2251)",
     "hand1": "Fem opdigtede kommuner, ark af anden hånd",
     "hand2": "Fem opdigtede kommuner, ark i fem former",
     "hand3": "Seks opdigtede kommuner, pressesider",
