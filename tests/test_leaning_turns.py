@@ -22,6 +22,30 @@ _IN_HERNING = (
     (["Hvor mange mennesker bor i almene boliger?", "Er tallet fra 2024?"], "Der bor 12.200", "Herning"),
     (["Hvor mange bor i almene boliger i Danmark?", "Er det tal fra 2024?"], "Der bor 1 million", "hele landet"),
     (["Hvad er fraflytningsprocenten?", "Er tallet fra 2024?"], "Nej, ", "2023"),
+    (
+        ["Hvor mange nye ældreboliger er sat i gang?", "og ungdomsboliger", "familieboliger så?"],
+        "Ingen: ",
+        "0 almene familieboliger",
+    ),
+    (["hvor mange bor der i de almene boliger", "hvor mange er det i snit pr. bolig?"], "Der bor i gennemsnit 1,5", "Herning"),
+    (
+        ["hvor mange ungdoms- og ældreboliger er der til sammen", "og med familieboligerne lagt oveni?"],
+        "Der er tilsammen 7.971",
+        "2024",
+    ),
+    (["Hvor mange af de almene boliger er ungdomsboliger?", "og hvor mange er resten i alt?"], "Der er tilsammen 6.885", "2024"),
+    (
+        ["Der er 6.355 ungdomsboliger, ikke?", "nå okay. hvad er 6.355 så for et tal?"],
+        "Der er 6.355 almene familieboliger",
+        "2024",
+    ),
+    (
+        ["Har Herning Kommune anvisningsret?", "til hvor stor en del af de ledige familieboliger?"],
+        "Kommunen har anvisningsret",
+        "hver fjerde",
+    ),
+    (["Hvor mange almene boliger er der?", "Det lyder godt nok lavt. Er du sikker på det?"], "Der er 7.971", "2024"),
+    (["Hvad er 106 mio. kr.?", "Og 353?"], "Med støtte fra Landsbyggefonden", "353 mio. kr."),
 )
 
 
@@ -33,6 +57,21 @@ def test_a_turn_goes_on_from_the_one_before(assistant: Assistant, turns: list[st
     assert given.status is Status.ANSWERED, given.text
     assert given.sentences[0].startswith(begins), given.text
     assert holds in given.sentences[0], given.text
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["Hvor mange ældreboliger er der?", "Hvad med Aarhus, hvor mange ældreboliger har de?"],
+        ["hvor mange bor alment i kommunen", "og hvor mange indbyggere har kommunen i det hele taget?"],
+        ["Hvad var huslejeomsætningen i 2023?", "Har du også tallet for 2022?"],
+        ["Hvor stor en del af boligerne er almene?", "Så de andre 82 pct. er private?"],
+    ],
+    ids=lambda turns: turns[-1],
+)
+def test_a_turn_asks_for_what_the_sheet_has_not(assistant: Assistant, turns: list[str]) -> None:
+    given, _ = assistant.ask(turns)
+    assert given.status is Status.REFUSED, given.text
 
 
 def test_an_amount_is_not_divided_by_what_is_of_another_time(assistant: Assistant) -> None:
@@ -59,6 +98,10 @@ _OF_TWO = (
     (["Er antallet af beboere faldet nogen steder?"], "Ja, ", ("Lundager",)),
     (["Er antallet af beboere steget i alle kommuner?"], "Nej, ", ("Lundager",)),
     (["Hvor kommer de 1.200 familieboliger i Fjordby fra?"], "Kilden er", ()),
+    (["Hvilke kommuner har over 400 familieboliger?", "Hvilken af dem har flest beboere?"], "Antallet af", ("2.100",)),
+    (["Hvor mange familieboliger er der i Fjordby?", "Hvad med Lundager?", "Hvor mange gange så mange har Fjordby?"], "Antallet af", ("2,9",)),
+    (["Jeg har fået job i både Lundager og Fjordby. Hvor er der flest familieboliger?"], "Antallet af", ("1.300", "450")),
+    (["Hvor mange familieboliger er der i den nye udgave i Fjordby, og hvor mange i den gamle?"], "Der er 1.300", ("1.200",)),
 )  # fmt: skip
 
 

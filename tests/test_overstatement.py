@@ -39,6 +39,15 @@ DENIED = (
     ["Kommer fraflytningsprocenten fra Landsbyggefonden?"],
     ["Er det sandt, at der bor 7.971 mennesker i almene boliger?"],
     ["»Der er mindst 8.000 almene boliger i Herning«, skriver avisen. Passer det?"],
+    ["Er det rigtigt, at der kun er 46 ældreboliger i kommunen?"],
+    ["Det passer da ikke, at der kun er 46 ældreboliger i hele kommunen, vel?"],
+    ["Udgør familieboligerne præcis 80 procent af de almene boliger?"],
+    ["Er de fleste anvisninger til almene familieboliger kommunale?"],
+    ["Er de fleste boliger i kommunen almene?"],
+    ["Hvor meget er der renoveret for i kommunen?", "og det var i 2023 alene?"],
+    ["Indgår udsatte boligområder i opgørelsen af de kommunale anvisninger på knap 11 pct.?"],
+    ["Hvor mange bor i almene boliger i Herning?", "Det er da løgn, der bor 15.000"],
+    ["hvorfor er det kun ungdomsboliger, de er gået i gang med at bygge i herning 2021-2023?"],
 )
 BORNE_OUT = (
     ["Er det Landsbyggefonden, der støtter renoveringerne?"],
@@ -53,6 +62,14 @@ BORNE_OUT = (
     ["Har Epinion lavet undersøgelsen for BL?"],
     ["Flyttede hver syvende ud af familieboligerne i 2023?"],
     ["Lever bygningerne længere af at blive renoveret?"],
+    ["Er forskellen på familie- og ungdomsboliger større end 5.000?"],
+    ["Kan det lægges til grund, at antallet af almene ungdomsboliger i Herning Kommune overstiger 1.000?"],
+    [
+        "Der er 1.086 ungdomsboliger i kommunen, er det korrekt?",
+        "Så det er altså mere end dobbelt så mange, som der er ældreboliger?",
+    ],
+    ["Hvor mange procent flytter hvert år?", "Så 86 procent bliver boende?"],
+    ["er det sandt at noget af det man betaler i husleje ryger videre til Landsbyggefonden?"],
     ["Vil sektoren sænke energiforbruget?"],
     [
         "Borgmesteren siger, at der er mere end dobbelt så mange almene ungdomsboliger som ældreboliger. Jeg skal tjekke det inden deadline."

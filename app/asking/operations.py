@@ -102,6 +102,18 @@ def of_the_others(text: str) -> bool:
     return bool(_THE_OTHERS.search(text))
 
 
+def asks_if_most_are_social(text: str) -> bool:
+    """Whether it is asked if most of all dwellings are social ones, and not which kind most of those are."""
+    return bool(_MOST_ARE_SOCIAL.search(text))
+
+
+_MOST_ARE_SOCIAL = re.compile(
+    r"\b(?:de fleste|flertallet af|størstedelen af|hovedparten af|langt de fleste)(?: af)? (?:alle |de )?(?:boliger(?:ne)?|hjem(?:mene)?|lejligheder(?:ne)?|boligmassen)"
+    r"(?: (?:her )?i (?:kommunen|byen|[A-ZÆØÅ][\w-]+(?: [Kk]ommune)?))? (?:er )?(?:almene?|alment)\b",
+    re.IGNORECASE,
+)
+
+
 def speaks_of_the_share(question: Question) -> bool:
     """Whether a turn speaks of the share and of nothing that it is one of: the share that the almene dwellings have of all."""
     alone = not (question.concepts - {"trend", "cheaper", "municipal"} or question.unknown) and question.operations <= {

@@ -38,11 +38,18 @@ def unframed(turn: str) -> str:
     turn = (
         _IS_NOT_SO.sub(lambda match: f"{match['lead'] or ''}Er det rigtigt, at ", turn) if turn.rstrip().endswith("?") else turn
     )
+    turn = _TAKEN_AS_SO.sub("Er det rigtigt, at ", turn)
     turn = _of_the_sheet(_OVERVIEW.sub("arket", turn))
     inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
     return inner if any(letter.isalnum() for letter in inner) else turn
 
 
+_TAKEN_AS_SO = re.compile(
+    r"^\s*(?:(?:og|men|så) )?(?:kan|må|skal|bør|tør|vil) (?:(?:det|man|jeg|vi|du) )(?:(?:så|da|herefter|altså|med rette|roligt|trygt) )*"
+    r"(?:lægges? til grund|forstås? (?:det )?(?:således|sådan|derhen|som om)|gå ud fra|antages?|konkluderes?|konstateres?|slutte|udledes?|udlede|regne med|tages? for givet|tage det for givet|bekræfte|bekræftes|siges?|påstås?|hævdes?|anføres?|fastslås?),? at\b ?",
+    re.IGNORECASE,
+)
+"""Asks whether something may be taken to be so ("kan det lægges til grund, at …")."""
 _IS_NOT_SO = re.compile(
     r"^\s*(?P<lead>(?:(?:men|jamen|nå|hov|hej),? )?)det (?:passer|stemmer|kan|er|holder) (?:da |jo |vel |altså )*(?:ikke|ikke rigtigt|ikke sandt|ikke passe|da ikke)(?: passe| være rigtigt| rigtigt| sandt)?,? at (?=.*\bvel\b)",
     re.IGNORECASE,

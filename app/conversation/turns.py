@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.asking.comparatives import HELD_AGAINST
 from app.asking.development import asks_of_change
 from app.asking.editions import edition_around
-from app.asking.operations import speaks_of_the_share
+from app.asking.operations import asks_if_most_are_social, speaks_of_the_share
 from app.asking.places import Places
 from app.asking.question import Form, Question
 from app.asking.reader import read_question
@@ -75,6 +75,9 @@ def questions_of(
             question = replace(question, places=_placed(question, around), of_change=of_change)
             if speaks_of_the_share(question) and (before is None or question.places.named):
                 question = replace(question, concepts=question.concepts | {"almen", "stock"})
+            if asks_if_most_are_social(question.text):
+                operations = question.operations - {"most"} | {"share"}
+                question = replace(question, concepts=question.concepts | {"almen", "stock"}, operations=operations)
             question = _disputed(before, question)
             alone = around is not None and not (question.of_change or asks_of_now(part))
             edition = edition_around(turn, part) if alone else ""

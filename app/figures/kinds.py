@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from app import wording
 from app.asking.comparatives import THAN
@@ -135,6 +136,11 @@ def group_name(found: Sequence[Found]) -> str:
 
 
 def _difference(composer: Composer, selection: Selection) -> Answer | None:
+    return tell_difference(composer, selection, lambda _: "")
+
+
+def tell_difference(composer: Composer, selection: Selection, lead: Callable[[Decimal], str]) -> Answer | None:
+    """How many more there are of one group than of the other; `lead` gives "Ja" or "Nej" to so large a difference."""
     groups = _groups(selection)
     if not groups:
         return _distribution(composer, selection)
@@ -144,12 +150,10 @@ def _difference(composer: Composer, selection: Selection) -> Answer | None:
         first, second = second, first
         derived = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
     markers = cite_all(composer, (*first, *second))
-    composer.say(
-        wording.difference_statement(
-            selection.measure, derived.shown, group_name(first), group_name(second), where_when(selection)
-        ),
-        markers,
+    said = wording.difference_statement(
+        selection.measure, derived.shown, group_name(first), group_name(second), where_when(selection)
     )
+    composer.say(wording.with_lead(said, lead(derived.value)), markers)
     show_derived(composer, derived, MEASURES[selection.measure].unit, markers)
     show_sum_of(composer, selection, second)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,7 +11,7 @@ from app import wording
 from app.asking.question import Question
 from app.asking.stated import IN_LETTERS, bound_after
 from app.figures import arithmetic
-from app.figures.kinds import share_of_kinds, total
+from app.figures.kinds import share_of_kinds, tell_difference, total
 from app.figures.selection import Selection
 from app.figures.stating import state
 from app.finding.evidence import Found, with_value
@@ -106,6 +107,8 @@ def judge_number(composer: Composer, question: Question, sheet: FactSheet, selec
         return True
     if measure.additive and (percent or number.fraction) and selection.asked:
         return _judge_share(composer, question, selection, number)
+    if measure.additive and "difference" in question.operations and len(selection.asked) == 2:
+        return tell_difference(composer, selection, lambda value: _lead_of_number(question, number, value, rough="")) is None
     if measure.additive:
         value = sum((f.figure.value for f in chosen), Decimal(0))
         lead = _lead_of_number(question, number, value, rough="")
@@ -211,7 +214,7 @@ def _judge_share(composer: Composer, question: Question, selection: Selection, n
         return False
     claimed = number.value * 100 if number.fraction else number.value
     decimals = 1 if claimed != claimed.to_integral_value() else 0
-    comparison = _COMPARISONS.get(question.claimed_qualifier)
+    comparison = operator.eq if question.claimed_qualifier in _EXACT else _COMPARISONS.get(question.claimed_qualifier)
     holds = comparison(derived.value, claimed) if comparison else round_half_up(derived.value, decimals) == claimed
     share_of_kinds(composer, selection, wording.YES if holds else wording.NO)
     return True

@@ -34,6 +34,8 @@ def of_every_one(composer: Composer, question: Question, sheet: FactSheet, selec
         only = all(f.figure.value == 0 for f in selection.found if f.figure.category != selection.asked[0])
         said = only is not bool(_NOT_ONLY.search(question.text))
         return share_of_kinds(composer, selection, wording.YES if said else wording.NO) is None
+    if _of_most(question, selection):
+        return _state(composer, selection, wording.YES if selection.chosen[0].figure.value > _HALF else wording.NO)
     match = _EVERY.search(question.text)
     if match is None or question.form is not Form.YES_NO or _COVERS.search(question.text):
         return None
@@ -54,6 +56,16 @@ def of_every_one(composer: Composer, question: Question, sheet: FactSheet, selec
     if selection.measure == "dwellings":
         return _of_dwellings(composer, question, sheet, selection, match.end(), nearly=before in _NEARLY)
     return None
+
+
+def _of_most(question: Question, selection: Selection) -> bool:
+    """Whether it is asked if a share is more than half ("er de fleste anvisninger kommunale?")."""
+    of_share = MEASURES[selection.measure].unit == PERCENT and selection.measure != "rent_gap"
+    return of_share and question.form is Form.YES_NO and not question.claimed and bool(_MOST.search(question.text))
+
+
+_HALF = 50
+_MOST = re.compile(r"\b(?:de fleste|flertallet|størstedelen|hovedparten|langt størsteparten|most|the majority)\b", re.IGNORECASE)
 
 
 def _only_of_a_kind(question: Question, selection: Selection) -> bool:
