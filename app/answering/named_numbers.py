@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app import wording
 from app.asking.comparatives import LESS, MORE, THAN
 from app.asking.question import Form
+from app.figures.one_measure import compose_measure
 from app.figures.stating import stated
 from app.finding.evidence import Found, known_values, named_by, weigh
 from app.finding.target import IDENTITY, Target, identity_at
 from app.judging.verdict import identity
 from app.refusal import nearest_figures, refuse
-from app.reply import Answer
-from ingest.measures import FRACTION, KIND_CONCEPTS, PERCENT
+from app.reply import Answer, Composer, Status
+from ingest.measures import FRACTION, KIND_CONCEPTS, MEASURES, PERCENT
 
 _SAME_TIME = re.compile(r"\b(?:samme|the same) (?:år|periode|tid\w*|year|period)\b", re.IGNORECASE)
 _PUT_TOGETHER = re.compile(
@@ -38,6 +40,28 @@ def of_other_kind(target: Target) -> Answer | None:
     named = [entry for number in question.claimed for entry in named_by(target.sheet, number)]
     of_another = [f for f in named if told.get(f.figure.measure) and told[f.figure.measure] <= KIND_CONCEPTS]
     return _stated(target, of_another[:1], wording.NO) if of_another else None
+
+
+def reckoned(target: Target) -> Answer | None:
+    """The sum, difference or quotient of two numbers of one measure's kinds ("hvad er 1.086 plus 530?")."""
+    question = target.question
+    sign = _RECKONS.search(question.text)
+    found = [entries[0].figure for number in question.claimed if len(entries := named_by(target.sheet, number)) == 1]
+    measures = {figure.measure for figure in found}
+    of_kinds = len(measures) == 1 and all(figure.category for figure in found) and MEASURES[found[0].measure].additive
+    if sign is None or question.form is Form.YES_NO or question.categories or len(found) != 2 or not of_kinds:
+        return None
+    operation = "ratio" if sign["quotient"] else next(name for name, word in sign.groupdict().items() if word)
+    kinds = tuple(figure.category for figure in found)
+    asked = replace(question, categories=kinds, operations=frozenset({operation}), claimed=(), unknown=(), periods=())
+    composer = Composer()
+    return compose_measure(composer, asked, target.sheet, measures.pop()) or composer.answer(Status.ANSWERED)
+
+
+_RECKONS = re.compile(
+    r"\bgår \d[\d.]* (?P<quotient>op i) \d|\d\s*(?:(?P<sum>plus|\+|lagt sammen med)|(?P<difference>minus|[-–−](?=\s)|trukket fra)|(?P<ratio>divideret med|delt med|går op i|:(?=\s)|/))\s*\d",
+    re.IGNORECASE,
+)
 
 
 def several(target: Target) -> Answer | None:

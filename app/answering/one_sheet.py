@@ -201,7 +201,7 @@ def _doubted(target: Target) -> Answer | None:
         and bool(_NO_AMOUNT.search(question.text))
         and not (_WHICH_AMOUNT.search(question.text) and texts.names_a_figure(target))
         and not (question.categories and question.operations & {"except", "sum", "difference", "ratio"})
-        and not (generic and "distribution" in question.operations and question.operations & {"most", "fewest"})
+        and not (generic and "distribution" in question.operations and question.operations & {"most", "fewest", "ranking"})
         and not (generic and texts.WHO.match(question.text) and target.meaning.of_text >= POSSIBLY)
     )
     told_by_words = question.form is Form.YES_NO and is_told_by_words(question)
@@ -387,6 +387,7 @@ _STEPS: tuple[Step, ...] = (
     texts.asked_text,
     _doubted,
     named_numbers.of_other_kind,
+    named_numbers.reckoned,
     named_numbers.several,
     named_numbers.named,
     named_numbers.strange,

@@ -39,6 +39,7 @@ def operations_asked(
     whole = {"key_figures"} if of_a_place else set()
     amounts = {"share"} if concepts & _OF_MONEY and _COMES_TO.search(text) else set()
     amounts |= {"share"} if _OUT_OF_IT.search(text) else set()
+    amounts |= {"relative", "per_dwelling"} if _OF_A_HUNDRED.search(text) else set()
     counted = {"distribution"} if _SPREAD_OVER.search(text) else set()
     return ((of_words | stated_share | by_sign) - _overruled(text, asked_words) - amounts - counted) | whole
 
