@@ -89,7 +89,7 @@ def form_of(text: str, folded: str, claimed: tuple[Number, ...]) -> Form:
         and not WH.search(_folded(asked["asked"]))
     ):
         return Form.YES_NO
-    if _IS_IT_HE.match(text) or (_SURELY.match(text) and not WH.search(folded)):
+    if _MORE_THAN.match(text) or _IS_IT_HE.match(text) or (_SURELY.match(text) and not WH.search(folded)):
         return Form.YES_NO
     start = _yes_no_start(text, folded)
     either = _offers_another(folded.replace("en eller anden", "").replace("et eller andet", ""))
@@ -116,6 +116,10 @@ _ASKS_OF_CLAIM = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells what somebody says, and the question after it ("Han siger, at …. Passer det nogen steder?")."""
+_MORE_THAN = re.compile(
+    r"^\W*(?:og |men |så )?(?:flere|færre|more|fewer) (?!(?:end|than)\b)[^?.,]*\b(?:end|than)\b[^?.,]*\?\W*$", re.IGNORECASE
+)
+"""A comparison in key words, with a question mark ("flere ældreboliger end ungdomsboliger?")."""
 _IS_IT_HE = re.compile(r"^\W*(?:[Oo]g |[Mm]en )?(?:er|var|Er|Var) det (?:[A-ZÆØÅ][\w.]*\s?)+,? (?:der|som)\b")
 """Asks whether it is one that it names who does something, whatever that is ("er det Epinion, der har spurgt, hvad …?")."""
 

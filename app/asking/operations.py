@@ -39,11 +39,24 @@ def operations_asked(
     whole = {"key_figures"} if of_a_place else set()
     amounts = {"share"} if concepts & _OF_MONEY and _COMES_TO.search(text) else set()
     amounts |= {"share"} if _OUT_OF_IT.search(text) else set()
-    amounts |= {"relative", "per_dwelling"} if _OF_A_HUNDRED.search(text) else set()
+    amounts |= {"relative", "per_dwelling"} if _OF_A_HUNDRED.search(text) and not _IN_EACH.search(text) else set()
     counted = {"distribution"} if _SPREAD_OVER.search(text) else set()
+    if _holds_parts_against_each_other(text, concepts):
+        by_sign, amounts = by_sign | {"difference"}, amounts | {"share", "of_almene"}
     return ((of_words | stated_share | by_sign) - _overruled(text, asked_words) - amounts - counted) | whole
 
 
+def _holds_parts_against_each_other(text: str, concepts: frozenset[str]) -> bool:
+    """Whether kinds of dwelling are compared by how large a part they make, which goes as their numbers go."""
+    kinds = [kind for kind, telling in CATEGORIES.items() if concepts.intersection(telling)]
+    return len(kinds) > 1 and bool(_LARGER_PART.search(text)) and not _PERCENT_WORD.search(text)
+
+
+_LARGER_PART = re.compile(
+    r"\b(?:fylde?r?|udgør|udgjorde|del|andel\w*|part|bid|share|part)\b[^?.,]*\b(?:større|mindre|højere|lavere|mere|larger|bigger|smaller|more|less)\b[^?.,]*\b(?:end|than)\b(?! \d)",
+    re.IGNORECASE,
+)
+_PERCENT_WORD = re.compile(r"\b(?:procent\w*|pct|per ?cent\w*)\b|%|\bhvor meget\b|\bhow much\b", re.IGNORECASE)
 _OUT_OF_IT = re.compile(
     r"\b(?:få|får|fået|fik|haft|have|har|vinder|tjener|tjent)\b[^?,.]* ud af (?:det|dem|den|sektoren|boligerne)\b", re.IGNORECASE
 )
@@ -65,7 +78,9 @@ _SHARE_AGAINST = re.compile(
 )
 """One kind of dwelling in percent of another."""
 _OF_A_HUNDRED = re.compile(
-    r"\b(?:ud af|af|tog|tager|tar|valgte|vælger|blandt|for hvere?) (?:100|hundrede|1\.000|tusind|10|ti) (?:tilfældige |vilkårlige |almene )?(?:bolig|lejlighed|hjem)",
+    r"\b(?:ud af|af|tog|tager|tager man|tager vi|tar|valgte|vælger|blandt|for hvere?) (?:100|hundrede|1\.000|tusind|10|ti) (?:tilfældige |vilkårlige |almene )*(?:bolig|lejlighed|hjem|beboer|lejere)"
+    r"|^\W*(?:pr\.?|per|for hver[et]?) (?:100|hundrede|1\.000|tusind) (?:almene )?(?:bolig|lejlighed|hjem)\w*\b[^?]*\bhvor mange\b(?! (?:beboere|mennesker|personer|bor\b))"
+    r"|\baf de (?:100|hundrede|1\.000|tusind)(?! \w*(?:kr|mio))\b",
     re.IGNORECASE,
 )
 """So many of a hundred, which is percent."""
@@ -79,7 +94,7 @@ _SPREAD_OVER = re.compile(
 """Asks how many dwellings there are for those spoken of, and not of which kinds."""
 A_PART = re.compile(r"\b(?:del|andel\w*|procent\w*|pct|share|percent\w*|proportion)\b", re.IGNORECASE)
 _IN_EACH = re.compile(
-    r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor) der )?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
+    r"\bi hver\W*$|\b(?:beboere|mennesker|personer|people|residents) (?:(?:er|bor|svarer|bliver) (?:der|det) (?:til )?)?(?:pr\.?|per|for hver) (?:100|hundrede|1\.000)(?: almene)? \w*(?:bolig|lejlighed|lejemål|home)",
     re.IGNORECASE,
 )
 """How many people there are to a dwelling."""
@@ -141,6 +156,26 @@ def part_and_left_out(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (tuple(part), tuple(left_out)) if apart else ((), ())
 
 
+def part_of_two(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The kind whose share is asked for, and the two kinds that it is a share of ("af de to tilsammen"); None where it is of another whole."""
+    match = _OF_TWO.search(text)
+    if match is None:
+        return None
+    whole, rest = (
+        tuple(kind for kind, telling in CATEGORIES.items() if concepts_in(part) & set(telling))
+        for part in (
+            match["whole"] or text[: match.start()],
+            text[match.end() :] + (text[: match.start()] if match["whole"] else ""),
+        )
+    )
+    return (rest, whole) if len(whole) == len(CATEGORIES) - 1 and len(rest) == 1 and rest[0] in whole else None
+
+
+_OF_TWO = re.compile(
+    r"\baf (?:(?P<whole>\w+-? (?:og|plus) \w+)|(?:de|disse)(?: to)? ?(?:grupper|typer|slags|kategorier|boligtyper)?)(?: boliger)? (?:tilsammen|sammenlagt|lagt sammen|(?=(?:er|udgør|udgøres|var)\b))",
+    re.IGNORECASE,
+)
+"""Names two kinds of dwelling as the whole."""
 _LEAVING_OUT = re.compile(
     r"\bikke (?:tælle\w*|regne\w*|er) med\b|\b(?:fraregnet|bortset fra|ser? (?:man |vi |jeg )?(?:helt )?bort fra|uden|undtagen|ekskl\w*|except|excluding|without)\b",
     re.IGNORECASE,
@@ -194,9 +229,17 @@ def _compared_first(words: tuple[Word, ...], kinds: tuple[str, ...]) -> tuple[st
     at = next((at for at, word in enumerate(words) if word.key in _MORE_OF), len(words))
     than = next((n for n, word in enumerate(words) if n > at and word.key in _THAN), len(words))
     told = {kind for word in words[at:than] for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
+    told = told or _alone_in_its_clause(words, kinds)
     if len(told) != 1:
         return kinds
     return (*(kind for kind in kinds if kind in told), *(kind for kind in kinds if kind not in told))
+
+
+def _alone_in_its_clause(words: tuple[Word, ...], kinds: tuple[str, ...]) -> set[str]:
+    """The kind that the two others are held against, which stands after "op i" ("… tilsammen, hvor mange gange går det op i X?")."""
+    keys = [word.key for word in words]
+    at = next((at for at in range(1, len(keys)) if keys[at - 1 : at + 1] == ["op", "i"]), len(keys))
+    return {kind for word in words[at:] for kind in kinds if word.concepts.intersection(CATEGORIES[kind])}
 
 
 _MORE_OF = frozenset("flere fler faerre more fewer".split())

@@ -19,6 +19,7 @@ from app.asking.talk import talk_of
 from app.asking.thing import EITHER, THINGS, asks_which_unit, thing_asked
 from app.asking.times import LATELY, RELATIVE, periods_named, words_of_time
 from ingest.lexicon import FRAME, Word, lexicon
+from ingest.measures import PERCENT
 from ingest.numbers import Number, find_numbers
 
 MAX_LENGTH = 2000
@@ -151,8 +152,17 @@ def _turn(text: str, own: tuple[str, ...]) -> _Turn:
         numbers=find_numbers(text),
         aside=aside,
         beside=beside(text, words),
-        not_counted=tuple(each for pattern in (_BODIES_COUNTED, _LET_COUNTED) for each in pattern.findall(text)),
+        not_counted=_not_counted(text),
     )
+
+
+def _not_counted(text: str) -> tuple[str, ...]:
+    told = tuple(each for pattern in (_BODIES_COUNTED, _LET_COUNTED) for each in pattern.findall(text))
+    return tuple(each for each in told if each not in _COUNTED_IN_PERCENT) if A_PART.search(text) else told
+
+
+_COUNTED_IN_PERCENT = frozenset({"anvisninger"})
+"""What no sheet counts, but some tell a part of."""
 
 
 def _places(text: str, words: tuple[Word, ...], own: tuple[str, ...], aside: frozenset[int]) -> Places:
@@ -256,8 +266,9 @@ def _claimed_by(turn: _Turn, form: Form, stated: tuple[Number, ...]) -> tuple[Nu
 
 def _by_what_is_left_out(turn: _Turn, form: Form, operations: frozenset[str]) -> frozenset[str]:
     """What is to be done, once kinds of dwelling are left out ("hvor mange er ikke til unge?") or denied to be there."""
+    of_part = A_PART.search(turn.text) or thing_asked(turn.asked_words) == PERCENT
     if form not in {Form.YES_NO, Form.WHY} and leaves_out_kinds(turn.asked_words):
-        operations = operations - {"complement", "share"} | ({"except", "share"} if A_PART.search(turn.text) else {"except"})
+        operations = operations - {"complement", "share"} | ({"except", "share"} if of_part else {"except"})
     return operations - {"except"} if form is Form.YES_NO and denies_that_there_are(turn.words) else operations
 
 
@@ -270,7 +281,7 @@ def _unknown(turn: _Turn, *, told_when: frozenset[str]) -> tuple[str, ...]:
 
 
 _DOUBTED = re.compile(
-    r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|(?:en|den rene) loegn|opspind|en fejl|usandt|falsk|en myte|en misforstaaelse)"
+    r"\b(?:(?:er|var) det (?:helt |da |ikke )?(?:forkert|loegn|(?:en|den rene) loegn|fake news|(?:noget |det rene )?(?:vroevl|sludder|vaas)|falske? nyhed\w*|opspind|en fejl|usandt|falsk|en myte|en misforstaaelse)"
     r"|is it (?:wrong|false|incorrect|untrue|a (?:myth|lie|mistake)))\b"
 )
 _DENIED = re.compile(

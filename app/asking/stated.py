@@ -72,7 +72,7 @@ def bound_after(text: str, end: int) -> str:
 
 _COMPARED_WITH = re.compile(
     r"\b(?:(?P<more>flere|fler|mere|større|højere|more|higher|larger)|færre|mindre|lavere|fewer|less|lower|smaller)(?: [^\W\d]+){1,4} (?:end|than)$"
-    r"|\b(?:(?P<more2>større|højere|higher|larger)|lavere|lower|smaller) (?:end|than)$"
+    r"|\b(?:(?P<more2>større?|højere?|higher|larger)|lavere?|lower|smaller) (?:end|than)$"
 )
 """Before a number: it is the limit of what is counted ("færre ældreboliger end 600", "højere end 400")."""
 
@@ -84,6 +84,13 @@ _PASSED = re.compile(
 """A verb before a number by which it is a limit that is passed, or reached ("har passeret 3.000", "rundede 8.000")."""
 
 
+_SET_TOO = re.compile(
+    r"\bfor (?:(?P<low>lavt|lidt|få|lille)|(?:højt|meget|mange|stort))(?: (?:sat|anslået|ansat|regnet|gættet|skudt|vurderet|et tal|et antal|en andel|et beløb|et bud)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""Asks if a number is set too low, so that there are more ("er 600 for højt sat?")."""
+
+
 def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
     """What the turn says of the first number that it states ("over", "præcis", "mindst"), or ""."""
     if not claimed:
@@ -92,6 +99,10 @@ def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
         return "præcis"
     if bound := bound_after(text, claimed[0].end):
         return bound
+    if (too := _SET_TOO.search(text, claimed[0].end)) and (
+        too["low"] or not too.group().rstrip(" ?").endswith(("meget", "mange"))
+    ):
+        return "over" if too["low"] else "under"
     before = text[: claimed[0].start].lower().rstrip()
     if before.endswith("over") and not qualifier_before(text, claimed[0].start):
         return ""  # "råder over hver fjerde"

@@ -1,4 +1,4 @@
-"""A turn → the questions in it: greetings and leads off, sentences apart, parts of "hvor mange …, og hvor mange …" apart."""
+"""A turn → the questions in it: leads off, sentences apart, parts of "hvor mange …, og hvor mange …" apart."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from app.asking.development import TREND
 from app.asking.operations import speaks_of_the_share
 from app.asking.question import Form, Question
 from app.asking.reader import read_question
+from app.conversation.framing import names_something
 from app.finding.evidence import eligible
 from app.wording import KIND_NOUNS
 from ingest.lexicon import FRAME, lexicon
@@ -28,88 +29,6 @@ _NEW_PART = re.compile(
     re.IGNORECASE,
 )
 QUESTION_WORD = re.compile(r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvornår|how|what|who|which)\b", re.IGNORECASE)
-
-
-def unframed(turn: str) -> str:
-    """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
-    asked = _HELP_AFTER.sub("", turn)
-    turn = asked if asked != turn and _names_something(asked) else turn
-    turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – {match['what']}?", turn)
-    turn = (
-        _IS_NOT_SO.sub(lambda match: f"{match['lead'] or ''}Er det rigtigt, at ", turn) if turn.rstrip().endswith("?") else turn
-    )
-    turn = _TAKEN_AS_SO.sub("Er det rigtigt, at ", turn)
-    turn = _of_the_sheet(_OVERVIEW.sub("arket", turn))
-    inner = _THANKS_AFTER.sub("", _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _GREETING_BEFORE.sub("", turn))))
-    return inner if any(letter.isalnum() for letter in inner) else turn
-
-
-_TAKEN_AS_SO = re.compile(
-    r"^\s*(?:(?:og|men|så) )?(?:kan|må|skal|bør|tør|vil) (?:(?:det|man|jeg|vi|du) )(?:(?:så|da|herefter|altså|med rette|roligt|trygt) )*"
-    r"(?:lægges? til grund|forstås? (?:det )?(?:således|sådan|derhen|som om)|gå ud fra|antages?|konkluderes?|konstateres?|slutte|udledes?|udlede|regne med|tages? for givet|tage det for givet|bekræfte|bekræftes|siges?|påstås?|hævdes?|anføres?|fastslås?),? at\b ?",
-    re.IGNORECASE,
-)
-"""Asks whether something may be taken to be so ("kan det lægges til grund, at …")."""
-_IS_NOT_SO = re.compile(
-    r"^\s*(?P<lead>(?:(?:men|jamen|nå|hov|hej),? )?)det (?:passer|stemmer|kan|er|holder) (?:da |jo |vel |altså )*(?:ikke|ikke rigtigt|ikke sandt|ikke passe|da ikke)(?: passe| være rigtigt| rigtigt| sandt)?,? at (?=.*\bvel\b)",
-    re.IGNORECASE,
-)
-"""A claim that the user doubts, and asks to have denied ("det passer da ikke, at der kun er 46, vel?")."""
-_OVERVIEW = re.compile(r"(?<=\bifølge )(?:den |denne )?oversigt(?:en)?\b", re.IGNORECASE)
-"""A sheet by a word that else asks for all that there is."""
-
-
-def _of_the_sheet(turn: str) -> str:
-    """A turn that asks what the sheet says of how many there are, as that question itself."""
-    match = _WHAT_IT_SAYS.match(turn)
-    if match is None:
-        return turn
-    if of := match["number"] or match["figure"]:
-        return f"Hvad er tallet for {of}"
-    asked, place = match["asked"].strip(" ?."), (match["of"] or match["whose"] or "").strip()
-    place = place.removesuffix("s") if match["whose"] else place
-    of_place = f" i {place}" if place and not read_question(asked, ()).places.national else ""
-    edition = f"{match['edition'] or ''}{match['year'] or ''}"
-    return f"{asked}{of_place} i {edition}?" if _OF_AN_EDITION.search(edition) else f"{asked}{of_place}?"
-
-
-_OF_AN_EDITION = re.compile(r"^(?:det|den) |\d$", re.IGNORECASE)
-
-
-_SHEET_NOUN = r"(?:fakta)?(?:arket|ark|bladet|siden)|notatet|rapporten|oversigten|dokumentet|tallene|kilden"
-_NAME = r"(?-i:[A-ZÆØÅ])[\w-]*(?: (?-i:[A-ZÆØÅ])[\w-]*)*"
-_WHAT_IT_SAYS = re.compile(
-    r"^\W*(?:og |men |så )?(?:(?:(?:hvad (?:siger|skriver|oplyser|fortæller|melder|viser|står der i|fremgår der af|kan (?:man|jeg|vi|du) (?:læse|se|finde) i)"
-    r"|(?:står|fremgår|oplyses) (?:der|det) (?:noget )?(?:i|af)|(?:siger|skriver|oplyser|fortæller|nævner)) "
-    rf"(?:(?P<whose>{_NAME}(?: kommunes)?|[\w-]+ kommunes) )?(?P<edition>(?:(?:det|den) (?:gamle|ældste|ældre|forrige|tidligere|første|nye|nyeste|seneste) )?(?:{_SHEET_NOUN})(?: (?:fra|for) (?:19|20)\d\d)?)"
-    rf"(?: (?:for|om|fra|over) (?P<of>{_NAME}))?(?P<year> (?:fra|for) (?:19|20)\d\d)?"
-    r"|hvad ved (?:vi|man|i|du)|hvor (?:finder|ser) (?:jeg|man|vi)|hvor kan (?:jeg|man|vi) (?:finde|se|læse|finde ud af))"
-    r"(?: noget)?(?: om)?,? (?P<asked>(?:hvor (?:mange|meget|stor|stort|høj|højt|lav|lavt)|hvilken (?:andel|del))\b.*)"
-    rf"|hvil\w+ tal (?:angiver|oplyser|nævner|giver|bruger|har|står der i) (?:{_SHEET_NOUN}) (?:for|på|om) (?P<number>.+)|hvad er det for et tal,? (?:som )?(?:{_SHEET_NOUN}) (?:har|angiver|giver|oplyser|nævner) (?:for|på|om) (?P<figure>.+))$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What the sheet says of how many or how much ("Hvad siger faktaarket om, hvor mange ældreboliger der er?")."""
-_BACK_TO = re.compile(
-    r"^\W*(?:og |så |men |ok[,.]? )?(?:lige )?(?:tilbage|retur|back) (?:til|to) (?P<what>[^:,.?]{3,40})[:,]\s*(?P<asked>\S.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Goes back to a subject, and asks of it ("tilbage til familieboligerne: hvor mange er de?")."""
-_HELP_AFTER = re.compile(
-    r"(?<=[^\s])[.!,]?\s+(?:kan|kunne|vil|can|could) (?:du|i|you) (?:mon |godt |måske |please )?(?:hjælpe(?: mig)?(?: med (?:det|den|tallet))?|hjælpe her|svare(?: på det)?|"
-    r"finde (?:det|den|dem|tallet)|oplyse (?:det|den|tallet)|sige (?:mig )?det|help(?: me)?(?: with that)?|find (?:it|that))\s*\?\s*$",
-    re.IGNORECASE,
-)
-"""After what is asked for: asks for help with it."""
-_GREETING_BEFORE = re.compile(r"^\s*(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)\s*[.!,]\s+(?=\S)", re.IGNORECASE)
-_ELSE_BEFORE = re.compile(
-    r"^\s*(?:(?:fint|ok|okay|super|godt|tak|mange tak|godt så|tak for (?:det|svaret))[,. ]+)*(?:(?:så|nu|men|og)(?: til)? )?"
-    r"(?:noget (?:helt )?andet|(?:et )?(?:(?:helt )?(?:andet|nyt)|sidste|næste) spørgsmål|(?:et )?(?:(?:helt )?(?:nyt|andet)) emne|something else|another question)\s*[:,.]\s+(?=\S)",
-    re.IGNORECASE,
-)
-_FRAME_BEFORE = re.compile(r"^\s*(?:vil|kan|kunne|could|would) (?:du|i|you)\b[^:?.]{0,60}:\s*(?=\S)", re.IGNORECASE)
-_THANKS_AFTER = re.compile(
-    r"(?<=[?.!])\s+(?:på forhånd )?(?:mange )?(?:tak|thanks|thank you)(?: for (?:hjælpen|svaret))?\s*[.!]*\s*$", re.IGNORECASE
-)
 
 
 def names_in_full(turn: str, own: tuple[str, ...]) -> str:
@@ -153,7 +72,7 @@ def split_turn(turn: str) -> list[str]:
     """The questions in a turn. A sentence that only leads up to a question is put with it where it leans on it."""
     numbered = [part.strip(" .,;:\n") for part in _NUMBERED.split(turn)]
     if len(numbered) > _TWO and all(numbered[1:]):
-        lead = f"{numbered[0]}. " if _names_something(numbered[0]) else ""
+        lead = f"{numbered[0]}. " if names_something(numbered[0]) else ""
         return [each for part in (f"{lead}{numbered[1]}", *numbered[2:]) for each in split_turn(part)]
     sentences = _whole([part.strip() for part in _NEW_SENTENCE.split(turn) if part and part.strip()])
     sentences = _with_explained(sentences)
@@ -162,11 +81,11 @@ def split_turn(turn: str) -> list[str]:
         asking = [
             sentence
             for sentence in asking
-            if sentence.endswith("?") or (_names_something(sentence) and not _STATES.search(sentence))
+            if sentence.endswith("?") or (names_something(sentence) and not _STATES.search(sentence))
         ]
-    if asking and len(sentences) > len(asking) and not any(_names_something(sentence) for sentence in asking):
+    if asking and len(sentences) > len(asking) and not any(names_something(sentence) for sentence in asking):
         after = sentences[sentences.index(asking[-1]) + 1 :]
-        if any(_names_something(sentence) for sentence in after):
+        if any(names_something(sentence) for sentence in after):
             return [turn]
     merged: list[str] = []
     lead = ""
@@ -175,7 +94,7 @@ def split_turn(turn: str) -> list[str]:
         if asking and said not in asking:
             lead = said
             continue
-        sentence = _CONFIRMS.sub(r"\1?", said) if lead and _names_something(lead) else said
+        sentence = _CONFIRMS.sub(r"\1?", said) if lead and names_something(lead) else said
         if merged and _NOT_ASKED.match(sentence):
             continue
         if merged and (puts_right := _PUTS_RIGHT.match(sentence)):
@@ -191,6 +110,7 @@ def split_turn(turn: str) -> list[str]:
             led = read_question(lead, ())
             points = bool(_POINTS.search(sentence)) and bool(led.concepts - NO_SUBJECT)
             points = points or bool(led.claimed and not asked.claimed and _THE_NUMBER.search(sentence))
+            points = points or ("except" in led.operations and bool(led.categories) and bool(_LEAVES_OUT.match(lead)))
             points = points or (asked.form is not Form.FIGURE and bool(_SITUATION.search(sentence)))
             leans = lead and (points or not _has_subject(asked, lead) or (asked.form is Form.TEXT and _OF_IT.search(sentence)))
             merged.append(f"{lead} {sentence}" if leans else f"{of_lead}{sentence}")
@@ -199,6 +119,8 @@ def split_turn(turn: str) -> list[str]:
     return [part for sentence in merged for part in _parts(sentence)]
 
 
+_LEAVES_OUT = re.compile(r"^\W*(?:regn|træk|tag|tæl|se|glem|fjern|hold|lad|pil|skær|drop)\b", re.IGNORECASE)
+"""Tells what to leave out of what is asked after it ("træk ungdomsboligerne fra. Hvad …?")."""
 _NUMBERED = re.compile(
     r"(?:^|(?<=\s))(?:(?:spørgsmål|spm\.?|question) ?(?:nr\.? ?)?\d\b[.:)]?|\d\)|[a-e]\))\s+(?=(?:og )?(?:hvor|hvad|hvem|hvilke[nt]?|hvordan|hvornår|er|har|how|what|who|which|is)\b)",
     re.IGNORECASE,
@@ -227,7 +149,7 @@ def _with_explained(sentences: list[str]) -> list[str]:
     whole: list[str] = []
     for sentence in sentences:
         explains = bool(whole) and whole[-1].endswith("?") and not sentence.endswith("?") and bool(_EXPLAINS.match(sentence))
-        if explains and _names_something(sentence):
+        if explains and names_something(sentence):
             whole[-1] = f"{whole[-1].rstrip('? ')}, {sentence.rstrip('. ')}?"
         else:
             whole.append(sentence)
@@ -256,6 +178,7 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     """The kinds of dwelling that a sentence leads up with to a share of "det" or "de", or to "de to grupper", to stand before the question."""
     shared = "share" in asked.operations and not asked.categories and bool(_IT.search(asked.text))
     shared = shared or (not asked.categories and bool(_THOSE_GROUPS.search(asked.text)))
+    shared = shared or ("share" in asked.operations and bool(_OF_BOTH.search(asked.text)))
     shared = shared or (not asked.categories and asked.concepts <= _OF_BEGUN and bool(_ANY.search(asked.text)))
     led = read_question(lead, ()) if lead and shared else None
     if not led or not led.categories:
@@ -264,6 +187,8 @@ def _kinds_of_lead(lead: str, asked: Question) -> str:
     return f"{' og '.join(KIND_NOUNS[kind][1] for kind in led.categories)}{together} – "
 
 
+_OF_BOTH = re.compile(r"\baf (?:de|disse) to\b", re.IGNORECASE)
+"""Two kinds, named before, as the whole that a share is of."""
 _OF_BEGUN = frozenset({"begun", "built", "project", "municipal"})
 _ANY = re.compile(r"\b(?:nogen|nogle|any)\b(?! (?:\w+ )?\w*(?:bolig|kommune))", re.IGNORECASE)
 """Asks for any of what the sentence before names ("blev der igangsat nogen?")."""
@@ -291,11 +216,6 @@ _SITUATION = re.compile(
 _OF_IT = re.compile(r"\b(?:ved|om|imod|mod|for|af|til|på) det\W*$", re.IGNORECASE)
 _IT = re.compile(r"\b(?:det|de|dem|they|that|it)\b(?! (?:almene?|samlede|hele)\b)", re.IGNORECASE)
 """Stands for what was named before."""
-
-
-def _names_something(sentence: str) -> bool:
-    """Whether a sentence speaks of more than a change."""
-    return bool(read_question(sentence, ()).concepts - {TREND})
 
 
 _OF_THAT_KIND = re.compile(

@@ -17,10 +17,11 @@ from app.conversation.about_answer import asked_again, put_in_words
 from app.conversation.carried_kinds import recent_kinds
 from app.conversation.carried_place_and_time import asks_of_now
 from app.conversation.carrying import carry_over
+from app.conversation.framing import unframed
 from app.conversation.leaning import answers_back, asks_more_of_it, begins_anew, changes_subject, leans_on
 from app.conversation.pointing import are_those, asks_among_them
 from app.conversation.rewording import reworded
-from app.conversation.splitting import QUESTION_WORD, WEAK, names_in_full, split_turn, unframed, without_lead
+from app.conversation.splitting import QUESTION_WORD, WEAK, names_in_full, split_turn, without_lead
 from app.figures.against import held_against, of_two_measures, recent_measures
 from app.finding.evidence import eligible
 from app.finding.lists import parts_of
@@ -219,7 +220,7 @@ _OF_THEM = re.compile(
 _WHICH = re.compile(r"^\W*(?:og |men |så )?(?:hvor|hvem|hvilken|where|who|which)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:alle|samtlige|kommunerne|kommuner|jeres|i har|all|every)\b", re.IGNORECASE)
 """Asks of more than those that the rest of the turn names."""
-_THEY = re.compile(r"\b(?:har|havde|er|bor|boede|bygger|bygges|have) (?:de|they)\b|\bdem\W*$", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:har|havde|er|bor|boede|bygger|bygges|have) (?:de|they)\b(?! almene?s?\b)|\bdem\W*$", re.IGNORECASE)
 """The people of a place just named ("hvad med Aarhus, hvor mange har de?")."""
 _THERE = re.compile(
     r"\b(?:der(?:ovre|nede|oppe|ude|henne)|dér|hos os|her(?:ovre|nede|oppe|ude|inde)?|vi|vores|kommunen|byen|there)\b",

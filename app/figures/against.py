@@ -115,7 +115,7 @@ def _named(question: Question, own: tuple[str, ...], sheet: FactSheet | None = N
     """The measures that the question names side by side; () where its words or numbers say anything else."""
     if any(not compares(word) for word in question.unknown) or question.form is Form.WHY:
         return ()
-    pieces = [piece for piece in _SIDES.split(_COMPARES.sub(" ", question.text)) if piece]
+    pieces = [piece for piece in _SIDES.split(_COMPARES.sub(" ", _AS_LARGE_AS.sub(r"\1 end ", question.text))) if piece]
     sides = [_side(piece, question, own, sheet) for piece in pieces]
     if sum(bool(side) for side in sides) < _TWO and _EXCEEDS.search(question.text):
         sides = next((both for piece in pieces if (both := _side_by_side(piece, question, own, sheet))), [])
@@ -125,6 +125,10 @@ def _named(question: Question, own: tuple[str, ...], sheet: FactSheet | None = N
     accepted = frozenset(concept for key in found for concept in MEASURES[key].accepts)
     foreign = question.concepts - accepted - _COMPARISON
     return tuple(found) if are_of_a_kind(found) and not foreign and not question.categories else ()
+
+
+_AS_LARGE_AS = re.compile(r"\b(så (?:stor|stort|store|højt?|meget|mange)\b[^?]*?) som ", re.IGNORECASE)
+"""Holds what is named before "som" against what is named after it ("hvor mange gange så stort er X som Y?")."""
 
 
 def _side(piece: str, question: Question, own: tuple[str, ...], sheet: FactSheet | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app import wording
-from app.asking.comparatives import THAN
+from app.asking.comparatives import HELD_AGAINST
 from app.asking.question import Question
 from app.figures import arithmetic
 from app.figures.selection import Selection
@@ -30,7 +30,7 @@ IN_PERCENT = re.compile(
 
 def tell_percent_more(composer: Composer, question: Question, selection: Selection) -> Answer | None:
     """How many percent more, or fewer, there are of one kind than of the other, which is the whole."""
-    than = THAN.search(question.text)
+    than = HELD_AGAINST.search(question.text)
     after = concepts_in(question.text[than.end() :]) if than else frozenset()
     base = next((kind for kind in selection.asked if after & set(CATEGORIES[kind])), selection.asked[1])
     first, second = ([f for f in selection.found if (f.figure.category == base) == is_base] for is_base in (False, True))
@@ -62,7 +62,7 @@ def compare_kinds(composer: Composer, operations: frozenset[str], selection: Sel
         return _difference(composer, selection)
     if {"relative", "difference"} <= operations and "share" not in operations:
         return _difference(composer, selection)
-    if {"most", "fewest", "difference"} <= operations and not selection.missing:
+    if {"most", "fewest"} <= operations and operations & {"difference", "except"} and not selection.missing:
         return _span(composer, selection)
     for operation, handler in _OPERATIONS.items():
         if operation in operations:

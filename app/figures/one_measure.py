@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from app import wording
-from app.asking.operations import part_and_left_out
+from app.asking.operations import part_and_left_out, part_of_two
 from app.asking.question import Form, Question
 from app.figures import arithmetic
 from app.figures.kinds import IN_PERCENT, compare_kinds, tell_percent_more, tell_share_of_rest
@@ -21,7 +21,7 @@ from app.refusal import refuse
 from app.reply import Answer, Composer, ShownFigure
 from app.sources import say_caveats, say_sources
 from ingest.claim import FactSheet
-from ingest.measures import FRACTION, KRONER, MEASURES, PERCENT, PLANS
+from ingest.measures import CATEGORIES, FRACTION, KRONER, MEASURES, PERCENT, PLANS
 
 PER_YEAR = "{unit} pr. år"
 
@@ -86,7 +86,9 @@ def _asks_for_mean(question: Question, selection: Selection) -> Callable[[Compos
 def _asks_for_rest(question: Question, selection: Selection) -> bool:
     """Whether what is left of a hundred percent is asked for, and can be told."""
     said = "complement" in question.operations or (
-        selection.measure == "vacating_rate" and question.form is Form.FIGURE and bool(_STAYED.search(question.text))
+        selection.measure == "vacating_rate"
+        and question.form in {Form.FIGURE, Form.KEYWORDS}
+        and bool(_STAYED.search(question.text))
     )
     return said and selection.measure in wording.COMPLEMENTS
 
@@ -97,8 +99,12 @@ def _of_kinds(composer: Composer, question: Question, selection: Selection) -> A
         part, left_out = part_and_left_out(question.text)
         if part and tell_share_of_rest(composer, selection, part, left_out):
             return None
+    if "share" in question.operations and (of_two := part_of_two(question.text)):
+        left_out = [kind for kind in CATEGORIES if kind not in of_two[1]]
+        if tell_share_of_rest(composer, selection, of_two[0], left_out):
+            return None
     in_percent = selection.measure == "dwellings" and len(selection.asked) == 2 and IN_PERCENT.search(question.text)
-    if "difference" in question.operations and in_percent:
+    if in_percent:
         return tell_percent_more(composer, question, selection)
     return compare_kinds(composer, question.operations, selection)
 
@@ -118,7 +124,10 @@ def _as_they_stand(composer: Composer, question: Question, selection: Selection)
 _PERCENT = re.compile(r"\b(?:procent\w*|pct|per ?cent|percentage)\b|%", re.IGNORECASE)
 
 
-_STAYED = re.compile(r"\bflytte\w* ikke\b|\bikke (?:\w+ )?(?:fra|ud)?flytte\w*|\bblev (?:\w+ )?boende\b", re.IGNORECASE)
+_STAYED = re.compile(
+    r"\bflytte\w* ikke\b|\bikke (?:\w+ )?(?:fra|ud)?flytte\w*|\bblev (?:\w+ )?boende\b|\b(?:ikke (?:var|er|blev) |uden |ingen )(?:nogen )?fraflytning",
+    re.IGNORECASE,
+)
 """Asks for those that were not vacated."""
 
 

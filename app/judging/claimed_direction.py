@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app import wording
 from app.asking.comparatives import THAN
 from app.asking.development import falls
@@ -25,7 +27,7 @@ def turned_gap(question: Question) -> str:
     So many percent lower is not as many percent higher seen from the other side.
     """
     keys = {form for word in question.words for form in (fold(word.text), word.key)}
-    higher = bool(keys & _UP) and not keys & _DOWN
+    higher = bool(keys & _UP or _LIES_ABOVE.search(question.text)) and not keys & _DOWN
     than = THAN.search(question.text)
     before, after = (question.text[: than.start()], question.text[than.end() :]) if than else ("", "")
     private_first = "private" in concepts_in(before) and "private" not in concepts_in(after)
@@ -37,6 +39,9 @@ def turned_gap(question: Question) -> str:
     if not higher:
         return wording.NO
     return wording.NOT_EXACTLY if question.claimed else wording.YES
+
+
+_LIES_ABOVE = re.compile(r"\b(?:ligger|lå|er|var) (?:\w+ ){0,3}over\b(?! (?:\d|hele|det hele|alt))", re.IGNORECASE)
 
 
 def judge_rise(composer: Composer, question: Question, selection: Selection) -> bool:

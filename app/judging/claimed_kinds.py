@@ -52,7 +52,7 @@ def judge_kinds(composer: Composer, question: Question, selection: Selection) ->
         [f for kind in kinds for f in selection.found if f.figure.category == kind]
         for kinds in (selection.asked[:at], selection.asked[at:])
     )
-    more = not {"faerre", "fewer", "mindre", "less"}.intersection(keys)
+    more = not {"faerre", "fewer", "mindre", "less", "lavere", "smaller", "lower"}.intersection(keys)
     difference = arithmetic.difference([f.figure for f in first], [f.figure for f in second])
     holds = difference.value > 0 if more else difference.value < 0
     if question.form is Form.WHY and holds:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from app import wording
+from app.asking.comparatives import THAN
 from app.asking.question import Question
+from app.asking.spelling import is_danish
 from app.asking.stated import IN_LETTERS, bound_after
 from app.figures import arithmetic
 from app.figures.kinds import share_of_kinds, tell_difference, total
@@ -19,6 +21,7 @@ from app.notation import operand
 from app.reply import Composer, ShownFigure
 from ingest.claim import FactSheet
 from ingest.figures import qualifier_before
+from ingest.lexicon import fold
 from ingest.measures import FRACTION, KRONER, MEASURES
 from ingest.numbers import NUMBER_WORDS, Number, round_half_up
 
@@ -107,7 +110,12 @@ def judge_number(composer: Composer, question: Question, sheet: FactSheet, selec
         return True
     if measure.additive and (percent or number.fraction) and selection.asked:
         return _judge_share(composer, question, selection, number)
-    if measure.additive and "difference" in question.operations and len(selection.asked) == 2:
+    if (
+        measure.additive
+        and "difference" in question.operations
+        and "sum" not in question.operations
+        and len(selection.asked) == 2
+    ):
         return tell_difference(composer, selection, lambda value: _lead_of_number(question, number, value, rough="")) is None
     if measure.additive:
         value = sum((f.figure.value for f in chosen), Decimal(0))
@@ -185,10 +193,25 @@ def _lead_of_number(question: Question, number: Number, value: Decimal, *, rough
         return (
             wording.YES if comparison(value, number.value) or (value == number.value and qualifier in _INCLUDING) else wording.NO
         )
+    if not qualifier and value != number.value and _is_limited_strangely(question, number):
+        return ""
     same = value == number.value or (number.fraction and _is_fraction(value, number.value))
     if same and rough and qualifier in _EXACT:
         return wording.NOT_EXACTLY
     return wording.YES if same else wording.NO
+
+
+def _is_limited_strangely(question: Question, number: Number) -> bool:
+    """Whether a number stands after a comparison, or another word, that is none that is known ("mier end 300", "øwer 12.000")."""
+    at = sum(word.start < number.start for word in question.words) - 1
+    word = question.words[at] if at >= 0 else None
+    if word is None or at in question.places.covered or word.end < number.start - 1 or len(word.text) < _SHORTEST:
+        return False
+    return bool(THAN.fullmatch(word.text)) or (not is_danish(word.text) and not (word.concepts and fold(word.text) == word.key))
+
+
+_SHORTEST = 3
+"""Letters of a word that may limit a number."""
 
 
 def _is_fraction(value: Decimal, claimed: Decimal) -> bool:

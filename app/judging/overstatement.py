@@ -236,7 +236,7 @@ _CHOICE = re.compile(
 def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond | None, str]:
     """What becomes of a "Ja", and the user's word that goes beyond the claims cited; None where they bear all of it out."""
     told = Told.by(given)
-    if _is_only_of_the_country(question, given) or _counts_other_things(question, given):
+    if _is_only_of_the_country(question, given) or _counts_other_things(question, given) or _is_more_than_some(question, given):
         return Beyond.DENIED, ""
     other = _other_actor(question, told)
     if other:
@@ -277,6 +277,27 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     )
     bare = _leaves_out_the_dwellings(question, given) or bool(may_be)
     return (Beyond.BARE, "") if bare else (None, "")
+
+
+_MORE_THAN_SOME = (
+    (
+        re.compile(r"\b(?:altid|hver gang|i alle tilfælde|hver eneste gang|always|every time)\b", re.IGNORECASE),
+        re.compile(r"\b(?:ofte|typisk|som regel|nogle gange|somme tider)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(
+            r"\b(?:hele|al|alle|samtlige) (?:beboernes |deres |min |vores |den |de )?\w*(?:husleje|leje)\w*", re.IGNORECASE
+        ),
+        re.compile(r"\ben del af (?:beboernes )?(?:husleje|leje)", re.IGNORECASE),
+    ),
+)
+"""What a question says of every time, or of the whole, and a claim of some."""
+
+
+def _is_more_than_some(question: Question, given: Answer) -> bool:
+    """Whether it is asked if something is so every time, or of the whole, and the sentence that is quoted says some."""
+    quoted = "" if given.figures else given.citations[0].claim.text
+    return any(every.search(question.text) and some.search(quoted) for every, some in _MORE_THAN_SOME)
 
 
 def _is_said_of_no_place(question: Question, given: Answer) -> bool:

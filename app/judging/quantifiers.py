@@ -34,14 +34,17 @@ def of_every_one(composer: Composer, question: Question, sheet: FactSheet, selec
         only = all(f.figure.value == 0 for f in selection.found if f.figure.category != selection.asked[0])
         said = only is not bool(_NOT_ONLY.search(question.text))
         return share_of_kinds(composer, selection, wording.YES if said else wording.NO) is None
+    if selection.measure == "dwellings" and _of_nearly_none(question, selection):
+        return share_of_kinds(composer, selection, wording.NO) is None
     if _of_most(question, selection):
         return _state(composer, selection, wording.YES if selection.chosen[0].figure.value > _HALF else wording.NO)
     match = _EVERY.search(question.text)
-    if match is None or question.form is not Form.YES_NO or _COVERS.search(question.text):
+    of_right = selection.measure == "assignment_right"
+    if match is None or question.form is not Form.YES_NO or (_COVERS.search(question.text) and not of_right):
         return None
     before = (match["before"] or "").lower()
     found = selection.chosen[0]
-    if selection.measure == "assignment_right":
+    if of_right:
         of_vacant = "vacant" in question.concepts and not question.denied
         if (question.claimed and of_vacant) or found.figure.value >= 1:
             return None
@@ -56,6 +59,25 @@ def of_every_one(composer: Composer, question: Question, sheet: FactSheet, selec
     if selection.measure == "dwellings":
         return _of_dwellings(composer, question, sheet, selection, match.end(), nearly=before in _NEARLY)
     return None
+
+
+def _of_nearly_none(question: Question, selection: Selection) -> bool:
+    """Whether nearly none are said to be of a kind that more than every tenth is of."""
+    if (
+        question.form is not Form.YES_NO
+        or len(selection.asked) != 1
+        or question.claimed
+        or not _NEARLY_NONE.search(question.text)
+    ):
+        return False
+    own, every = (sum(f.figure.value for f in group) for group in (selection.chosen, selection.whole))
+    return own * _TENTH > every
+
+
+_TENTH = 10
+_NEARLY_NONE = re.compile(
+    r"\b(?:næsten|stort set|nærmest|så godt som) ing(?:en|et)\b|\b(?:almost|nearly|hardly) (?:none|no|any)\b", re.IGNORECASE
+)
 
 
 def _of_most(question: Question, selection: Selection) -> bool:

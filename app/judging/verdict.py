@@ -136,7 +136,8 @@ def _without_number(composer: Composer, question: Question, selection: Selection
 
 def _turn_where_denied(composer: Composer, question: Question, said: int) -> None:
     """Turns the first sentence added since `said` round, where it is asked if something is not so ("at der ikke er mere end 500")."""
-    if question.form is Form.YES_NO and _DENIED_CLAUSE.search(question.text) and len(composer.sentences) > said:
+    denied = _DENIED_CLAUSE.search(question.text) or _DENIED_STATEMENT.search(question.text)
+    if question.form is Form.YES_NO and denied and len(composer.sentences) > said:
         composer.sentences[said] = turned(composer.sentences[said])
 
 
@@ -145,6 +146,12 @@ _DENIED_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """A clause that says that something is not as much, or not more."""
+_DENIED_STATEMENT = re.compile(
+    r"^(?!\W*(?:er|var|har|havde|bor|blev|bliver|findes|kan|ligger|lå|udgør|steg|fik)\b)(?![^?]*\b(?:at|om)\b)[^?.]*?\b(?:ikke|aldrig)\b(?! (?:kun|bare|blot|under|mindre|færre))[^?]*?\d[^?]*[.!,] ?"
+    r"(?:(?:er|var) det (?:rigtigt|sandt|korrekt|sådan)|(?:stemmer|passer|holder) (?:det|den))\W*$",
+    re.IGNORECASE,
+)
+"""A statement that something is not as much, and the question if that is so ("der er ikke over 500. Stemmer det?")."""
 _EXCLUDING = frozenset(
     "udeladt udeladte udelader udelukket udelukkede fratrukket ekskl eksklusive uden undtagen fraregnet excluding without".split()
 )
