@@ -86,7 +86,7 @@ _SAME_PARAGRAPH = 2
 """Characters between two sentences of one paragraph at most."""
 _POINTING = frozenset(
     "er var bliver blev har havde goer gjorde kan kunne skal skulle vil ville maa faar fik det den de dem disse dette deres og men saa ogsaa ikke ellers "
-    "hvad hvem hvordan hvorfor hvornaar hvor naar til for af om med paa i ved bag mere andet noget nogen gaar kommer ud bruges betyder egentlig mon nu jo vel da "
+    "hvad hvem hvordan hvorfor hvornaar hvor naar til for af om med paa i ved bag mere andet noget naevner naevnes omtaler omtales bliver arket faktaarket altsaa faktisk netop nogen gaar kommer ud bruges betyder egentlig mon nu jo vel da "
     "der som at man helt meget is are does do it they them this that what who how".split()
 )
 """Words that a turn points with, or that any sentence has."""

@@ -125,7 +125,8 @@ _IS_IT_HE = re.compile(r"^\W*(?:[Oo]g |[Mm]en )?(?:er|var|Er|Var) det (?:[A-ZÆ�
 
 
 _SURELY = re.compile(
-    r"^\W*(?:(?:og|men|nå|ok|okay)\W+)*(?:så|altså|og) (?:det|der|de|den|vi|man|tallet) (?:er|var|bor|har|blev|bliver|udgør) (?:altså |dermed |vel |faktisk |egentlig )?[^?]*\?\W*$"
+    r"^\W*(?:(?:og|men|nå|ok|okay)\W+)*(?:så|altså) (?!(?:hvor|hvad|hvem|hvilke\w*|hvordan|hvornår|hvorfor)\b)(?:[^\W\d]\w*|[\d.]+) (?:(?!(?:med|i|til|for)\b)\w+ ){0,2}?(?:er|var|har|havde|blev|bliver|udgør|fylder|drives|bor|tjener|går|betaler|får|støtter|hjælper|findes|skaber) [^?]*\?\W*$"
+    r"|^\W*(?:(?:og|men|nå|ok|okay)\W+)*(?:så|altså|og) (?:det|der|de|den|vi|man|tallet) (?:er|var|bor|har|blev|bliver|udgør) (?:altså |dermed |vel |faktisk |egentlig )?[^?]*\?\W*$"
     r"|^(?:\W*(?:og|men|så)\b)?[^?]*?\b(?:er|var|bor|har|havde|blev|bliver|findes|udgør|ligger|lå|fik|får|passer|stemmer|tjener|går|kommer|drives|støtter)"
     r" (?:(?:der|det|de|den|man|vi|I) )?(?:vel|sikkert|nok) (?!at\b)[^?]*(?:\?|, ?(?:ikke|ik|ikk|ikke sandt|ikke også)\.?)\W*$",
     re.IGNORECASE,

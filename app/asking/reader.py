@@ -19,7 +19,6 @@ from app.asking.talk import talk_of
 from app.asking.thing import EITHER, THINGS, asks_which_unit, thing_asked
 from app.asking.times import LATELY, RELATIVE, periods_named, words_of_time
 from ingest.lexicon import FRAME, Word, lexicon
-from ingest.measures import PERCENT
 from ingest.numbers import Number, find_numbers
 
 MAX_LENGTH = 2000
@@ -266,7 +265,7 @@ def _claimed_by(turn: _Turn, form: Form, stated: tuple[Number, ...]) -> tuple[Nu
 
 def _by_what_is_left_out(turn: _Turn, form: Form, operations: frozenset[str]) -> frozenset[str]:
     """What is to be done, once kinds of dwelling are left out ("hvor mange er ikke til unge?") or denied to be there."""
-    of_part = A_PART.search(turn.text) or thing_asked(turn.asked_words) == PERCENT
+    of_part = A_PART.search(turn.text) or A_PART.search(turn.folded)
     if form not in {Form.YES_NO, Form.WHY} and leaves_out_kinds(turn.asked_words):
         operations = operations - {"complement", "share"} | ({"except", "share"} if of_part else {"except"})
     return operations - {"except"} if form is Form.YES_NO and denies_that_there_are(turn.words) else operations

@@ -20,7 +20,7 @@ _BODIES = (
 """Who may be taken for a source, beside those that the notes name and whatever else is written with a capital."""
 _MADE = (
     r"(?:opgjort|beregnet|udregnet|regnet|talt|optalt|målt|spurgt|undersøgt|leveret|udarbejdet|udgivet|foretaget|gennemført|lavet|fundet"
-    r"|oplyst|opgør|beregner|opgjorde|beregnede|regnede|lavede|talte|målte|spurgte|undersøgte|leverede|udarbejdede|udgav|foretog|gennemførte|stod bag|stod for|made|calculated|counted|measured|published|provided)"
+    r"|oplyst|opgør|beregner|opgjorde|beregnede|regnede|lavede|talte|målte|spurgte|undersøgte|leverede|udarbejdede|udgav|foretog|gennemførte|stod bag|står bag|stod for|made|calculated|counted|measured|published|provided)"
 )
 _COUNT = (
     r"(?:\w*tal(?:let|lene)?|data|beregning\w*|opgørelse\w*|undersøgelse\w*|survey\w*|statistik\w*|måling\w*|oplysning\w*|rundspørge\w*|meningsmåling\w*"

@@ -72,7 +72,7 @@ def bound_after(text: str, end: int) -> str:
 
 _COMPARED_WITH = re.compile(
     r"\b(?:(?P<more>flere|fler|mere|større|højere|more|higher|larger)|færre|mindre|lavere|fewer|less|lower|smaller)(?: [^\W\d]+){1,4} (?:end|than)$"
-    r"|\b(?:(?P<more2>større?|højere?|higher|larger)|lavere?|lower|smaller) (?:end|than)$"
+    r"|\b(?:(?P<more2>større?|højere?|mer|fler|higher|larger)|lavere?|lower|smaller) (?:end|than)$"
 )
 """Before a number: it is the limit of what is counted ("færre ældreboliger end 600", "højere end 400")."""
 
@@ -91,6 +91,14 @@ _SET_TOO = re.compile(
 """Asks if a number is set too low, so that there are more ("er 600 for højt sat?")."""
 
 
+_PASSED_BEFORE = re.compile(
+    r"^\W*(?:og |men |så )?(?:(?:oversteg|overstiger|passerede|passerer|overskred|overskrider|krydsede|overgik|overgår|exceeds?|exceeded)|(?P<reached>rundede|runder))\b"
+    r"(?:(?!\b(?:på|over|under|omkring|knap|godt|cirka|ca|end|mindst|højst)\b)[^?,.])*$",
+    re.IGNORECASE,
+)
+"""The same verb first, with what passes the limit between them ("oversteg omsætningen 450 mio. kr.?")."""
+
+
 def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
     """What the turn says of the first number that it states ("over", "præcis", "mindst"), or ""."""
     if not claimed:
@@ -107,6 +115,8 @@ def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
     if before.endswith("over") and not qualifier_before(text, claimed[0].start):
         return ""  # "råder over hver fjerde"
     if passed := _PASSED.search(before):
+        return "mindst" if passed["reached"] else "over"
+    if passed := _PASSED_BEFORE.search(before):
         return "mindst" if passed["reached"] else "over"
     if compared := _COMPARED_WITH.search(before):
         return "flere end" if compared["more"] or compared["more2"] else "færre end"

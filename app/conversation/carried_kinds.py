@@ -60,8 +60,20 @@ def carried_categories(before: Question, question: Question, *, changes_thing: b
     return before.categories
 
 
+def is_held_against_last(before: Question, question: Question) -> bool:
+    """Whether it is asked if there are more or fewer of one kind, which goes against the kind spoken of before ("er der færre ældreboliger?")."""
+    one = question.form is Form.YES_NO and len(question.categories) == 1 and not (question.claimed or question.periods)
+    another = any(kind not in question.categories for kind in before.recent)
+    return one and another and bool(_MORE.search(question.text)) and not THAN.search(question.text)
+
+
+_MORE = re.compile(r"\b(?:flere|færre|more|fewer)\b", re.IGNORECASE)
+
+
 def _kinds_added(before: Question, question: Question) -> tuple[str, ...]:
-    """The kinds spoken of with those put to them ("og med familieboligerne lagt oveni?"); () where none are added."""
+    """The kinds spoken of with those put to them ("og med familieboligerne lagt oveni?"), or held against them; () where none are."""
+    if is_held_against_last(before, question):
+        return (*question.categories, *[kind for kind in before.recent if kind not in question.categories][-1:])
     added = "sum" in question.operations and bool(ADDS.search(question.text)) and not question.places.own
     return tuple(dict.fromkeys((*before.categories, *question.categories))) if added and before.categories else ()
 

@@ -10,7 +10,7 @@ from app.asking.development import TREND
 from app.asking.editions import edition_around
 from app.asking.operations import of_the_others
 from app.asking.question import Form, Question
-from app.conversation.carried_kinds import carried_categories, recent_kinds, shares_of_the_others
+from app.conversation.carried_kinds import carried_categories, is_held_against_last, recent_kinds, shares_of_the_others
 from app.conversation.carried_place_and_time import all_covered, asks_of_now, carried_periods, carried_places, of_two_times
 from app.conversation.leaning import answers_back, asks_as_much_there, counts_the_same_in_another_unit, only_names_place
 from app.conversation.pointing import (
@@ -52,6 +52,8 @@ def carry_over(before: Question, question: Question) -> Question:
     if question.places.own and THAN.search(question.text) and before.concepts - WEAK - HIGHER:
         question = replace(question, concepts=question.concepts - HIGHER)
     question = _put_of_kind(before, question)
+    if is_held_against_last(before, question):
+        question = replace(question, operations=question.operations | {"difference"})
     if _is_held_against_another_time(before, question):
         question = replace(
             question,

@@ -34,7 +34,7 @@ def _as_claim(turn: str) -> str:
     """A turn that asks in a roundabout way if something is so, as "Er det rigtigt, at …?" or "… Er det rigtigt?"."""
     if turn.rstrip().endswith("?"):
         turn = _IS_NOT_SO.sub(lambda match: f"{match['lead'] or ''}{_IS_IT_SO}, at ", turn)
-    turn = _TAKEN_AS_SO.sub(f"{_IS_IT_SO}, at ", turn)
+    turn = _IT_IS_WRITTEN.sub(f"{_IS_IT_SO}, at ", _TAKEN_AS_SO.sub(f"{_IS_IT_SO}, at ", turn))
     if (whether := _WHETHER.match(turn)) and not _TELLS_MORE.search(whether["lead"]) and not _ASKS_MORE.search(whether["said"]):
         turn = f"{_IS_IT_SO}, at {_without_stop(whether['said'])}?"
     if (verdict := _VERDICT_AFTER.match(turn)) and names_something(verdict["said"]):
@@ -50,10 +50,15 @@ def _without_stop(clause: str) -> str:
 
 _TAKEN_AS_SO = re.compile(
     r"^\s*(?:(?:og|men|så) )?(?:kan|må|skal|bør|tør|vil) (?:(?-i:[a-zæøå]+),? ?){1,2}(?:(?<=,) [^,]{1,60}, |(?:(?:så|da|herefter|altså|med rette|roligt|trygt) )*)"
-    r"(?:lægges? til grund|forstås? (?:det )?(?:således|sådan|derhen|som om)|gå ud fra|antages?|konkluderes?|konstateres?|slutte|udledes?|udlede|regne med|tages? for givet|tage det for givet|bekræfte|bekræftes|siges?|påstås?|hævdes?|anføres?|fastslås?),? at\b ?",
+    r"(?:lægges? til grund|forstås? (?:det )?(?:således|sådan|derhen|som om)|gå ud fra|antages?|konkluderes?|konstateres?|slutte|udledes?|udlede|regne med|tages? for givet|tage det for givet|bekræfte|bekræftes|siges?|påstås?|hævdes?|anføres?|fastslås?|(?:svare|skrive|oplyse|meddele|fortælle|sige)(?: til)?(?: \w+)?),? at\b ?",
     re.IGNORECASE,
 )
 """Asks whether something may be taken to be so ("kan det lægges til grund, at …")."""
+_IT_IS_WRITTEN = re.compile(
+    r"^\s*(?:(?:og|men|så) )?(?:(?:skriver|siger|nævner|oplyser|fortæller|angiver) (?:de|I|arket|faktaarket|BL) selv|(?:fremgår|oplyses) det (?:af|i) \w+),? at (?=[^?]*\?)",
+    re.IGNORECASE,
+)
+"""Asks whether the sheet has it that something is so ("skriver de selv, at …")."""
 _IS_NOT_SO = re.compile(
     r"^\s*(?P<lead>(?:(?:men|jamen|nå|hov|hej),? )?)det (?:passer|stemmer|kan|er|holder) (?:da |jo |vel |altså )*(?:ikke|ikke rigtigt|ikke sandt|ikke passe|da ikke)(?: passe| være rigtigt| rigtigt| sandt)?,? at (?=.*\bvel\b)",
     re.IGNORECASE,
@@ -77,7 +82,7 @@ _CLAIM_NOUN = r"(?:citatet|det citat|påstanden|udsagnet|oplysningen|sætningen|
 _VERDICT_AFTER = re.compile(
     r"^(?P<said>.{12,}?[.!?»«\"”,–-])\s*(?:"
     rf"(?:er|var) (?:{_CLAIM_NOUN}|det|den) (?:helt |nu |så |da )*(?:i orden|(?:gengivet|citeret|refereret|regnet|angivet) (?:korrekt|rigtigt|rigtig)|(?:korrekt|rigtigt|rigtig) (?:gengivet|citeret|refereret|regnet|angivet)|sikkert nok at (?:sige|skrive))"
-    rf"|er (?:{_CLAIM_NOUN}|årstallet|året|perioden) (?:rigtigt?|korrekt|sandt?)|(?:sandt|rigtigt|korrekt)|(?:stemmer|passer|holder) {_CLAIM_NOUN}"
+    rf"|er (?:{_CLAIM_NOUN}|årstallet|året|perioden) (?:rigtigt?|korrekt|sandt?)|(?<!, )(?<!,)(?:sandt|rigtigt|korrekt)|(?:stemmer|passer|holder) {_CLAIM_NOUN}"
     r"|(?:det er|er det) (?:da |jo |vel )?sådan,? (?:som )?det er|(?:kan|ka) det pas\w*"
     r"|er det det tal,? (?:som )?(?:I|du|arket|faktaarket) (?:har|oplyser|angiver|bruger)(?P<of> for (?:19|20)\d\d)?"
     r")\s*\?\s*$",

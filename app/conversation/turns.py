@@ -14,7 +14,7 @@ from app.asking.places import Places
 from app.asking.question import Form, Question
 from app.asking.reader import read_question
 from app.conversation.about_answer import asked_again, put_in_words
-from app.conversation.carried_kinds import recent_kinds
+from app.conversation.carried_kinds import is_held_against_last, recent_kinds
 from app.conversation.carried_place_and_time import asks_of_now
 from app.conversation.carrying import carry_over
 from app.conversation.framing import unframed
@@ -92,7 +92,10 @@ def questions_of(
                 before
                 and question.talk is None
                 and (asked or not changes_subject(said))
-                and (leans_on(question, asked_before=bool(asked)) or (not asked and answers_back(before, question)))
+                and (
+                    leans_on(question, asked_before=bool(asked))
+                    or (not asked and (answers_back(before, question) or is_held_against_last(before, question)))
+                )
                 and not begins_anew(before, question)
             ):
                 question = carry_over(before, question)

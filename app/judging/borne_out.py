@@ -184,7 +184,10 @@ _NEVER_ONLY_ACCEPTED = frozenset({"population"})
 _PERCENT_OF = re.compile(
     r"(?:\bpct\.?|\bprocent|%|\bper ?cent) (?:af|of) (?:alle |de |all |the )?(?P<whom>\w{4,})", re.IGNORECASE
 )
-_PAID = re.compile(r"\b(?:gav|givet|betal\w*|brug(?:t|te)|finansier\w*|invester\w*|paid|spent|gave)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:(?:gav|givet)(?! (?:\w+ )?(?:støtte|tilskud))|betal\w*|brug(?:t|te)|finansier\w*|invester\w*|paid|spent|gave)\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"^\W*(?:er|var|bliver) (?!det\b|der\b)(?:(?!\b(?:der|som|at|eller)\b)[^,:.?])+\?*$", re.IGNORECASE)
 _PART = re.compile(
     r"(?:halv|halvdelen|(?:tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|tyvende)(?:del(?:en|e)?)?|dobbelt\w*|millioner|tusind\w*"
@@ -200,6 +203,6 @@ _NEUTRAL = frozenset(
     "man mon videre noget kommaet komma type typen typer tabel tabellen skema skemaet oversigt oversigten passeret passerer passerede rundet runder rundede krydset krydser oversteget overskredet naaet naar ramt registreret registrerede noteret noterede skrevet angivet angivne nedskrevet husket opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
     "tallet tallene antallet oplysning oplysningen paastand paastanden arket faktaarket ark faktaark forstaaet opfattet laest hoert "
     "omsvoeb daekker daekkede spaender taeller taelle akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
-    "naaede slet via omfatter omfattede udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()
+    "naaede slet via oversteg overstiger overskred overskrider overgik overgaar passerer krydsede omfatter omfattede udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()
 )
 """Words that only say how, or how surely, a figure is told of, or that `overstatement` has a rule of its own for."""

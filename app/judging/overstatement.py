@@ -275,13 +275,13 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
         or _MAY_BE.search(told.claims)
         or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
     )
-    bare = _leaves_out_the_dwellings(question, given) or bool(may_be)
+    bare = _leaves_out_the_dwellings(question, given) or _asks_for_more(question, given) or bool(may_be)
     return (Beyond.BARE, "") if bare else (None, "")
 
 
 _MORE_THAN_SOME = (
     (
-        re.compile(r"\b(?:altid|hver gang|i alle tilfælde|hver eneste gang|always|every time)\b", re.IGNORECASE),
+        re.compile(r"\b(?:altid|alle|samtlige|hver gang|i alle tilfælde|hver eneste gang|always|every time)\b", re.IGNORECASE),
         re.compile(r"\b(?:ofte|typisk|som regel|nogle gange|somme tider)\b", re.IGNORECASE),
     ),
     (
@@ -292,6 +292,17 @@ _MORE_THAN_SOME = (
     ),
 )
 """What a question says of every time, or of the whole, and a claim of some."""
+
+
+def _asks_for_more(question: Question, given: Answer) -> bool:
+    """Whether it is asked if there are more or fewer, and nothing is held against what there is ("er der flere ældreboliger?")."""
+    return bool(given.figures) and bool(_MORE.search(question.text)) and not _are_held_against(given)
+
+
+_MORE = re.compile(
+    r"^(?!.*\b(?:end|than)\b)(?!.*\b(?:eller|or) (?:flere|færre|more|fewer)\b)\W*(?:og |men |så |nå |altså )*(?:[\w-]+ )?(?:er|bor|findes|har|are|is) (?:der|vi|man|they|there) (?:\w+ )?(?:flere|færre|more|fewer)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_more_than_some(question: Question, given: Answer) -> bool:
@@ -331,7 +342,10 @@ _MAY_BE = re.compile(r"\bkan være\b", re.IGNORECASE)
 def _asks_of_its_date(question: Question, given: Answer) -> bool:
     """Whether it is asked if a figure is of a certain time, and the sheet gives none for it."""
     periods = {figure.period for shown in given.figures for figure in shown.figures}
-    return bool(question.dated) and not question.claimed and periods == {None}
+    return bool(question.dated) and (not question.claimed or bool(_FROM_YEAR.search(question.text))) and periods == {None}
+
+
+_FROM_YEAR = re.compile(r"\b(?:fra|from) (?:år )?(?:19|20)\d\d\W*$", re.IGNORECASE)
 
 
 def _is_only_of_the_country(question: Question, given: Answer) -> bool:
