@@ -34,6 +34,7 @@ def _as_claim(turn: str) -> str:
     """A turn that asks in a roundabout way if something is so, as "Er det rigtigt, at …?" or "… Er det rigtigt?"."""
     if turn.rstrip().endswith("?"):
         turn = _IS_NOT_SO.sub(lambda match: f"{match['lead'] or ''}{_IS_IT_SO}, at ", turn)
+    turn = _SO_HAS.sub(lambda match: f"{match['verb']} {match['who']} ", turn)
     turn = _IT_IS_WRITTEN.sub(f"{_IS_IT_SO}, at ", _TAKEN_AS_SO.sub(f"{_IS_IT_SO}, at ", turn))
     if (whether := _WHETHER.match(turn)) and not _TELLS_MORE.search(whether["lead"]) and not _ASKS_MORE.search(whether["said"]):
         turn = f"{_IS_IT_SO}, at {_without_stop(whether['said'])}?"
@@ -48,6 +49,11 @@ def _without_stop(clause: str) -> str:
     return bare if bare.endswith(("kr.", "pct.")) else bare.rstrip(".")
 
 
+_SO_HAS = re.compile(
+    r"^\W*(?:(?:nå|ok|okay|og)\W+)*(?:så|altså) (?P<who>(?-i:[A-ZÆØÅ])[\w-]*(?: (?-i:[A-ZÆØÅ])[\w-]*)*(?: kommune)?) (?P<verb>har|havde|er|var|ligger|lå) (?:altså |dermed )?(?=[^?]*\?\W*$)",
+    re.IGNORECASE,
+)
+"""A conclusion with a question mark ("så Lunden har flest?")."""
 _TAKEN_AS_SO = re.compile(
     r"^\s*(?:(?:og|men|så) )?(?:kan|må|skal|bør|tør|vil) (?:(?-i:[a-zæøå]+),? ?){1,2}(?:(?<=,) [^,]{1,60}, |(?:(?:så|da|herefter|altså|med rette|roligt|trygt) )*)"
     r"(?:lægges? til grund|forstås? (?:det )?(?:således|sådan|derhen|som om)|gå ud fra|antages?|konkluderes?|konstateres?|slutte|udledes?|udlede|regne med|tages? for givet|tage det for givet|bekræfte|bekræftes|siges?|påstås?|hævdes?|anføres?|fastslås?|(?:svare|skrive|oplyse|meddele|fortælle|sige)(?: til)?(?: \w+)?),? at\b ?",

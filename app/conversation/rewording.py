@@ -13,6 +13,11 @@ _MORE_THERE = re.compile(
     re.IGNORECASE,
 )
 """Holds the municipality it names against the one spoken of."""
+_MORE_IN = re.compile(
+    r"^\W*(?:og |men |så )?(?:er|bor|findes|ligger|var) (?!.*\b(?:blevet|kommet|gået|siden)\b)[^,?]*?\b(?:flere|færre|mere|mindre|højere|lavere|større)(?: [\w-]+){0,2} i (?-i:[A-ZÆØÅ])[^,?]*$",
+    re.IGNORECASE,
+)
+"""Asks whether there is more in the municipality it names ("er der flere i Lunden?")."""
 _THAN_THERE = re.compile(
     r"^\W*(?:og |men |så )*(?:hvad med |hvad så med )?(?:end|than) (?:(?:i|hos|på) )?(?P<place>.+?)\W*$", re.IGNORECASE
 )
@@ -160,8 +165,8 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     if (than := _THAN_THERE.match(part)) and (cut := THAN.search(before.text)) and _places(than["place"], own):
         return f"{before.text[: cut.start()].rstrip()} end i {than['place']}?"
     named = _places(part, own)
-    if len(named) == 1 and len(earlier) == 1 and named != earlier and not THAN.search(part) and _MORE_THERE.match(part):
-        return f"{part.rstrip(' ?.')} end {earlier[0]}?"
+    if len(named) == 1 and len(earlier) == 1 and named != earlier and not THAN.search(part) and _holds_against(before, part):
+        return f"{part.rstrip(' ?.')} end {'i ' if _MORE_IN.match(part.rstrip(' ?.')) else ''}{earlier[0]}?"
     if (
         (then := _THEN_MORE.match(part))
         and len(earlier) > 1
@@ -170,6 +175,13 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     ):
         return f"Er {' og '.join(earlier)} tilsammen {then['how']} end {then['place']}?"
     return part
+
+
+def _holds_against(before: Question, part: str) -> bool:
+    """Whether a turn holds the municipality it names against the one spoken of, and no other kind of dwelling."""
+    if _MORE_THERE.match(part):
+        return True
+    return bool(_MORE_IN.match(part.rstrip(" ?."))) and read_question(part, ()).categories in {(), before.categories}
 
 
 _BETWEEN_ENDS = re.compile(

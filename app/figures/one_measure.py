@@ -100,7 +100,7 @@ def _of_kinds(composer: Composer, question: Question, selection: Selection) -> A
         if part and tell_share_of_rest(composer, selection, part, left_out):
             return None
     if "share" in question.operations and (of_two := part_of_two(question.text)):
-        left_out = [kind for kind in CATEGORIES if kind not in of_two[1]]
+        left_out = tuple(kind for kind in CATEGORIES if kind not in of_two[1])
         if tell_share_of_rest(composer, selection, of_two[0], left_out):
             return None
     in_percent = selection.measure == "dwellings" and len(selection.asked) == 2 and IN_PERCENT.search(question.text)
