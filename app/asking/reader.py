@@ -25,6 +25,9 @@ MAX_LENGTH = 2000
 """Characters of a turn that are read; a longer one is refused politely."""
 
 
+_THAN_MISSPELT = re.compile(
+    r"\b(flere|færre|mere|mindre|større|højere|lavere) ind\b(?! (?:i|på|ad|til|fra|end)\b)", re.IGNORECASE
+)
 _SIGNED_PERCENT = re.compile(r"(?<=\d) ?%")
 
 _SHORT_EDITION = re.compile(
@@ -140,6 +143,7 @@ def _turn(text: str, own: tuple[str, ...]) -> _Turn:
     text = _SHORT_YEAR.sub(r"\1 20\2", _PLURAL.sub("", text))
     text = _LISTED_YEARS.sub(r"\1, 20\2 \3 20\4", text)
     text = _SHORT_EDITION.sub(r"\1 20\2", ENGLISH_THOUSANDS.sub(r"\1.\2", text[:MAX_LENGTH].strip()))
+    text = _THAN_MISSPELT.sub(r"\1 end", text)
     text = numbers_in_danish(_COUNTED.sub(r"\1\2.\3", _SIGNED_PERCENT.sub(" pct.", text)))
     words = words_of(text, name_words(own))
     aside = asides(text, words)

@@ -51,7 +51,7 @@ _REMARKS: tuple[tuple[Remark, str], ...] = (
     (Remark.SOURCE, rf"hvordan (?:ved|kan) (?:du|I|man) (?:vide )?{_IT}(?: {_SMALL})*|how do you know(?: {_IT})?|hvad (?:bygger|baserer|hviler|støtter) (?:du|I|{_IT})(?: (?:{_IT}|dig|jer|sig))?(?: {_SMALL})* på|hvor(?:dan)? ved du {_IT} fra"),
     (Remark.WHEN, rf"(?:er|is) {_THE_NUMBER}(?: {_SMALL}| stadig| et| de| stadigvæk| the)* (?:nyt|nye|gammelt|gamle|nyere|nyeste|aktuelt|aktuelle|opdateret|opdaterede|forældet|friskt|gældende|dagsaktuelt|fra i år|up to date|recent|old|new)(?: tal)?"),
     (Remark.WHEN, rf"(?:hvilket år|hvornår|fra hvornår|hvilken periode|what year|when) (?:er|var|stammer|gælder|is|was) {_IT}(?: {_SMALL})*(?: fra| from| for)?"),
-    (Remark.WHEN, rf"hvor (?:nyt|nye|gammelt|gamle|aktuelt|friskt|opdateret) er {_IT}|how (?:old|recent) is {_IT}"),
+    (Remark.WHEN, rf"hvor (?:nyt|gammelt|aktuelt|friskt|opdateret) er {_IT}|hvor (?:nye|gamle|aktuelle) er {_THE_NUMBER}|how (?:old|recent) is {_IT}"),
     (Remark.BEFORE, rf"hvad (?:var|lå|stod) {_IT}(?: {_SMALL})* (?:før|tidligere|sidst|dengang)|(?:før|tidligere)(?: {_IT}| i tiden)?|(?:hvad med )?(?:før|sidst|tidligere|dengang)(?: {_IT})?|what about before|and before(?: that)?"),
     (Remark.WEIGHED, rf"(?:er|is|lyder) {_IT}(?: {_SMALL}| et| en| noget| særlig| specielt| for| ret| an?)* (?:mange|meget|få|lidt|højt?|lavt?|stort?|lille|godt?|dårligt?|skidt|slemt|normalt?|almindeligt?|typisk|usædvanligt|nok|pænt|flot|dyrt|billigt|a lot|many|much|high|low|good|bad|normal)(?: tal| andel| beløb| niveau| number| share)?"),
     (Remark.WEIGHED, rf"(?:er|is) {_IT}(?: {_SMALL}| et| kun| an?)* (?:præcist?|nøjagtigt?|eksakt|eksakte|afrundet|cirka|omtrentligt?|et skøn|en anslået|exact|rounded|approximate)(?: tal| størrelse| number| figure)?"),

@@ -7,7 +7,16 @@ import re
 from app.asking.comparatives import THAN
 from app.asking.operations import of_the_others
 from app.asking.question import Form, Question
-from app.conversation.pointing import ADDS, AMONG_THEM, BETWEEN_PLACES, OF_ALL_THERE_ARE, OF_THEM, THE_OTHERS, of_all_there_are
+from app.conversation.pointing import (
+    ADDS,
+    AMONG_THEM,
+    ANY_OF_THEM,
+    BETWEEN_PLACES,
+    OF_ALL_THERE_ARE,
+    OF_THEM,
+    THE_OTHERS,
+    of_all_there_are,
+)
 from ingest.measures import CATEGORIES
 
 
@@ -67,7 +76,7 @@ def is_held_against_last(before: Question, question: Question) -> bool:
     return one and another and bool(_MORE.search(question.text)) and not THAN.search(question.text)
 
 
-_MORE = re.compile(r"\b(?:flere|færre|more|fewer)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:der|there) (?:\w+ ){0,2}?(?:flere|færre|more|fewer)\b", re.IGNORECASE)
 
 
 def _kinds_added(before: Question, question: Question) -> tuple[str, ...]:
@@ -81,7 +90,8 @@ def _kinds_added(before: Question, question: Question) -> tuple[str, ...]:
 def _kinds_pointed_to(before: Question, question: Question) -> tuple[str, ...]:
     """The kinds spoken of that a turn points to: one by its place, or those of which some are begun ("nogen af dem")."""
     nth = _nth_kind(before, question)
-    of_begun = "begun" in question.concepts and bool(OF_THEM.search(question.text))
+    pointed = OF_THEM.search(question.text) or ANY_OF_THEM.search(question.text)
+    of_begun = "begun" in question.concepts and bool(pointed)
     return (nth,) if nth else before.categories if of_begun else ()
 
 

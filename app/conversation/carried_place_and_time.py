@@ -71,10 +71,15 @@ def carried_periods(before: Question, question: Question) -> tuple[str, ...]:
     own = _counted_back(before, question) or question.periods
     anew = (
         _NOW.search(question.text)
+        or _BACK_TO.search(question.text)
         or of_all_there_are(before, question)
         or (question.of_change and (_FORMER.search(question.text) or (bool(before.periods) and _between_times(before))))
     )
     return own or (() if anew else before.periods)
+
+
+_BACK_TO = re.compile(r"\b(?:tilbage|retur) til\b|\bback to\b", re.IGNORECASE)
+"""Goes back to a subject spoken of before, which the time of the last one is none of."""
 
 
 def _between_times(before: Question) -> bool:

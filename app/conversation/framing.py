@@ -12,7 +12,7 @@ def unframed(turn: str) -> str:
     """A turn without the greeting before it, the thanks after it, and the frame that only asks for an answer."""
     asked = _HELP_AFTER.sub("", turn)
     turn = asked if asked != turn and names_something(asked) else turn
-    turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – {match['what']}?", turn)
+    turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – tilbage til {match['what']}?", turn)
     turn = _THANKS_AFTER.sub("", _GREETING_BEFORE.sub("", turn))
     turn = _of_the_sheet(_OVERVIEW.sub("arket", _as_claim(turn)))
     inner = _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _SURPRISED.sub("", turn)))
@@ -148,7 +148,7 @@ _WHAT_IT_SAYS = re.compile(
 )
 """What the sheet says of how many or how much ("Hvad siger faktaarket om, hvor mange ældreboliger der er?")."""
 _BACK_TO = re.compile(
-    r"^\W*(?:og |så |men |ok[,.]? )?(?:lige )?(?:tilbage|retur|back) (?:til|to) (?P<what>[^:,.?]{3,40})[:,]\s*(?P<asked>\S.*)$",
+    r"^\W*(?:og |så |men |ok[,.]? )?(?:lige )?(?:tilbage|retur|back) (?:til|to) (?P<what>[^:,.?–]{3,40}?)(?:[:,]| [-–] )\s*(?P<asked>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 """Goes back to a subject, and asks of it ("tilbage til familieboligerne: hvor mange er de?")."""

@@ -10,7 +10,18 @@ from app.asking.comparatives import THAN, compares
 from app.asking.development import TREND, says_change
 from app.asking.operations import of_the_others
 from app.asking.question import Form, Question
-from app.conversation.pointing import ACROSS, CORRECTS, FOR_WHOM, HIGHER, HOW_MANY_BEGUN, NEW_ONES, OF_BEGUN, OF_THEM, THE_OTHERS
+from app.conversation.pointing import (
+    ACROSS,
+    ANY_OF_THEM,
+    CORRECTS,
+    FOR_WHOM,
+    HIGHER,
+    HOW_MANY_BEGUN,
+    NEW_ONES,
+    OF_BEGUN,
+    OF_THEM,
+    THE_OTHERS,
+)
 from app.conversation.splitting import WEAK
 from app.finding.evidence import GENERIC, eligible, mentioned
 from ingest.measures import DWELLINGS, FRACTION, KIND_CONCEPTS, KRONER, MEASURES, PERCENT, PERSONS
@@ -87,8 +98,8 @@ def leans_on(question: Question, *, asked_before: bool = False) -> bool:
     if strong == HIGHER and question.elliptic and question.places.own and THAN.search(question.text):
         return True
     if strong and not (question.of_change and question.concepts == {"money", TREND}):
-        counted = question.form in {Form.FIGURE, Form.YES_NO}
-        of_them = strong <= OF_BEGUN and counted and bool(OF_THEM.search(question.text))
+        counted = question.form in {Form.FIGURE, Form.YES_NO, Form.WHY}
+        of_them = strong <= OF_BEGUN and counted and bool(OF_THEM.search(question.text) or ANY_OF_THEM.search(question.text))
         return of_them or (question.form is Form.TEXT and bool(_REFERS.search(question.text)))
     if any(not (says_change(word) or compares(word)) for word in question.unknown):
         return bool(_SPREAD_BY.match(question.text))

@@ -97,6 +97,8 @@ OLDER = re.compile(
 )
 OF_THEM = re.compile(r"\b(?:af dem|af disse|heraf|deraf|hvoraf|of those|of them|of these)\b", re.IGNORECASE)
 """What is counted is a part of what was counted before."""
+ANY_OF_THEM = re.compile(r"\b(?:nogen|nogle|any)\b(?! (?:\w+ )?(?:\w*bolig|\w*kommune|steder|af))", re.IGNORECASE)
+"""Asks for any of what was spoken of ("hvorfor er der ikke sat nogen i gang?")."""
 OF_ALL_THERE_ARE = re.compile(r"\baf (?:dem|alle|samtlige|det hele)\b", re.IGNORECASE)
 THE_OTHERS = re.compile(
     r"(?<!nogen af )(?<!any of )\b(?:de (?:to )?(?:andre|øvrige|resterende)|resten|(?<=igangsat )andre(?=\W*$)|nogen andre(?=\W*$)|the (?:other two|others|rest))\b(?! (?:kommuner|byer|steder|af (?:landet|kommunen|byen)|of the country))",

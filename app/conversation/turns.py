@@ -115,7 +115,7 @@ def questions_of(
 
 
 _OF_WHAT = re.compile(
-    r"\b(?:formål\w*|godt for|får \w+ ud af|(?:går|bruges|bruger|anvendes|brugt) (?:\w+ ){0,3}til|gavn|nytte|hjælper (?:\w+ )?med|purpose|(?:used|good) for)\b",
+    r"\b(?:formål\w*|godt for|får \w+ ud af|(?:går|bruges|bruger|anvendes|brugt) (?:\w+ ){0,3}til|gavn|nytte|hjælper (?:\w+ )?med|purpose|(?:used|good) for)\b|\bgår (?:\w+ )?(?:ud|det) på\b|\bhandler (?:\w+ ){0,2}om\b|\bindebærer\b|\bbestår (?:\w+ )?(?:i|af)\b",
     re.IGNORECASE,
 )
 """Asks what something is for, which a sentence tells and no figure."""

@@ -127,6 +127,7 @@ def _of_another_thing(question: Question, given: Answer, told: Told, measures: s
     if whole and not told.tells(whole["whom"]):
         return whole["whom"].lower()
     given_away = measures == {"local_turnover"} and "omsætning" in question.text.lower()
+    given_away = given_away or (measures == {"renovation"} and bool(_SPENT.search(question.text)))
     paid = _PAID.search(question.text) if not given_away and {shown.unit for shown in given.figures} == {KRONER} else None
     return paid.group().lower() if paid and not told.has(paid.group()) else ""
 
@@ -188,6 +189,8 @@ _PAID = re.compile(
     r"\b(?:(?:gav|givet)(?! (?:\w+ )?(?:støtte|tilskud))|betal\w*|brug(?:t|te)|finansier\w*|invester\w*|paid|spent|gave)\b",
     re.IGNORECASE,
 )
+_SPENT = re.compile(r"\b(?:er|blev|bliver|var) der (?:\w+ )?brugt\b|\b(?:was|were|been) spent on\b", re.IGNORECASE)
+"""Says that an amount was spent, and not by whom."""
 _IS = re.compile(r"^\W*(?:er|var|bliver) (?!det\b|der\b)(?:(?!\b(?:der|som|at|eller)\b)[^,:.?])+\?*$", re.IGNORECASE)
 _PART = re.compile(
     r"(?:halv|halvdelen|(?:tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende|tyvende)(?:del(?:en|e)?)?|dobbelt\w*|millioner|tusind\w*"

@@ -204,6 +204,8 @@ _ONLY = re.compile(r"\b(?:kun|bare|udelukkende|alene|only)\b", re.IGNORECASE)
 def _says_none(question: Question, selection: Selection) -> bool:
     """Whether "ikke" or "ingen" stands before the kinds asked about, and so goes with them."""
     telling = {concept for kind in selection.asked for concept in CATEGORIES[kind]} or {"dwelling", "almen"}
+    if question.elliptic and not concepts_in(question.text) & telling:
+        return True  # they were named in the turn before
     named = next((word.start for word in question.words if word.concepts & telling), len(question.text))
     return any(word.key in _NONE and word.start < named for word in question.words)
 
