@@ -432,8 +432,9 @@ def _derivation_faults(shown: ShownFigure, figures: list[Figure]) -> list[str]:
 
 
 def _is_fraction_of(shown: ShownFigure, figures: list[Figure]) -> bool:
-    """Whether percents are those of a fraction that is cited ("hver fjerde")."""
-    return any(f.unit == FRACTION and abs(f.value * 100 - shown.value) <= _ROUNDED for f in figures)
+    """Whether percents are those of a fraction that is cited ("hver fjerde"), or what it leaves of the whole."""
+    part = [f.value * 100 for f in figures if f.unit == FRACTION]
+    return any(abs(value - shown.value) <= _ROUNDED for each in part for value in (each, 100 - each))
 
 
 def _is_counting_number(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -170,8 +171,26 @@ def _likeliest(question: Question, meanings: Meanings) -> list[str]:
     return [key for key, share in ranked[:1] if key in spoken and share >= SURE]
 
 
-def _all_years(sheet: FactSheet) -> Answer:
-    """The times of the sheet's figures together, and then each figure with its own."""
+def of_one_year(question: Question, sheet: FactSheet) -> Answer | None:
+    """Whether all figures of the sheet are of one year, or of the one asked about, with the time of each; None where it is not asked."""
+    if question.form is not Form.YES_NO or not _ALL_OF_A_YEAR.search(question.text):
+        return None
+    figures = [figure for claim in sheet.claims for figure in claim.figures if figure.measure]
+    times = {figure.period for figure in figures if figure.period}
+    one = len(times) == 1 and (not question.dated or times == set(question.dated))
+    undated = any(figure.period is None for figure in figures)
+    return _all_years(sheet, wording.NO if not one else "" if undated else wording.YES)
+
+
+_ALL_OF_A_YEAR = re.compile(
+    r"\b(?:alle|samtlige) (?:de |arkets |faktaarkets )?(?:tal|tallene|oplysninger|oplysningerne)\b[^?]*\b(?:fra|i|gælder) (?:år )?(?:(?:19|20)\d\d|(?:det )?samme år)|\b(?:tallene|de) (?:alle sammen|allesammen|alle) fra (?:(?:19|20)\d\d|(?:det )?samme år)"
+    r"|\btallene (?:er )?fra (?:(?:19|20)\d\d|samme år)(?: alle sammen| allesammen)|\ball (?:the )?(?:figures|numbers) from (?:(?:19|20)\d\d|the same year)",
+    re.IGNORECASE,
+)
+
+
+def _all_years(sheet: FactSheet, lead: str = "") -> Answer:
+    """The times of the sheet's figures together, after a Ja or Nej where one is given, and then each figure with its own."""
     found = [Found(claim, figure) for claim in sheet.claims for figure in claim.figures if figure.measure and figure.period]
     told = in_scope(found, national=False) or found
     if not told:
@@ -179,7 +198,7 @@ def _all_years(sheet: FactSheet) -> Answer:
     composer = Composer()
     markers = [composer.cite(each.claim, each.figure) for each in told]
     times = sorted({each.figure.period for each in told if each.figure.period}, key=lambda time: (time[-4:], time))
-    composer.say(wording.PERIODS_ARE.format(periods=wording.joined(times)), markers)
+    composer.say(wording.with_lead(wording.PERIODS_ARE.format(periods=wording.joined(times)), lead), markers)
     for each, marker in zip(told, markers, strict=True):
         composer.say(wording.statement(each.figure), [marker])
         composer.show(ShownFigure(each.figure.value, each.figure.unit, None, (marker,), (each.figure,)))

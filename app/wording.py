@@ -267,6 +267,7 @@ IN_PERCENT = "{statement}, altså {value}"
 COMPLEMENTS = {
     "vacating_rate": "{value} af de almene familieboliger {where} blev ikke fraflyttet",
     "stock_share": "{value} af boligmassen {where} er ikke almene boliger",
+    "assignment_right": "{value} af de ledige almene familieboliger {where} har kommunen ikke anvisningsret til",
     "assignment_share": "{value} af alle anvisninger til almene familieboliger (ekskl. forebyggelsesområder og udsatte boligområder) "
     "{where} er ikke kommunale anvisninger",
 }

@@ -69,6 +69,10 @@ _VERDICTS = (
     (["Går hele huslejen til Landsbyggefonden?"], "Nej, ", "En del af beboernes husleje"),
     (["Har Landsbyggefonden givet støtte til almene renoveringer i 2021-2023?"], "Ja, ", "353 mio. kr."),
     (["Er det Epinion, der står bag undersøgelsen om flere betalelige lejeboliger?"], "Ja, ", "Epinion"),
+    (["Er kvadratmeterhuslejen i almene familieboliger kun halvt så høj som i private?"], "Nej, ", "25 pct. lavere"),
+    (["Er alle tallene i arket fra 2024?"], "Nej, ", "2021-2023, 2023 og 2024"),
+    (["Er der brugt mere end 300 mio. kr. på renovering i 2021-2023?"], "Ja, ", "353 mio. kr."),
+    (["antal familieboliger", "er det mange flere ind ungdomsboliger?"], "Ja, ", "6.355"),
     (["Hvor mange familieboliger er der?", "Er der flere ældreboliger?"], "Nej, ", "6.355"),
     (["Hvor mange familieboliger er der?", "Så ældreboliger er der færre af?"], "Ja, ", "530"),
     (["Hvad står der om beboerdemokrati?", "Så beboerne har faktisk en reel stemme?"], "Ja, ", "reel stemme"),
@@ -111,6 +115,10 @@ _RECKONED = (
     ("hvormange procnt af de almene bolier er ikke ældrebolier", "93,4 pct."),
     ("andel almene familieboliger 2023 uden fraflytning pct.", "86 pct."),
     ("Hvor mange gange så stort er renoveringsbeløbet som bidraget til omsætningen i lokalområdet?", "3,3"),
+    ("Hvor stor en del af de ledige almene familieboliger har kommunen ikke anvisningsret til?", "75 pct."),
+    ("hvor mange procent af den million der bor alment bor hos os", "1,2 pct."),
+    ("Hernings andel af alle beboere i almene boliger i Danmark, pct.", "1,2 pct."),
+    ("18 pct af boligerne er almene, så resten er hvor mange pct", "82 pct."),
     ("vor stor en del av landets almene beboere bor i Herning", "1,2 pct."),
 )
 
@@ -121,3 +129,33 @@ def test_reckoned_as_it_is_asked(assistant: Assistant, question: str, computed: 
     assert answer.status is Status.ANSWERED
     assert computed in answer.text
     assert any(figure.derived for figure in answer.figures)
+
+
+def test_how_many_of_all_is_a_number_first(assistant: Assistant) -> None:
+    answer, _ = assistant.ask(["Hvor mange af de almene boliger er ungdomsboliger?"])
+    assert answer.sentences[0].startswith("Der er 1.086 ")
+    assert "13,6 pct." in answer.sentences[1]
+
+
+@pytest.mark.parametrize(
+    ("turns", "status", "holds"),
+    [
+        (["Hvem står bag de boligsociale helhedsplaner?"], Status.ANSWERED, "tæt samarbejde mellem kommuner"),
+        (["Hvem står bag undersøgelsen?"], Status.ANSWERED, "Epinion"),
+        (["hvor mange familieboliger er der", "hvor gamle er de?"], Status.REFUSED, "alder"),
+        (["hvor mange familieboliger er der sat i gang", "hvorfor er der ikke sat nogen i gang?"], Status.REFUSED, "årsagen"),
+        (
+            [
+                "Hvor mange ungdomsboliger er der?",
+                "Hvad var omsætningen i 2023?",
+                "tilbage til ungdomsboligerne - hvor stor en andel er de?",
+            ],
+            Status.ANSWERED,
+            "13,6 pct.",
+        ),
+    ],
+)
+def test_what_is_meant_by_the_words(assistant: Assistant, turns: list[str], status: Status, holds: str) -> None:
+    answer, _ = assistant.ask(turns)
+    assert answer.status is status
+    assert holds in answer.text

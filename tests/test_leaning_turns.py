@@ -93,6 +93,9 @@ def two(tmp_path_factory: pytest.TempPathFactory, embeddings: SheetEmbeddings) -
 _OF_TWO = (
     (["Jeg bor i Lundager. Har vi flere familieboliger end Fjordby?"], "Nej, ", ("1.300", "450")),
     (["Vi sidder i Lundager. Hvordan ligger vores antal familieboliger i forhold til Fjordbys?"], "Antallet af", ("450", "1.300")),
+    (["Hvor mange familieboliger er der i Lundager?", "Er der flere i Fjordby?"], "Ja, ", ("450", "1.300")),
+    (["Så Lundager har flest familieboliger?"], "Nej, ", ("450", "1.300")),
+    (["Naboen siger, at Lundager har flere beboere end Fjordby. Stemmer det?"], "Nej, ", ("750", "2.100")),
     (["Hvor mange færre familieboliger er der i Lundager?"], "Antallet af almene familieboliger i Lundager", ("50",)),
     (["Hvilke kommuner fik færre beboere?"], "Det gælder 1 kommune", ("50 i Lundager",)),
     (["Er antallet af beboere faldet nogen steder?"], "Ja, ", ("Lundager",)),

@@ -12,7 +12,7 @@ from app.figures.stating import state
 from app.finding.evidence import Found, eligible
 from app.refusal import refuse
 from app.reply import Answer, Composer, Status
-from app.sources import first_of_each_source, note_years, say_sources, source_named
+from app.sources import first_of_each_source, note_years, of_one_year, say_sources, source_named
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import FRAME, lexicon
 from ingest.measures import DWELLINGS, KRONER, PERCENT, PERSONS
@@ -72,6 +72,8 @@ def inventory(question: Question, sheet: FactSheet) -> Answer | None:
         return _of_note(sheet, note["number"])
     if question.elliptic:
         return None
+    if all_of_one := of_one_year(question, sheet):
+        return all_of_one
     named = _source_words(question, sheet)
     of_one = _asks_of_one(question, named)
     of_sources = _SOURCES.search(question.text)

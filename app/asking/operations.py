@@ -41,9 +41,17 @@ def operations_asked(
     amounts |= {"share"} if _OUT_OF_IT.search(text) else set()
     amounts |= {"relative", "per_dwelling"} if _OF_A_HUNDRED.search(text) and not _IN_EACH.search(text) else set()
     counted = {"distribution"} if _SPREAD_OVER.search(text) else set()
+    counted |= {"source"} if _CARRIES_OUT.search(text) else set()
     if _holds_parts_against_each_other(text, concepts):
         by_sign, amounts = by_sign | {"difference"}, amounts | {"share", "of_almene"}
     return ((of_words | stated_share | by_sign) - _overruled(text, asked_words) - amounts - counted) | whole
+
+
+_CARRIES_OUT = re.compile(
+    r"\bst(?:år|od) bag (?:\w+ ){0,2}(?:\w*plan(?:en|er|erne)?|\w*indsats\w*|renovering\w*|\w*byggeri\w*|tiltag\w*|aktivitet\w*|\w*initiativ\w*|fritidstilbud\w*)\b",
+    re.IGNORECASE,
+)
+"""Asks who does something, and not who counted it."""
 
 
 def _holds_parts_against_each_other(text: str, concepts: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ def unframed(turn: str) -> str:
     asked = _HELP_AFTER.sub("", turn)
     turn = asked if asked != turn and names_something(asked) else turn
     turn = _BACK_TO.sub(lambda match: f"{match['asked'].rstrip('?. ')} – tilbage til {match['what']}?", turn)
-    turn = _THANKS_AFTER.sub("", _GREETING_BEFORE.sub("", turn))
+    turn = _IN_PERCENT.sub(" i procent", _THANKS_AFTER.sub("", _GREETING_BEFORE.sub("", turn)))
     turn = _of_the_sheet(_OVERVIEW.sub("arket", _as_claim(turn)))
     inner = _FRAME_BEFORE.sub("", _ELSE_BEFORE.sub("", _SURPRISED.sub("", turn)))
     return inner if any(letter.isalnum() for letter in inner) else turn
@@ -163,6 +163,8 @@ _SURPRISED = re.compile(
     re.IGNORECASE,
 )
 """What is said before a question is asked ("hva så, er det …?")."""
+_IN_PERCENT = re.compile(r"\s*,\s*(?:i )?(?:pct\.?|procent|%)\s*\??\s*$", re.IGNORECASE)
+"""The unit put behind what is asked for in key words ("andel af boligmassen, pct.")."""
 _GREETING_BEFORE = re.compile(
     r"^\s*(?:(?:goddag|hejsa|hej|god(?:morgen|aften)|hello|hi)(?: med (?:jer|dig)| alle(?: sammen)?| igen)?|kære (?:alle|BL|[a-zæøå]+)|til rette vedkommende)\s*[.!,:]\s+(?=\S)",
     re.IGNORECASE,

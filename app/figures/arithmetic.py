@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from app.notation import is_round, operand
 from ingest.claim import Figure
+from ingest.measures import FRACTION
 from ingest.numbers import format_kroner, format_number, round_half_up
 
 
@@ -62,7 +63,11 @@ def share(part: Sequence[Figure], whole: Sequence[Figure]) -> Derived | None:
 
 
 def complement(figure: Figure) -> Derived:
-    """What a share in percent leaves of the whole."""
+    """What a share in percent, or a fraction ("hver fjerde"), leaves of the whole, in percent."""
+    if figure.unit == FRACTION:
+        part, whole = _whole_numbers(figure.value)
+        value = _rounded(Decimal(whole - part) * 100 / whole)
+        return Derived(value, f"{_shown(value)} pct.", f"({whole} - {part}) / {whole} × 100", (figure,), is_rough(figure))
     left = complement_term(figure)
     return _derived(left, left.value, f"{format_number(left.value)} pct.")
 

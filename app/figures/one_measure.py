@@ -11,7 +11,7 @@ from app import wording
 from app.asking.operations import part_and_left_out, part_of_two
 from app.asking.question import Form, Question
 from app.figures import arithmetic
-from app.figures.kinds import IN_PERCENT, compare_kinds, tell_percent_more, tell_share_of_rest
+from app.figures.kinds import IN_PERCENT, compare_kinds, tell_percent_more, tell_share_of_rest, total
 from app.figures.selection import Selection, select, years_of
 from app.figures.stating import cite_all, show_derived, state
 from app.figures.two_measures import ELSEWHERE, per_dwelling, share_of_country, tell_elsewhere, tell_times_here
@@ -103,10 +103,19 @@ def _of_kinds(composer: Composer, question: Question, selection: Selection) -> A
         left_out = tuple(kind for kind in CATEGORIES if kind not in of_two[1])
         if tell_share_of_rest(composer, selection, of_two[0], left_out):
             return None
+    if "share" in question.operations and _HOW_MANY_OF_ALL.search(question.text) and selection.asked and not selection.missing:
+        total(composer, selection)
     in_percent = selection.measure == "dwellings" and len(selection.asked) == 2 and IN_PERCENT.search(question.text)
     if in_percent:
         return tell_percent_more(composer, question, selection)
     return compare_kinds(composer, question.operations, selection)
+
+
+_HOW_MANY_OF_ALL = re.compile(
+    r"\bhvor mange af (?:de |alle |samtlige |alle de |kommunens |byens )?almene (?:boliger|lejligheder|lejemål|hjem)\b",
+    re.IGNORECASE,
+)
+"""Asks for so many of all: the number comes before the part that they make."""
 
 
 def _as_they_stand(composer: Composer, question: Question, selection: Selection) -> Answer | None:

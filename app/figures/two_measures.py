@@ -71,7 +71,8 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
         or question.claimed
         or "complement" in question.operations
     )
-    if of_everybody or not here or not (question.places.national or question.elliptic):
+    names_all = bool(_THE_MILLION.search(question.text)) and any(f.figure.value == _MILLION for f in national)
+    if of_everybody or not here or not (question.places.national or question.elliptic or names_all):
         return refuse("absent", local, missing=wording.INHABITANTS)
     if not local or not national:
         return refuse("unit", every)
@@ -88,6 +89,9 @@ def share_of_country(composer: Composer, question: Question, sheet: FactSheet, l
     return None
 
 
+_MILLION = 10**6
+_THE_MILLION = re.compile(r"\b(?:den|hele|the|one|en) million\b", re.IGNORECASE)
+"""Names all who live in almene boliger by how many they are ("af den million, der bor alment")."""
 ELSEWHERE = re.compile(
     r"\b(?:uden ?for|udenfor) (?:[A-ZÆØÅ]|kommunen|byen)|\b(?:i )?(?:resten af|det øvrige|den øvrige del af) (?:landet|danmark|land)\b|\belsewhere\b|\bandre steder (?:i landet|end)\b"
     r"|\btrække?r? (?:man |vi )?[A-ZÆØÅ]\w+ fra\b|\b[A-ZÆØÅ]\w+(?: \w+)? (?:trækkes|er trukket) fra\b|\bminus [A-ZÆØÅ]|\bnår [A-ZÆØÅ]\w+(?: kommune)? ikke (?:tælle\w*|regne\w*) med\b"

@@ -54,7 +54,14 @@ def judge_rise(composer: Composer, question: Question, selection: Selection) -> 
 
 def judge_direction(composer: Composer, question: Question, selection: Selection) -> bool:
     """Adds "Ja" or "Nej" to which way a question says it goes; False where it says none."""
-    if not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
+    halved = bool(_HALF_AS_HIGH.search(question.text))
+    if not halved and not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
         return False
-    state_all(composer, selection, wording.NO if denies(question.text) else wording.YES)
+    other_size = halved and selection.found[0].figure.value != _HALF
+    state_all(composer, selection, wording.NO if other_size or denies(question.text) else wording.YES)
     return True
+
+
+_HALF = 50
+_HALF_AS_HIGH = re.compile(r"\bhalvt så (?:høj|dyr|stor|meget)\w*|\bhalvdelen\b|\bhalf (?:as|of|the)\b", re.IGNORECASE)
+"""Says that one rent is half of another, which is 50 pct. lower."""

@@ -19,7 +19,10 @@ _OF_FAMILIES = frozenset({"vacating_rate", "rent_gap", "assignment_share", "assi
 """Measures that are of familieboliger alone, by what they count."""
 _PEOPLE = KIND_CONCEPTS - CATEGORIES.keys()
 """Concepts of the people whom a kind of dwelling is for."""
-_ONLY = re.compile(r"\b(?:kun|udelukkende|alene|bare|only|just)\b(?! (?:(?:\w+ ){0,3}?\d|for (?:et|ét)))", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:kun|udelukkende|alene|bare|only|just)\b(?! (?:(?:\w+ ){0,3}?\d|for (?:et|ét)|halv|det halve|dobbelt|\w+ gange|en \w+del\b))",
+    re.IGNORECASE,
+)
 _ALSO = re.compile(
     r"\b(?:også|ligeledes|tillige|medregn\w*|inkluder\w*|also|(?:med|talt|regnet) i|regnet med|talt med|tæller? .* med)\b",
     re.IGNORECASE,

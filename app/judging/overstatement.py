@@ -241,9 +241,9 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     other = _other_actor(question, told)
     if other:
         return other
-    partner = "" if given.figures else _other_partner(question, told)
-    if partner:
-        return Beyond.BARE, partner
+    partner = _other_partner(question, told)
+    if partner and (not given.figures or _TAKES_PART.match(question.text)):
+        return (Beyond.NOT_SAID if given.figures else Beyond.BARE), partner
     counted_out = _is_counted_out(question, given, sheet)
     for rule in _RULES:
         word = "" if rule.outcome is Beyond.DENIED and question.doubted else rule.word_in(question.text)
@@ -498,6 +498,10 @@ def _names(told: Told, word: Word) -> bool:
 
 
 _PEOPLE = KIND_CONCEPTS | {"people", "tenant", "municipal", "almen", "social"}
+_TAKES_PART = re.compile(
+    r"^\W*(?:og |men |så )?(?:er|deltager|medvirker) [^?,]+? (?:også |så )?(?:med )?i \w*(?:plan|indsats|samarbejd)",
+    re.IGNORECASE,
+)
 _TOGETHER_WITH = re.compile(
     r"\bsamarbejd\w*\b[^?]*?\b(?:med|mellem|imellem) (?P<whom>[^?,]+?)(?: om\b[^?]*)?\W*$"
     r"|^\W*(?:og |men |så )?(?:er|deltager|indgår|medvirker) (?P<who>[^?,]+?) (?:også |så )?(?:med\b(?! (?:til|støtte|at)\b)|i samarbejd\w*|del af samarbejd\w*)",
