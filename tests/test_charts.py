@@ -132,7 +132,7 @@ def test_a_change_of_several_may_lie_below_nought(many: Assistant) -> None:
 
 def test_a_fall_told_as_a_positive_number_is_not_drawn_as_a_rise(several: Assistant) -> None:
     # Fjordby has risen by 100 and Lundager fallen by 50, each told in a sentence of its own.
-    answer, _ = several.ask(["i hvilke kommuner er der kommet flere familieboliger fra 2022 til 2024?"])
+    answer, _ = several.ask(["Er antallet af familieboliger steget i alle kommuner fra 2022 til 2024?"])
     assert "faldet med 50" in answer.text
     assert chart_of(answer) is None
 

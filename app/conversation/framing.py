@@ -80,7 +80,7 @@ _WHETHER = re.compile(
 _TELLS_MORE = re.compile(r"\d|(?<=[\w,] )(?!BL\b)[A-ZÆØÅ]")
 """A number or a name in what leads up to a question."""
 _ASKS_MORE = re.compile(
-    r"\b(?:hvor|hvad|hvem|hvilke[nt]?|hvordan|hvornår|hvorfor|eller)\b|\bder (?:findes|er) (?:tal|oplysninger|data|noget)\b",
+    r"^(?:I|du|man) (?:kan|vil|har|ved)\b|^(?:jeg|vi) (?:kan|må)\b|\b(?:hvor|hvad|hvem|hvilke[nt]?|hvordan|hvornår|hvorfor|eller)\b|\bder (?:findes|er) (?:tal|oplysninger|data|noget)\b",
     re.IGNORECASE,
 )
 """Words by which a clause asks for more than a yes or a no."""

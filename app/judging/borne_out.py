@@ -197,7 +197,7 @@ _PART = re.compile(
     r"|(?:hundred|tusind|dusin|snese)vis)"
 )
 _GOES = frozenset(
-    "videre tage tager tages taget ryge ryger skaffe skaffer skaffes ende ender havne havner lande lander foregaa foregaar sker ske "
+    "tilfalde tilfalder videre tage tager tages taget ryge ryger skaffe skaffer skaffes ende ender havne havner lande lander foregaa foregaar sker ske "
     "blive bliver blevet holde holder saette saetter lave laver laves prioritere prioriterer sager slags bestemte konkret konkrete dele del "
     "saerlig saerlige saerligt forskellig forskellige forskelligt direkte generelt rent reelt helt hele".split()
 )

@@ -39,12 +39,14 @@ class _Rule:
     """Words that say more than a claim which does not have them.
 
     to_no: a "Nej" to them has no more to rest on than a "Ja". alike: any of them in the claim stands for all.
+    of_figures: they say more only where it is figures that answer.
     """
 
     outcome: Beyond
     pattern: re.Pattern[str]
     to_no: bool = False
     alike: bool = False
+    of_figures: bool = False
 
     def word_in(self, text: str) -> str:
         """The words in a question, or ""."""
@@ -64,8 +66,8 @@ _AFTER_JUDGING = (
 )
 
 
-def _rule(outcome: Beyond, pattern: str, *, to_no: bool = False, alike: bool = False) -> _Rule:
-    return _Rule(outcome, re.compile(pattern, re.IGNORECASE), to_no, alike)
+def _rule(outcome: Beyond, pattern: str, *, to_no: bool = False, alike: bool = False, of_figures: bool = False) -> _Rule:
+    return _Rule(outcome, re.compile(pattern, re.IGNORECASE), to_no, alike, of_figures)
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -127,7 +129,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         Beyond.NOT_SAID,
         r"\b(?P<word>(?:det )?samme(?! (?:år|periode|tidspunkt|antal)\b)|en del af)\b",
+        of_figures=True,
     ),
+    _rule(Beyond.BARE, r"\b(?P<word>(?:det )?samme|en del af)\b"),
     _rule(Beyond.NOT_SAID, r"\b(?P<word>talt med|regnet med|medregnet|(?<=\w )indgår|inkluderet|included)\b", alike=True),
     _rule(
         Beyond.NOT_SAID,
@@ -247,7 +251,11 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     counted_out = _is_counted_out(question, given, sheet)
     for rule in _RULES:
         word = "" if rule.outcome is Beyond.DENIED and question.doubted else rule.word_in(question.text)
-        tried = counted_out or (_are_held_against(given) and rule.outcome not in {Beyond.JUDGED, Beyond.BARE})
+        tried = (
+            (rule.of_figures and not given.figures)
+            or counted_out
+            or (_are_held_against(given) and rule.outcome not in {Beyond.JUDGED, Beyond.BARE})
+        )
         if word and not (tried or told.has(word) or (rule.alike and rule.word_in(given.sentences[0]))):
             return rule.outcome, word
     if _counts_people(question, given):
@@ -273,7 +281,7 @@ def _beyond(question: Question, given: Answer, sheet: FactSheet) -> tuple[Beyond
     may_be = (
         _asks_of_its_date(question, given)
         or _MAY_BE.search(told.claims)
-        or (_AIMS_AT.search(told.claims) and not _WORKS_ON.match(question.text))
+        or (_AIMS_AT.search(told.claims) and not (_WORKS_ON.match(question.text) or _WORKS_ON_IT.search(question.text)))
     )
     bare = _leaves_out_the_dwellings(question, given) or _asks_for_more(question, given) or bool(may_be)
     return (Beyond.BARE, "") if bare else (None, "")
@@ -327,6 +335,10 @@ _WORKS_ON = re.compile(
     r"^\W*(?:\w+ )?(?:arbejder|går|gør|står der|skriver|siger|nævner|omtaler|prøver|forsøger|sigter|vil)\b", re.IGNORECASE
 )
 """Asks whether something is aimed at, or spoken of, and not whether it is done."""
+_WORKS_ON_IT = re.compile(
+    r"\b(?:(?:de|man|sektoren) (?:går|sigter) efter|(?:går|sigter) (?:de|man|sektoren) efter|arbejder (?:\w+ )?(?:for|med|på|hen imod)|noget,? (?:som )?(?:de|man|sektoren) (?:arbejder|går|sigter|satser))\b",
+    re.IGNORECASE,
+)
 _HAS_COME_ABOUT = re.compile(
     r"\b(?:er|har|blev)\b[^?.]*\b(?:steget|faldet|vokset|øget|mindsket|reduceret|forbedret|forlænget|styrket|blevet)\b",
     re.IGNORECASE,
