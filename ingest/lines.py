@@ -27,10 +27,10 @@ _SOURCE_WITHIN = re.compile(r"^[^()»\"]{1,80}[.!?]\)?\s+(?=(?:data)?kilder?:\s+
 _NOTE = re.compile(r"^\s*\**(?:note|noter|anm\.?|anmærkning(?:er)?)\**\s*:", re.IGNORECASE)
 _SOURCE_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}\)|\([A-H]\)|\[\d{1,2}\]|\d{1,2}\.\s|[¹²³⁴⁵⁶⁷⁸⁹]+)\s*\S")
 _OVER_SOURCES = re.compile(rf"\W*(?:kilder?{_BY_SUBJECT}|(?:fod)?noter)\W*(?:\n|$)", re.IGNORECASE)
+"""A heading over a list of sources."""
 _OVER_NOTES = re.compile(r"^\W*(?:fod)?noter\W*$", re.IGNORECASE)
 _NOTE_ITEM = re.compile(r"^\(?1\)\s+\S")
 """The first of a list of footnotes, under "Noter"."""
-"""A heading over a list of sources."""
 _MARK_LAST = re.compile(r"[.;,]\s+\((?:\d{1,2}|[A-H])\)$")
 """A mark at the end of a line, whose source stands on the next."""
 _ITEM_WITHIN = re.compile(r"\n\s*(?:\(?\d{1,2}[).]|\[|[¹²³⁴⁵⁶⁷⁸⁹])")

@@ -260,6 +260,11 @@ def categories_in(text: str) -> tuple[str, ...]:
     return tuple(kind for kind in CATEGORIES if kind in concepts)
 
 
+def kinds_told(concepts: frozenset[str]) -> tuple[str, ...]:
+    """The kinds of dwelling that concepts tell of, be it by the people whom they are for, in the order of CATEGORIES."""
+    return tuple(kind for kind, telling in CATEGORIES.items() if concepts.intersection(telling))
+
+
 def check_tables() -> list[str]:
     """Concepts that the measures name but the lexicon does not have."""
     known = lexicon().terms | lexicon().operations | lexicon().labels.keys()

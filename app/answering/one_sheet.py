@@ -43,7 +43,7 @@ from app.reply import Answer, Composer, Status
 from app.sources import answer_source, say_caveats, say_sources
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import FRAME, concepts_in, lexicon
-from ingest.measures import CATEGORIES, MEASURES
+from ingest.measures import MEASURES, kinds_told
 
 
 def answer_from(question: Question, sheet: FactSheet, meanings: Meanings) -> Answer:
@@ -356,7 +356,7 @@ _SPREADS = re.compile(
 
 def _names_kind_twice(question: Question) -> bool:
     """Whether one kind of dwelling is named twice, those begun and those there are ("… af de ældreboliger, vi har")."""
-    kinds = [kind for word in question.words for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)]
+    kinds = [kind for word in question.words for kind in kinds_told(word.concepts)]
     return len(kinds) == 2 and len(set(kinds)) == 1
 
 

@@ -8,7 +8,7 @@ from app.asking.negation import left_out_from
 from app.asking.places import Places
 from app.asking.question import Question
 from ingest.lexicon import Word, concepts_in, lexicon
-from ingest.measures import CATEGORIES
+from ingest.measures import CATEGORIES, kinds_told
 from ingest.numbers import Number
 
 _ABOUT_A_PLACE = re.compile(
@@ -56,12 +56,11 @@ _CARRIES_OUT = re.compile(
 
 def _holds_parts_against_each_other(text: str, concepts: frozenset[str]) -> bool:
     """Whether kinds of dwelling are compared by how large a part they make, which goes as their numbers go."""
-    kinds = [kind for kind, telling in CATEGORIES.items() if concepts.intersection(telling)]
-    return len(kinds) > 1 and bool(_LARGER_PART.search(text)) and not _PERCENT_WORD.search(text)
+    return len(kinds_told(concepts)) > 1 and bool(_LARGER_PART.search(text)) and not _PERCENT_WORD.search(text)
 
 
 _LARGER_PART = re.compile(
-    r"\b(?:fylde?r?|udgør|udgjorde|del|andel\w*|part|bid|share|part)\b[^?.,]*\b(?:større|mindre|højere|lavere|mere|larger|bigger|smaller|more|less)\b[^?.,]*\b(?:end|than)\b(?! \d)",
+    r"\b(?:fylde?r?|udgør|udgjorde|del|andel\w*|part|bid|share)\b[^?.,]*\b(?:større|mindre|højere|lavere|mere|larger|bigger|smaller|more|less)\b[^?.,]*\b(?:end|than)\b(?! \d)",
     re.IGNORECASE,
 )
 _PERCENT_WORD = re.compile(r"\b(?:procent\w*|pct|per ?cent\w*)\b|%|\bhvor meget\b|\bhow much\b", re.IGNORECASE)
@@ -158,7 +157,7 @@ def part_and_left_out(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     part: list[str] = []
     left_out: list[str] = []
     for clause in re.split(r"[,(]", text):
-        kinds = [kind for kind, telling in CATEGORIES.items() if concepts_in(clause) & set(telling)]
+        kinds = kinds_told(concepts_in(clause))
         (left_out if _LEAVING_OUT.search(clause) else part).extend(kinds)
     apart = part and left_out and not set(part) & set(left_out)
     return (tuple(part), tuple(left_out)) if apart else ((), ())
@@ -170,7 +169,7 @@ def part_of_two(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     if match is None:
         return None
     whole, rest = (
-        tuple(kind for kind, telling in CATEGORIES.items() if concepts_in(part) & set(telling))
+        kinds_told(concepts_in(part))
         for part in (
             match["whole"] or text[: match.start()],
             text[match.end() :] + (text[: match.start()] if match["whole"] else ""),
@@ -206,9 +205,8 @@ def _categories(words: tuple[Word, ...], concepts: frozenset[str], operations: f
     leaving_out, left_out_at = False, left_out_from(words)
     for at, word in enumerate(words):
         leaving_out = leaving_out or word.key in _LEAVES_OUT or at == left_out_at
-        for kind, telling in CATEGORIES.items():
-            if word.concepts.intersection(telling) & concepts:
-                named.setdefault(kind, leaving_out)
+        for kind in kinds_told(word.concepts & concepts):
+            named.setdefault(kind, leaving_out)
     if "except" in operations and len(named) == len(CATEGORIES) and not leaving_out:
         return tuple(named)[:1]  # "ser man bort fra dem til de unge, så man står med ældre- og familieboliger"
     kept = [kind for kind, out in named.items() if not out]
@@ -236,18 +234,22 @@ def _compared_first(words: tuple[Word, ...], kinds: tuple[str, ...]) -> tuple[st
     """The kinds, the one that there are said to be more or fewer of first ("… tilsammen, hvor mange flere familieboliger …?")."""
     at = next((at for at, word in enumerate(words) if word.key in _MORE_OF), len(words))
     than = next((n for n, word in enumerate(words) if n > at and word.key in _THAN), len(words))
-    told = {kind for word in words[at:than] for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
-    told = told or _alone_in_its_clause(words, kinds)
+    told = _kinds_named(words[at:than]) or _alone_in_its_clause(words)
     if len(told) != 1:
         return kinds
     return (*(kind for kind in kinds if kind in told), *(kind for kind in kinds if kind not in told))
 
 
-def _alone_in_its_clause(words: tuple[Word, ...], kinds: tuple[str, ...]) -> set[str]:
+def _kinds_named(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The kinds of dwelling that words name, each once, in the order named."""
+    return tuple(dict.fromkeys(kind for word in words for kind in kinds_told(word.concepts)))
+
+
+def _alone_in_its_clause(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The kind that the two others are held against, which stands after "op i" ("… tilsammen, hvor mange gange går det op i X?")."""
     keys = [word.key for word in words]
     at = next((at for at in range(1, len(keys)) if keys[at - 1 : at + 1] == ["op", "i"]), len(keys))
-    return {kind for word in words[at:] for kind in kinds if word.concepts.intersection(CATEGORIES[kind])}
+    return _kinds_named(words[at:])
 
 
 _MORE_OF = frozenset("flere fler faerre more fewer".split())
@@ -257,11 +259,8 @@ _THAN = frozenset("end than".split())
 def _explained_kinds(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The kinds that are left once others are out, where the question names them ("ikke familieboliger, altså ungdoms- og ældreboliger")."""
     at = next((at for at, word in enumerate(words) if word.key in _EXPLAINING), len(words))
-    before, after = (
-        {kind: None for word in part for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
-        for part in (words[:at], words[at:])
-    )
-    return tuple(after) if before and not before.keys() & after.keys() else ()
+    before, after = _kinds_named(words[:at]), _kinds_named(words[at:])
+    return after if before and not set(before) & set(after) else ()
 
 
 _EXPLAINING = frozenset("altsaa dvs nemlig".split())
@@ -270,10 +269,8 @@ _EXPLAINING = frozenset("altsaa dvs nemlig".split())
 def _keeps_others(words: tuple[Word, ...], kinds: tuple[str, ...]) -> bool:
     """Whether kinds are named before others that "ikke" leaves out ("familie- og ungdomsboliger, når vi ikke tæller ældreboliger med")."""
     at = left_out_from(words)
-    named = (
-        [kind for word in words[:at] for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)] if at else []
-    )
-    return len(set(named)) > 1 and set(named) == set(kinds)
+    named = _kinds_named(words[:at]) if at else ()
+    return len(named) > 1 and set(named) == set(kinds)
 
 
 _LEAVES_OUT = frozenset("men undtagen ekskl eksklusive minus bortset uden but except".split())

@@ -114,9 +114,7 @@ def qualifier_of(text: str, claimed: tuple[Number, ...]) -> str:
     before = text[: claimed[0].start].lower().rstrip()
     if before.endswith("over") and not qualifier_before(text, claimed[0].start):
         return ""  # "råder over hver fjerde"
-    if passed := _PASSED.search(before):
-        return "mindst" if passed["reached"] else "over"
-    if passed := _PASSED_BEFORE.search(before):
+    if passed := _PASSED.search(before) or _PASSED_BEFORE.search(before):
         return "mindst" if passed["reached"] else "over"
     if compared := _COMPARED_WITH.search(before):
         return "flere end" if compared["more"] or compared["more2"] else "færre end"

@@ -22,8 +22,13 @@ from ingest.measures import CATEGORIES
 
 def recent_kinds(before: Question | None, question: Question) -> tuple[str, ...]:
     """The kinds of dwelling spoken of so far, as long as the conversation is about them."""
-    spoken = before.recent if before and question.categories else ()
-    return tuple(dict.fromkeys((*(kind for kind in spoken if kind not in question.categories), *question.categories)))
+    spoken = _other_kinds(before, question) if before and question.categories else ()
+    return tuple(dict.fromkeys((*spoken, *question.categories)))
+
+
+def _other_kinds(before: Question, question: Question) -> tuple[str, ...]:
+    """The kinds spoken of so far that the turn does not name itself, the last ones last."""
+    return tuple(kind for kind in before.recent if kind not in question.categories)
 
 
 def carried_categories(before: Question, question: Question, *, changes_thing: bool) -> tuple[str, ...]:
@@ -40,7 +45,7 @@ def carried_categories(before: Question, question: Question, *, changes_thing: b
         return before.categories
     of_places = bool(question.places.own and before.places.own and THAN.search(question.text))
     compared = question.operations & ({"ratio"} if of_places else {"difference", "ratio", "sum", "except"})
-    others = [kind for kind in before.recent if kind not in question.categories]
+    others = _other_kinds(before, question)
     if compared and len(question.categories) == 1 and others and not changes_thing:
         return (others[-1], *question.categories)
     if len(before.categories) == 1 and not question.categories and of_the_others(question.text) and not changes_thing:
@@ -72,8 +77,8 @@ def carried_categories(before: Question, question: Question, *, changes_thing: b
 def is_held_against_last(before: Question, question: Question) -> bool:
     """Whether it is asked if there are more or fewer of one kind, which goes against the kind spoken of before ("er der færre ældreboliger?")."""
     one = question.form is Form.YES_NO and len(question.categories) == 1 and not (question.claimed or question.periods)
-    another = any(kind not in question.categories for kind in before.recent)
-    return one and another and bool(_MORE.search(question.text)) and not THAN.search(question.text)
+    compares = bool(_MORE.search(question.text)) and not THAN.search(question.text)
+    return one and compares and bool(_other_kinds(before, question))
 
 
 _MORE = re.compile(r"\b(?:der|there) (?:\w+ ){0,2}?(?:flere|færre|more|fewer)\b", re.IGNORECASE)
@@ -82,7 +87,7 @@ _MORE = re.compile(r"\b(?:der|there) (?:\w+ ){0,2}?(?:flere|færre|more|fewer)\b
 def _kinds_added(before: Question, question: Question) -> tuple[str, ...]:
     """The kinds spoken of with those put to them ("og med familieboligerne lagt oveni?"), or held against them; () where none are."""
     if is_held_against_last(before, question):
-        return (*question.categories, *[kind for kind in before.recent if kind not in question.categories][-1:])
+        return (*question.categories, *_other_kinds(before, question)[-1:])
     added = "sum" in question.operations and bool(ADDS.search(question.text)) and not question.places.own
     return tuple(dict.fromkeys((*before.categories, *question.categories))) if added and before.categories else ()
 

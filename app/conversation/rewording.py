@@ -49,7 +49,7 @@ _REPLY_WITH_THANKS = re.compile(r"^(?P<place>.+?),? (?:tak|please)\W*$", re.IGNO
 
 _FORMERLY = (
     r"før|tidligere|dengang|sidste gang|i (?:den|det) (?:forrige|foregående|tidligere|gamle|ældre)"
-    r" (?:periode|udgave|ark|faktaark|opgørelse|periode|tal)"
+    r" (?:periode|udgave|ark|faktaark|opgørelse|tal)"
 )
 """A time before the newest, as a pattern."""
 _AT_ANOTHER_TIME = re.compile(
@@ -165,8 +165,9 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     if (than := _THAN_THERE.match(part)) and (cut := THAN.search(before.text)) and _places(than["place"], own):
         return f"{before.text[: cut.start()].rstrip()} end i {than['place']}?"
     named = _places(part, own)
-    if len(named) == 1 and len(earlier) == 1 and named != earlier and not THAN.search(part) and _holds_against(before, part):
-        return f"{part.rstrip(' ?.')} end {'i ' if _MORE_IN.match(part.rstrip(' ?.')) else ''}{earlier[0]}?"
+    one_each = len(named) == 1 and len(earlier) == 1 and named != earlier
+    if one_each and (end := _than(before, part)):
+        return f"{part.rstrip(' ?.')} {end} {earlier[0]}?"
     if (
         (then := _THEN_MORE.match(part))
         and len(earlier) > 1
@@ -177,11 +178,14 @@ def reworded(before: Question | None, part: str, own: tuple[str, ...]) -> str:
     return part
 
 
-def _holds_against(before: Question, part: str) -> bool:
-    """Whether a turn holds the municipality it names against the one spoken of, and no other kind of dwelling."""
-    if _MORE_THERE.match(part):
-        return True
-    return bool(_MORE_IN.match(part.rstrip(" ?."))) and read_question(part, ()).categories in {(), before.categories}
+def _than(before: Question, part: str) -> str:
+    """What goes before the municipality spoken of, where a turn holds the one it names against it, and no other kind of dwelling; else ""."""
+    if THAN.search(part):
+        return ""
+    if _MORE_IN.match(part.rstrip(" ?.")):
+        of_kind = read_question(part, ()).categories in {(), before.categories}
+        return "end i" if of_kind or _MORE_THERE.match(part) else ""
+    return "end" if _MORE_THERE.match(part) else ""
 
 
 _BETWEEN_ENDS = re.compile(

@@ -59,10 +59,15 @@ def per_dwelling(
     return None
 
 
+def _residents(sheet: FactSheet) -> tuple[list[Found], list[Found], list[Found]]:
+    """All counts of those who live in almene boliger, and the newest of them here and in the whole country."""
+    every = figures_for(sheet, "residents")
+    return every, newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
+
+
 def share_of_country(composer: Composer, question: Question, sheet: FactSheet, lead: Lead = _no_lead) -> Answer | None:
     """How large a part of those who live in almene boliger in the whole country live here."""
-    every = figures_for(sheet, "residents")
-    local, national = newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
+    every, local, national = _residents(sheet)
     of_everybody = _OF_THE_POPULATION.search(question.text) and not question.offers_units
     here = (
         question.places.own
@@ -101,8 +106,7 @@ ELSEWHERE = re.compile(
 
 def tell_elsewhere(composer: Composer, sheet: FactSheet) -> Answer | None:
     """How many live in almene boliger in the country outside the municipality."""
-    every = figures_for(sheet, "residents")
-    local, national = newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
+    every, local, national = _residents(sheet)
     if not local or not national:
         return refuse("unit", every)
     derived = arithmetic.difference([national[0].figure], [local[0].figure])
@@ -114,8 +118,7 @@ def tell_elsewhere(composer: Composer, sheet: FactSheet) -> Answer | None:
 
 def tell_times_here(composer: Composer, sheet: FactSheet) -> Answer | None:
     """How many times as many live in almene boliger in the whole country as here."""
-    every = figures_for(sheet, "residents")
-    local, national = newest(in_scope(every, national=False)), newest(in_scope(every, national=True))
+    every, local, national = _residents(sheet)
     derived = arithmetic.ratio([national[0].figure], [local[0].figure]) if local and national else None
     if derived is None:
         return refuse("unit", every)

@@ -203,9 +203,9 @@ _GOES = frozenset(
 )
 """Verbs and adverbs that say no more than that it is so."""
 _NEUTRAL = frozenset(
-    "man mon videre noget kommaet komma type typen typer tabel tabellen skema skemaet oversigt oversigten passeret passerer passerede rundet runder rundede krydset krydser oversteget overskredet naaet naar ramt registreret registrerede noteret noterede skrevet angivet angivne nedskrevet husket opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
+    "man mon videre noget kommaet komma type typen typer tabel tabellen skema skemaet oversigt oversigten passeret passerer passerede runder rundede krydset krydser oversteget overskredet naaet naar ramt registreret registrerede noteret noterede skrevet angivet angivne nedskrevet husket opgjort opgjorte opgoer talt optalt regnet rundet bekraefte skrive skrives citere lyve fundet henvisning reference referencen "
     "tallet tallene antallet oplysning oplysningen paastand paastanden arket faktaarket ark faktaark forstaaet opfattet laest hoert "
     "omsvoeb daekker daekkede spaender taeller taelle akkurat nogenlunde stadig faktisk virkelig overhovedet egentlig saamaend vitterligt ganske temmelig klart loes fuldt ikk dage gennem "
-    "naaede slet via oversteg overstiger overskred overskrider overgik overgaar passerer krydsede omfatter omfattede udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()
+    "naaede slet via oversteg overstiger overskred overskrider overgik overgaar krydsede omfatter omfattede udelukkende alene samtlige blottet herude herovre herinde heroppe hernede derude derovre derinde deroppe dernede".split()
 )
 """Words that only say how, or how surely, a figure is told of, or that `overstatement` has a rule of its own for."""

@@ -26,7 +26,7 @@ def turned_gap(question: Question) -> str:
 
     So many percent lower is not as many percent higher seen from the other side.
     """
-    keys = {form for word in question.words for form in (fold(word.text), word.key)}
+    keys = _keys(question)
     higher = bool(keys & _UP or _LIES_ABOVE.search(question.text)) and not keys & _DOWN
     than = THAN.search(question.text)
     before, after = (question.text[: than.start()], question.text[than.end() :]) if than else ("", "")
@@ -39,6 +39,11 @@ def turned_gap(question: Question) -> str:
     if not higher:
         return wording.NO
     return wording.NOT_EXACTLY if question.claimed else wording.YES
+
+
+def _keys(question: Question) -> set[str]:
+    """The words of a question, folded as they were typed and as the lexicon knows them."""
+    return {form for word in question.words for form in (fold(word.text), word.key)}
 
 
 _LIES_ABOVE = re.compile(r"\b(?:ligger|lå|er|var) (?:\w+ ){0,3}over\b(?! (?:\d|hele|det hele|alt))", re.IGNORECASE)
@@ -55,7 +60,7 @@ def judge_rise(composer: Composer, question: Question, selection: Selection) -> 
 def judge_direction(composer: Composer, question: Question, selection: Selection) -> bool:
     """Adds "Ja" or "Nej" to which way a question says it goes; False where it says none."""
     halved = bool(_HALF_AS_HIGH.search(question.text))
-    if not halved and not _DOWN & {form for word in question.words for form in (fold(word.text), word.key)}:
+    if not (halved or _DOWN & _keys(question)):
         return False
     other_size = halved and selection.found[0].figure.value != _HALF
     state_all(composer, selection, wording.NO if other_size or denies(question.text) else wording.YES)

@@ -13,7 +13,7 @@ from app.refusal import refuse
 from app.reply import Answer
 from ingest.claim import FactSheet
 from ingest.lexicon import FRAME, concepts_in
-from ingest.measures import CATEGORIES, DWELLINGS, KIND_CONCEPTS, KRONER
+from ingest.measures import CATEGORIES, DWELLINGS, KIND_CONCEPTS, KRONER, kinds_told
 
 _OF_FAMILIES = frozenset({"vacating_rate", "rent_gap", "assignment_share", "assignment_right"})
 """Measures that are of familieboliger alone, by what they count."""
@@ -79,8 +79,7 @@ def _kind_of(found: Found) -> str | None:
 
 
 def _kinds_asked(question: Question) -> set[str | None]:
-    spoken = concepts_in(question.text)  # and not what the turns before spoke of
-    return {kind for kind, telling in CATEGORIES.items() if spoken.intersection(telling)}
+    return set(kinds_told(concepts_in(question.text)))  # and not what the turns before spoke of
 
 
 def _measured(question: Question, sheet: FactSheet) -> list[Found]:

@@ -24,7 +24,7 @@ from app.judging.quantifiers import of_every_one
 from app.reply import Composer
 from ingest.claim import NATIONAL, FactSheet
 from ingest.lexicon import concepts_in
-from ingest.measures import CATEGORIES, DWELLINGS, MEASURES, PERSONS, PLANS
+from ingest.measures import CATEGORIES, DWELLINGS, MEASURES, PERSONS, PLANS, kinds_told
 
 
 def compose_verdict(composer: Composer, question: Question, sheet: FactSheet, selection: Selection) -> bool:
@@ -109,7 +109,7 @@ def _of_kind_counted(question: Question, selection: Selection) -> Selection:
     if len(selection.asked) < 2 or len(question.claimed) != 1:
         return selection
     after = [word for word in question.words if word.start >= question.claimed[0].end][:2]
-    counted = {kind for word in after for kind, telling in CATEGORIES.items() if word.concepts.intersection(telling)}
+    counted = {kind for word in after for kind in kinds_told(word.concepts)}
     return replace(selection, asked=tuple(counted)) if len(counted) == 1 else selection
 
 
